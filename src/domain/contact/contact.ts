@@ -1,0 +1,34 @@
+import type { Reading, Sound } from '#recognition/recognise.ts'
+import type { FloorReason } from '#policy/roles.ts'
+import type { ContactId, IncidentId, StaffId } from '../ids.ts'
+import type { Answer } from '../history/record.ts'
+
+export const channels = ['999', '101', 'switchboard', 'front-desk', 'text', 'relay', 'online', 'third-party', 'officer', 'other-force', 'ring-back'] as const
+export type Channel = (typeof channels)[number]
+export const sounds = ['bang', 'struggle', 'shouting', 'male-voice', 'female-voice', 'whisper', 'crying', 'child', 'breaking-glass', 'silence', 'line-cut'] as const satisfies readonly Sound[]
+
+export type Identifiers = { name?: string; dob?: string; number?: string; address?: string; vehicle?: string }
+export type Words = { at: number; who: 'caller' | 'operator' | 'handler' | 'other'; text: string; by: string }
+export type Floor = { grade: string; reasons: { reason: FloorReason; says: string; from: string }[] }
+export type SafeToSpeak = 'not-asked' | 'yes' | 'no' | 'no-answer' | 'unsure'
+
+/** A contact: one record for every call, text, visit or message, from the first second. */
+export type Contact = {
+  id: ContactId; channel: Channel; callAt: number; recordedAt: number; recordedBy: string
+  line: 'open' | 'ended' | 'abandoned'
+  handler?: StaffId; acceptedAt?: number
+  identifiers: Identifiers
+  words: readonly Words[]; sounds: readonly { at: number; sound: Sound; by: string }[]; demeanour?: string
+  safeToSpeak: SafeToSpeak
+  reading: Reading | null                       // what the machine read in the words; it can only raise
+  domesticAbuse: { is: 'not-assessed' | 'yes' | 'unsure' | 'no'; by: string; reason?: string }
+  checks: Readonly<Record<string, Answer & { tries: number }>>    // by source; the latest answer about the identifiers as they are now
+  checkedFor: string                            // the identifiers the checks were asked about
+  historyOpenedAt?: number; historyOpenedBy?: string; historyWaived?: string
+  floor: Floor
+  graded?: { grade: string; category: string; by: string; at: number }
+  incident?: IncidentId
+  ringBacks: readonly { at: number; result: string; by: string; note?: string }[]
+  ended?: { at: number; by: string; decision: string; wish?: string; nextStep?: string }
+  repeatOf?: readonly ContactId[]
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+export const recordKinds = [
+  'contact', 'incident', 'crime', 'intelligence', 'marker', 'order', 'bail', 'marac', 'mappa', 'disclosure-request', 'custody', 'firearms', 'safeguarding', 'pointer',
+] as const
+
+const text = z.string().min(1).max(4_000)
+
+/** One thing already known: what happened or is in force, who and where it concerns. Kinds follow product part 3. */
+export const historyRecord = z.strictObject({
+  id: z.string().min(1).max(120), kind: z.enum(recordKinds), at: z.string().min(4).describe('ISO date or instant of the event'),
+  says: text.describe('what it says, in words'),
+  persons: z.array(z.strictObject({
+    name: text, aliases: z.array(text).optional(), dob: z.string().optional(),
+    role: z.enum(['victim', 'suspect', 'witness', 'child', 'caller', 'holder', 'other']),
+  })).default([]),
+  numbers: z.array(text).default([]), addresses: z.array(text).default([]), vehicles: z.array(text).default([]),
+  until: z.string().optional().describe('ISO date on which a marker, order or bail ends or ended'),
+  serious: z.boolean().optional().describe('serious violence, or a threat to kill'),
+  domesticAbuse: z.boolean().default(true), response: z.string().optional().describe('the response a marker asks for'),
+})
+export type HistoryRecord = z.infer<typeof historyRecord>
+
+/** What a source holds that fits what was asked; the strength is the matcher's, never a person's. */
+export type Match = { record: HistoryRecord; matchedOn: string[]; strength: 'strong' | 'possible' } | { contact: string; incident?: string; at: number; says: string; matchedOn: string[]; strength: 'strong' | 'possible' }
+
+export type CheckedWhat = 'number' | 'name' | 'address' | 'dob' | 'vehicle'
+
+/** Evidence that a check was run: made only by the adapter that ran it (S11). */
+export type Receipt = { source: string; query: Record<string, string>; askedAt: number; answeredAt: number; sourceVersion: string; hash: string; matches: Match[] }
+
+/** Three answers, three words: unknown is not none. */
+export type Answer = { is: 'answered'; receipt: Receipt } | { is: 'not-checked'; source: string; query: Record<string, string>; why: string; askedAt: number }

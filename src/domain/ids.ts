@@ -1,0 +1,10 @@
+// Ids carry their kind in front, so that two of them cannot be swapped unseen.
+export type ContactId = `C-${string}`
+export type IncidentId = `I-${string}`
+export type UnitId = `U-${string}`
+export type StaffId = `S-${string}`
+export type DivertId = `D-${string}`
+export type MessageId = `M-${string}`
+export type SubjectId = ContactId | IncidentId | UnitId | DivertId | MessageId | 'roster' | 'policy'
+/** `<home>/<kind>/<n>`, where n is the version of its home that opened it. */
+export type ObligationId = `${SubjectId}/${string}`

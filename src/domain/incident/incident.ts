@@ -1,0 +1,31 @@
+import type { ContactId, DivertId, IncidentId, StaffId, UnitId } from '../ids.ts'
+import type { Floor } from '../contact/contact.ts'
+
+/** What a crew must know before the door, worst first; each line is confirmed by itself (S19). */
+export type BriefingLine = { key: string; says: string }
+
+export type Lowering = { id: string; what: 'grade' | 'domestic-abuse'; from: string; to: string; reason: string; askedBy: string; askedAt: number; decided?: { agreed: boolean; reason: string; by: string; at: number } }
+
+/** An incident: the job that stays open until it is attended, or closed under guard. */
+export type Incident = {
+  id: IncidentId; openedAt: number; callAt: number        // callAt: the first ring; clocks that start "from call" start here and never move later
+  contacts: readonly ContactId[]
+  place: string; area: 'urban' | 'rural'; category: string
+  domesticAbuse: 'yes' | 'unsure' | 'no'; domesticAbuseWasRaised: boolean
+  grade: string; gradedBy: string; gradedAt: number; floor: Floor
+  owner: StaffId | null; ownerRole: string               // on duty, or the role that answers while nobody is
+  firstWords: string                                      // her words, as they came
+  summary: { text: string; version: number; by: string; at: number }
+  briefing: readonly BriefingLine[]
+  unassignedSince: number | null                          // null while a unit is on it
+  gapKeptBy?: StaffId; gapAccepted?: { reason: string; by: string; at: number }
+  diverts: readonly DivertId[]; divertTag: boolean
+  attendedAt?: number; attendedBy?: UnitId
+  outcome?: { result: string; seenAlone: boolean; suspect: string; by: string; at: number; note: string }
+  secondLook?: { agrees: boolean; by: string; at: number; note: string }
+  callerTold: readonly { at: number; by: string; how: string; says: string }[]
+  reassessments: readonly { at: number; by: string; says: string }[]
+  lowerings: readonly Lowering[]
+  linked: readonly IncidentId[]
+  closed?: { at: number; by: string; reason: string }
+}

@@ -1,0 +1,53 @@
+import type { z } from 'zod'
+import type { PolicyVersion } from '#policy/schema.ts'
+import type { CommandType, Role } from '#policy/roles.ts'
+import type { DomainFact } from './facts.ts'
+import type { StaffId } from './ids.ts'
+import type { Answer } from './history/record.ts'
+import type { Identifiers } from './contact/contact.ts'
+import type { Room } from './state.ts'
+
+/** Who tells the room something: a person on duty, or a named part of the system. */
+export type Teller = { is: 'staff'; staff: StaffId; role: Role | null } | { is: 'service'; service: 'telephony' | 'checks' | 'setup' | 'location' }
+
+/** "staff:S-07", "service:telephony": how an author is written on a fact. */
+export const signed = (who: Teller): string => (who.is === 'staff' ? who.staff : `service:${who.service}`)
+
+/** A command with everything a decision may rest on; time, numbers and answers come in from outside. */
+export type Told<C> = {
+  command: C; who: Teller; by: string; at: number; rules: PolicyVersion; room: Room
+  answers: readonly Answer[]               // what history sources said to this command's identifiers
+  number: () => number                     // fresh numbers for ids
+}
+
+/** A sentence the room holds to. `wayOn` says what may be done instead. */
+export type Rule<C> = {
+  rule: string; guards?: string
+  says: string | ((t: Told<C>) => string)
+  wayOn: string
+  holds: (t: Told<C>) => boolean
+}
+
+export type Refusal = { rule: string; guards?: string; says: string; wayOn: string }
+export type Problem = { field: string; problem: string; remedy: string }
+
+/** One command of the room: its shape, the documents it touches, its rules and what it makes true. */
+export type CommandSpec<C extends { type: CommandType }> = {
+  type: C['type']
+  schema: z.ZodType<C>
+  /** Documents that must exist, with the field that names each. */
+  touches: (c: C, room: Room) => readonly { kind: 'contact' | 'incident' | 'unit' | 'divert' | 'message' | 'roster'; id: string; field: string }[]
+  /** Identifiers to be searched for before the decision, unasked (S12). */
+  searches?: (c: C, room: Room) => Identifiers | undefined
+  rules: readonly Rule<C>[]
+  facts: (t: Told<C>) => DomainFact[]
+}
+
+/** Broken rules of a command, in the order they stand. */
+export function refusalsOf<C>(rules: readonly Rule<C>[], t: Told<C>): Refusal[] {
+  const broken: Refusal[] = []
+  for (const r of rules) {
+    if (!r.holds(t)) broken.push({ rule: r.rule, ...(r.guards ? { guards: r.guards } : {}), says: typeof r.says === 'string' ? r.says : r.says(t), wayOn: r.wayOn })
+  }
+  return broken
+}

@@ -1,0 +1,32 @@
+import type { PolicyFile } from '#policy/schema.ts'
+import type { Contact } from './contact/contact.ts'
+import type { Incident } from './incident/incident.ts'
+import type { Unit } from './dispatch/unit.ts'
+import type { Divert } from './divert/divert.ts'
+import type { Roster } from './staff/roster.ts'
+import type { Message } from './messages/message.ts'
+import type { Obligation } from './obligations/obligation.ts'
+
+/** The present, as documents: each is the fold of the facts filed under it. */
+export type Docs = {
+  contact: Contact; incident: Incident; unit: Unit; divert: Divert; message: Message; roster: Roster; obligation: Obligation
+  policy: { name: string; hash: string; file: PolicyFile }
+}
+export type Kind = keyof Docs
+
+/** What a rule may look at. */
+export interface Room {
+  get<K extends Kind>(kind: K, id: string): Docs[K] | undefined
+  /** Open documents of a kind, in the order they were opened. */
+  open<K extends Kind>(kind: K): Iterable<Docs[K]>
+  /** Open obligations of a home. */
+  owed(home: string): readonly Obligation[]
+  roster(): Roster
+  /** Version of a document: how many entries have written it; 0 when there is none. */
+  version(kind: Kind, id: string): number
+}
+
+/** A room that facts may change. */
+export interface Drafting extends Room {
+  set<K extends Kind>(kind: K, id: string, doc: Docs[K], open: boolean): void
+}
