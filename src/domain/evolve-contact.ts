@@ -1,0 +1,58 @@
+import type { ContactFact } from './facts.ts'
+import type { Drafting } from './state.ts'
+import type { Contact } from './contact/contact.ts'
+
+const changed = (room: Drafting, id: string, at: (c: Contact) => Contact): void => {
+  const before = room.get('contact', id)
+  if (before === undefined) throw new Error(`fact about a contact that was never recorded: ${id}`)
+  const after = at(before)
+  room.set('contact', id, after, after.ended === undefined)
+}
+
+/** Folds a fact about a contact into its document. `at` is when the fact was entered, ms. */
+export function evolveContact(room: Drafting, f: ContactFact, at: number): void {
+  switch (f.type) {
+    case 'contact-recorded':
+      room.set('contact', f.contact, {
+        id: f.contact, channel: f.channel, callAt: f.callAt, recordedAt: at, recordedBy: f.by, line: f.line,
+        ...(f.handler ? { handler: f.handler, acceptedAt: at } : {}),
+        identifiers: f.identifiers, words: [], sounds: [], safeToSpeak: 'not-asked', reading: null,
+        domesticAbuse: { is: 'not-assessed', by: 'nobody' }, checks: {}, checkedFor: '', floor: { grade: '', reasons: [] }, ringBacks: [],
+      }, true)
+      return
+    case 'contact-accepted': return changed(room, f.contact, (c) => ({ ...c, handler: f.by, acceptedAt: at }))
+    case 'words-added': return changed(room, f.contact, (c) => ({ ...c, words: [...c.words, ...f.words] }))
+    case 'sound-noted': return changed(room, f.contact, (c) => ({ ...c, sounds: [...c.sounds, { at, sound: f.sound, by: f.by }] }))
+    case 'demeanour-noted': return changed(room, f.contact, (c) => ({ ...c, demeanour: f.demeanour }))
+    case 'identifiers-set': return changed(room, f.contact, (c) => ({ ...c, identifiers: { ...c.identifiers, ...f.identifiers } }))
+    case 'words-read': return changed(room, f.contact, (c) => ({ ...c, reading: f.reading, domesticAbuse: byMachine(c, f.reading.domesticAbuse) }))
+    case 'safe-to-speak-answered': return changed(room, f.contact, (c) => ({ ...c, safeToSpeak: f.answer }))
+    case 'domestic-abuse-answered':
+      return changed(room, f.contact, (c) => ({ ...c, domesticAbuse: { is: f.answer, by: f.by, ...(f.reason ? { reason: f.reason } : {}) } }))
+    case 'check-receipted': {
+      const { source, receipt } = f
+      return changed(room, f.contact, (c) => ({ ...c, checkedFor: f.askedFor, checks: { ...c.checks, [source]: { is: 'answered', receipt, tries: (c.checks[source]?.tries ?? 0) + 1 } } }))
+    }
+    case 'check-failed': {
+      const { source, query, why, askedAt } = f
+      return changed(room, f.contact, (c) => ({ ...c, checkedFor: f.askedFor, checks: { ...c.checks, [source]: { is: 'not-checked', source, query, why, askedAt, tries: (c.checks[source]?.tries ?? 0) + 1 } } }))
+    }
+    case 'history-opened': return changed(room, f.contact, (c) => ({ ...c, historyOpenedAt: at, historyOpenedBy: f.by }))
+    case 'history-waived': return changed(room, f.contact, (c) => ({ ...c, historyWaived: f.reason }))
+    case 'floor-raised': return changed(room, f.contact, (c) => ({ ...c, floor: f.floor }))
+    case 'contact-graded': return changed(room, f.contact, (c) => ({ ...c, graded: { grade: f.grade, category: f.category, by: f.by, at } }))
+    case 'contact-joined': return changed(room, f.contact, (c) => ({ ...c, incident: f.incident }))
+    case 'ring-back-recorded':
+      return changed(room, f.contact, (c) => ({ ...c, ringBacks: [...c.ringBacks, { at, result: f.result, by: f.by, ...(f.note ? { note: f.note } : {}) }] }))
+    case 'contact-ended':
+      return changed(room, f.contact, (c) => ({ ...c, line: c.line === 'open' ? 'ended' : c.line, ended: { at, by: f.by, decision: f.decision, ...(f.wish ? { wish: f.wish } : {}), ...(f.nextStep ? { nextStep: f.nextStep } : {}) } }))
+  }
+}
+
+const weight = { 'not-assessed': 0, no: 1, unsure: 2, yes: 3 } as const
+
+/** The machine's reading can only raise what is held; a person's yes or unsure stays (product part 2). */
+function byMachine(c: Contact, read: 'yes' | 'unsure' | 'no'): Contact['domesticAbuse'] {
+  if (read === 'no') return c.domesticAbuse
+  return weight[read] > weight[c.domesticAbuse.is] ? { is: read, by: 'recognition' } : c.domesticAbuse
+}
