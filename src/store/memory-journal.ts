@@ -1,0 +1,140 @@
+// The journal in memory, for replay, simulation and tests: same behaviour as the databases, nothing kept after the process.
+import type { Append, Claim, Entry, Found, HeldRecord, Journal, Live, Outcome, Read, Write } from './journal.ts'
+import { unwritable } from './journal-fault.ts'
+import { ownerMissing, refuseContradiction, refuseUnstorable } from './storable.ts'
+
+type Row = Live & { closedIn: number }   // position of the entry that closed it, 0 while open
+
+/** A journal in arrays and maps. Deterministic: its only clock is `now` (epoch ms). It works synchronously and answers with resolved promises. */
+export function memoryJournal({ now }: { now: () => number }): Journal {
+  const entries: Entry[] = []
+  const commands = new Map<string, { hash: string; entry: Entry }>()
+  const filed = new Map<string, Entry[]>()
+  const live = new Map<string, Row>()
+  const closedIds = new Map<string, Set<string>>()   // kind -> ids, the latest closed last
+  const openIds = new Set<string>()
+  const claims = new Map<string, string>()
+  const lookups = new Map<string, Set<string>>()
+  const held = new Map<string, HeldRecord>()
+  const settings = new Map<string, string>()
+  const readLog: Read[] = []
+  const listeners = new Set<(position: number) => void>()
+  let nextNumber = 1001
+
+  const versionOf = (id: string) => live.get(id)?.version ?? 0
+  const moved = (a: Append) => [...a.reads, ...a.writes].filter((r) => versionOf(r.id) !== r.version).map((r) => r.id)
+  const isReleased = (a: Append, { key }: Claim) => a.release.some((r) => r.key === key && claims.get(key) === r.holder)
+  const taken = (a: Append) => a.take.filter((t) => claims.has(t.key) && !isReleased(a, t)).map((t) => t.key)
+
+  function put(w: Write, position: number) {
+    const before = live.get(w.id)
+    const closedIn = w.open ? 0 : before !== undefined && !before.open ? before.closedIn : position
+    const { needsOwner: _, ...state } = w
+    live.set(w.id, { ...state, version: w.version + 1, closedIn })
+    if (w.open) openIds.add(w.id)
+    else openIds.delete(w.id)
+    if (before !== undefined && !before.open && (w.open || before.kind !== w.kind)) closedIds.get(before.kind)?.delete(w.id)
+    if (!w.open) setOf(closedIds, w.kind).add(w.id)
+  }
+
+  function append(a: Append): Outcome {
+    refuseUnstorable(a, `append ${a.command}`)
+    refuseContradiction(a)
+    const known = commands.get(a.command)
+    if (known !== undefined) {
+      return known.hash === a.hash ? { is: 'repeated', position: known.entry.position, reply: known.entry.reply } : { is: 'reused' }
+    }
+    const rows = [...new Set([...moved(a), ...taken(a)])].sort()
+    if (rows.length > 0) return { is: 'conflict', rows }
+    const ownerless = a.writes.find((w) => w.open && w.needsOwner && w.owner === null)
+    if (ownerless !== undefined) throw ownerMissing(ownerless.id)
+
+    const position = entries.length + 1
+    const about = [...new Set(a.about)]
+    const entry: Entry = { position, command: a.command, at: a.at, by: a.by, about, facts: a.facts, reply: a.reply }
+    entries.push(entry)
+    commands.set(a.command, { hash: a.hash, entry })
+    for (const subject of about) {
+      const story = filed.get(subject)
+      if (story === undefined) filed.set(subject, [entry])
+      else story.push(entry)
+    }
+    for (const w of a.writes) put(w, position)
+    for (const r of a.release) if (claims.get(r.key) === r.holder) claims.delete(r.key)
+    for (const t of a.take) claims.set(t.key, t.holder)
+    for (const l of a.lookups) setOf(lookups, l.key).add(l.subject)
+    queueMicrotask(() => { for (const listener of listeners) listener(position) })
+    return { is: 'appended', position }
+  }
+
+  function find(keys: string[]): Found[] {
+    const found: Found[] = []
+    for (const key of new Set(keys)) {
+      for (const subject of [...lookups.get(key) ?? []].sort()) {
+        for (const r of [held.get(subject), live.get(subject)]) if (r !== undefined) found.push({ key, subject, kind: r.kind, doc: r.doc })
+      }
+    }
+    return found
+  }
+
+  function hold(records: HeldRecord[]): number {
+    refuseUnstorable(records, 'a held record')
+    const before = held.size
+    for (const r of records) {
+      if (held.has(r.id)) continue
+      held.set(r.id, r)
+      for (const key of r.keys) setOf(lookups, key).add(r.id)
+    }
+    return held.size - before
+  }
+
+  function closed(kind: string, limit: number, before?: string): Live[] {
+    const ids = [...closedIds.get(kind) ?? []].reverse()
+    const from = before === undefined ? 0 : ids.includes(before) ? ids.indexOf(before) + 1 : ids.length
+    return ids.slice(from, from + limit).map((id) => plain(live.get(id)!))
+  }
+
+  function numbers(n: number): number {
+    if (!Number.isSafeInteger(n) || n < 1) throw unwritable(`cannot reserve ${n} numbers`)
+    nextNumber += n
+    return nextNumber - n
+  }
+
+  function logRead(r: Read): void {
+    refuseUnstorable(r, 'a record of a look')
+    readLog.push(r)
+  }
+
+  function setting(name: string, make: () => string): string {
+    const value = settings.get(name) ?? make()
+    settings.set(name, value)
+    return value
+  }
+
+  return {
+    append: async (a) => append(a),
+    open: async () => ({ rows: [...openIds].sort().map((id) => plain(live.get(id)!)), position: entries.length }),
+    row: async (ids) => [...new Set(ids)].flatMap((id) => live.get(id) ?? []).map(plain),
+    since: async (position, limit) => entries.slice(Math.max(0, position), Math.max(0, position) + limit),
+    story: async (subject, after, limit) => (filed.get(subject) ?? []).filter((e) => e.position > after).slice(0, limit),
+    closed: async (kind, limit, before) => closed(kind, limit, before),
+    find: async (keys) => find(keys),
+    hold: async (records) => hold(records),
+    numbers: async (n) => numbers(n),
+    logRead: async (r) => logRead(r),
+    reads: async (subject, limit) => readLog.filter((r) => r.subjects.includes(subject)).reverse().slice(0, limit),
+    setting: async (name, make) => setting(name, make),
+    onAppended: (listener) => { listeners.add(listener); return () => { listeners.delete(listener) } },
+    now: async () => now(),
+    stats: () => ({ roundTrips: 0, batches: entries.length, appended: entries.length }),
+    close: async () => { listeners.clear() },
+  }
+}
+
+const plain = ({ closedIn: _, ...row }: Row): Live => row
+
+function setOf<K, V>(map: Map<K, Set<V>>, key: K): Set<V> {
+  let set = map.get(key)
+  if (set === undefined) map.set(key, set = new Set())
+  return set
+}
