@@ -5,9 +5,11 @@ import type { Append } from './journal.ts'
 const sayings = { nul: 'U+0000', half: 'half a surrogate pair' }
 const refuse = (what: keyof typeof sayings, where: string) => unwritable(`${where} holds ${sayings[what]}, which cannot be stored`)
 
+const loneSurrogate = /[\ud800-\udfff]/u   // with the u flag a pair is one character, so only halves match
+
 function refuseText(text: string, where: string) {
   if (text.includes('\0')) throw refuse('nul', where)
-  if (!text.isWellFormed()) throw refuse('half', where)
+  if (loneSurrogate.test(text)) throw refuse('half', where)
 }
 
 /** Throws a fault if any text in a JSON value (keys too) cannot be stored exactly. */
