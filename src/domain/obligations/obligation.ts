@@ -5,7 +5,7 @@ import type { ObligationId, StaffId, SubjectId } from '../ids.ts'
 export type Obligation = {
   id: ObligationId; owes: ObligationKind; home: SubjectId; about: readonly SubjectId[]
   says: string
-  owedBy: Role; acceptedBy?: StaffId; haveThisUntil?: number
+  firstOwedBy: Role; owedBy: Role; acceptedBy?: StaffId; haveThisUntil?: number     // owedBy: who answers for it now, after any climbing
   openedBy: string; openedAt: number
   fromAt: number; clockFrom: string                     // where the clock starts, in words: "from call"
   warnAt: number; dueAt: number

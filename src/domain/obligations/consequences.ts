@@ -1,0 +1,129 @@
+import type { PolicyVersion } from '#policy/schema.ts'
+import type { ObligationKind, Role } from '#policy/roles.ts'
+import type { Fact, ObligationFact } from '../facts.ts'
+import type { ObligationId, SubjectId } from '../ids.ts'
+import type { Room } from '../state.ts'
+import type { Obligation } from './obligation.ts'
+import { onDutyIn, type Roster } from '../staff/roster.ts'
+import { deployEndsRingBack, endedBy, movedBy, openedBy, type Opens } from './table.ts'
+
+const openersOf = group(openedBy)
+const endersOf = group(endedBy)
+const moversOf = group(movedBy)
+
+function group<T extends { on: string }>(rows: readonly T[]): Map<string, T[]> {
+  const by = new Map<string, T[]>()
+  for (const row of rows) by.set(row.on, [...(by.get(row.on) ?? []), row])
+  return by
+}
+
+/**
+ * What a fact does to what is owed: facts that open, move and discharge obligations, read from the table.
+ * `room` is as it stands after the fact; `seq` makes ids unique in their home (the version being written).
+ */
+export function consequences(room: Room, f: Fact, rules: PolicyVersion, at: number, seq: (home: SubjectId) => number): ObligationFact[] {
+  const made: ObligationFact[] = []
+  for (const row of endersOf.get(f.type) ?? []) {
+    const home = row.home(f, room)
+    if (home === undefined || (row.when && !row.when(f, room))) continue
+    const key = row.key?.(f)
+    for (const o of room.owed(home)) {
+      if ((row.owes === 'all' || o.owes === row.owes) && (key === undefined || o.key === key)) made.push(discharged(o, f.type, at))
+    }
+  }
+  for (const o of deployEndsRingBack(f, room)) made.push(discharged(o, f.type, at))
+  for (const row of moversOf.get(f.type) ?? []) {
+    const home = row.home(f, room)
+    if (home === undefined || (row.when && !row.when(f, room))) continue
+    for (const o of room.owed(home)) if (o.owes === row.owes) made.push(...moved(room, o, row.how, rules, at, f.type))
+  }
+  for (const row of openersOf.get(f.type) ?? []) {
+    const home = row.home(f, room)
+    if (home === undefined || (row.when && !row.when(f, room))) continue
+    const key = row.key?.(f)
+    if (room.owed(home).some((o) => o.owes === row.owes && o.key === key)) continue
+    const o = owe(room, row, f, home, key, rules, at, seq(home))
+    if (o) made.push({ type: 'obligation-opened', obligation: o }, ...climbPastEmpty(o, room.roster()))
+  }
+  if (f.type === 'shift-started' || f.type === 'shift-ended' || f.type === 'policy-adopted') made.push(...roleGaps(room, rules, at, seq('roster'), f.type))
+  if (f.type === 'shift-ended') made.push(...leftBehind(room, f.staff))
+  return made
+}
+
+const discharged = (o: Obligation, by: string, at: number): ObligationFact => ({ type: 'obligation-discharged', id: o.id, by, late: at > o.dueAt })
+
+/** Start and end of an obligation's time, or undefined when the grade promises none. */
+export function timesOf(room: Room, owes: ObligationKind, home: SubjectId, rules: PolicyVersion, at: number, from?: { at: number; says: string }): { fromAt: number; clockFrom: string; dueAt: number; warnAt: number } | undefined {
+  const row = rules.obligations[owes]
+  let start = from ?? { at, says: 'from then' }
+  let within: number | undefined
+  if (row.within === 'assign-target' || row.within === 'arrive-target') {
+    const incident = room.get('incident', home)
+    const grade = rules.grades.find((g) => g.id === incident?.grade)
+    if (incident === undefined || grade === undefined) return undefined
+    within = row.within === 'assign-target' ? grade.assignWithin ?? grade.arriveWithin?.[incident.area] : grade.arriveWithin?.[incident.area]
+    start = grade.clockFrom === 'call' ? { at: incident.callAt, says: 'from call' } : { at: incident.openedAt, says: 'from grading' }
+  } else within = row.within === 'promise' ? 0 : row.within
+  if (within === undefined) return undefined
+  return { fromAt: start.at, clockFrom: start.says, dueAt: start.at + within, warnAt: start.at + Math.floor(within * row.warnAt) }
+}
+
+function owe(room: Room, row: Opens, f: Fact, home: SubjectId, key: string | undefined, rules: PolicyVersion, at: number, n: number): Obligation | undefined {
+  const times = timesOf(room, row.owes, home, rules, at, row.from?.(f, room))
+  if (times === undefined) return undefined
+  return obligation(row.owes, home, key, rules, at, n, f.type, times)
+}
+
+function obligation(owes: ObligationKind, home: SubjectId, key: string | undefined, rules: PolicyVersion, at: number, n: number, openedBy: string, times: { fromAt: number; clockFrom: string; dueAt: number; warnAt: number }): Obligation {
+  const p = rules.obligations[owes]
+  const id = `${home}/${owes}${key === undefined ? '' : `:${key}`}/${n}` as ObligationId
+  return {
+    id, owes, home, about: [home], says: p.says, firstOwedBy: p.owedBy, owedBy: p.owedBy, openedBy, openedAt: at, ...times,
+    ladder: p.ladder, rung: 0, top: rules.ladderTop, step: 'waiting', nextAt: times.warnAt, told: [], state: 'open', ...(key === undefined ? {} : { key }),
+  }
+}
+
+function moved(room: Room, o: Obligation, how: 'by-grade' | 'again', rules: PolicyVersion, at: number, because: string): ObligationFact[] {
+  const times = timesOf(room, o.owes, o.home, rules, at, how === 'again' ? { at, says: 'from then' } : undefined)
+  if (times === undefined) return because === 'lowering-decided' ? [discharged(o, because, at)] : []
+  if (times.dueAt === o.dueAt) return []
+  if (because === 'grade-raised' && times.dueAt > o.dueAt) return []      // a raise never gives more time (S8)
+  return [{ type: 'obligation-moved', id: o.id, because, warnAt: times.warnAt, dueAt: times.dueAt, says: o.says }]
+}
+
+/** Nobody on duty in the role that owes: the next one up owes it at once, and it is said (product part 7). */
+export function climbPastEmpty(o: Obligation, roster: Roster): ObligationFact[] {
+  if (onDutyIn(roster, o.owedBy).length > 0) return []
+  for (let rung = o.rung; rung <= o.ladder.length; rung++) {
+    const to: Role = o.ladder[rung]?.role ?? o.top.role
+    if (onDutyIn(roster, to).length > 0) return [{ type: 'obligation-climbed', id: o.id, from: o.owedBy, to, rung: Math.min(rung + 1, o.ladder.length), because: 'nobody-on-duty', nobodyAtAll: false }]
+  }
+  if (o.owedBy === o.top.role) return []
+  return [{ type: 'obligation-climbed', id: o.id, from: o.owedBy, to: o.top.role, rung: o.ladder.length, because: 'nobody-on-duty', nobodyAtAll: true }]
+}
+
+function roleGaps(room: Room, rules: PolicyVersion, at: number, n: number, openedBy: string): ObligationFact[] {
+  const made: ObligationFact[] = []
+  const roster = room.roster()
+  for (const [role, { minimum }] of Object.entries(rules.roles) as [Role, { title: string; minimum: number }][]) {
+    const open = room.owed('roster').find((o) => o.owes === 'fill-role-gap' && o.key === role)
+    const there = onDutyIn(roster, role).length
+    if (there >= minimum && open) made.push(discharged(open, openedBy, at))
+    if (there < minimum && !open) {
+      const o = { ...obligation('fill-role-gap', 'roster', role, rules, at, n, openedBy, timesOf(room, 'fill-role-gap', 'roster', rules, at, { at, says: 'since the gap' })!) }
+      o.says = `${rules.roles[role].title}: ${there} of ${minimum} on duty`
+      made.push({ type: 'obligation-opened', obligation: o }, ...climbPastEmpty(o, roster))
+    }
+  }
+  return made
+}
+
+/** When somebody goes off duty, what they had taken returns to their role, and what a now empty role owes climbs (S4, S5). */
+function leftBehind(room: Room, staff: string): ObligationFact[] {
+  const made: ObligationFact[] = []
+  for (const o of room.open('obligation')) {
+    if (o.acceptedBy === staff) made.push({ type: 'obligation-returned', id: o.id, because: 'went off duty' })
+    made.push(...climbPastEmpty(o, room.roster()))
+  }
+  return made
+}

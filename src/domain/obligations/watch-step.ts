@@ -1,0 +1,22 @@
+import type { ObligationFact } from '../facts.ts'
+import type { Roster } from '../staff/roster.ts'
+import { onDutyIn } from '../staff/roster.ts'
+import type { Obligation } from './obligation.ts'
+
+/**
+ * What the watch says of an obligation at an instant: warned, alarmed, climbed or repeated; nothing while it is not yet time.
+ * One step at a time, in order, however late the watch itself is (after a restart or a clock jump), so no rung is skipped or said twice (S9, S10).
+ */
+export function watchStep(o: Obligation, roster: Roster, at: number): ObligationFact[] {
+  if (o.state !== 'open' || at < o.nextAt) return []
+  if (o.step === 'waiting' && at < o.dueAt) return [{ type: 'obligation-warned', id: o.id, to: o.owedBy }]
+  if (o.step !== 'alarmed') return [{ type: 'obligation-alarmed', id: o.id, to: o.owedBy }]
+  const rung = o.ladder[o.rung]
+  if (rung === undefined) return [{ type: 'obligation-repeated', id: o.id, to: o.owedBy }]
+  for (let n = o.rung; n < o.ladder.length; n++) {
+    const to = o.ladder[n]!.role
+    if (onDutyIn(roster, to).length > 0) return [{ type: 'obligation-climbed', id: o.id, from: o.owedBy, to, rung: n + 1, because: n === o.rung ? 'not-acted-on' : 'nobody-on-duty', nobodyAtAll: false }]
+  }
+  const nobody = onDutyIn(roster, o.top.role).length === 0
+  return [{ type: 'obligation-climbed', id: o.id, from: o.owedBy, to: o.top.role, rung: o.ladder.length, because: 'nobody-on-duty', nobodyAtAll: nobody }]
+}
