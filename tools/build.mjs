@@ -1,0 +1,84 @@
+// Builds what `holdfast` runs: dist/main.js (command line and server) and dist/web (the screens).
+// What is newer than its sources is left alone, so asking again costs milliseconds.
+import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = join(root, 'dist')
+const always = ['package.json', 'package-lock.json', 'tsconfig.json', 'tools/build.mjs']
+
+/** Newest change below the given paths, in ms; a folder's own time counts, so a deleted file is noticed. Tests do not count. */
+function newest(paths) {
+  let latest = 0
+  for (const path of paths) {
+    const full = join(root, path)
+    if (!existsSync(full)) continue
+    const stat = statSync(full)
+    latest = Math.max(latest, stat.mtimeMs)
+    if (!stat.isDirectory()) continue
+    latest = Math.max(latest, newest(readdirSync(full).filter((name) => !/\.test\.tsx?$/.test(name)).map((name) => join(path, name))))
+  }
+  return latest
+}
+
+const made = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0)
+
+/** Runs one step, tells how long it took on stderr, and dates its product by the step's start: a source saved meanwhile is newer. */
+async function step(what, product, build) {
+  const from = Date.now()
+  process.stderr.write(`building ${what} … `)
+  await build()
+  utimesSync(product, new Date(from), new Date(from))
+  process.stderr.write(`${((Date.now() - from) / 1000).toFixed(1)} s\n`)
+}
+
+/** Builds dist/main.js with its migrations and database worker unless it is up to date. Throws when the sources do not compile. */
+export async function buildServer({ force = false } = {}) {
+  const product = join(dist, 'main.js')
+  const inputs = readdirSync(join(root, 'src')).filter((folder) => folder !== 'web').map((folder) => join('src', folder))
+  if (!force && made(product) > newest([...always, ...inputs])) return
+  await step('server', product, async () => {
+    const { build } = await import('esbuild')
+    const own = join(dist, `server.${process.pid}`)
+    const worker = ['src/store/embedded-worker.mjs', 'src/store/embedded-worker.ts'].find((path) => existsSync(join(root, path)))
+    try {
+      await build({
+        entryPoints: { main: 'src/cli/main.ts', ...(worker && { 'embedded-worker': worker }) }, outdir: own,
+        bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', sourcemap: true, sourcesContent: false,
+        logLevel: 'warning', absWorkingDir: root,
+      })
+      cpSync(join(root, 'src/store/migrations'), join(dist, 'migrations'), { recursive: true, force: true })
+      if (worker) renameSync(join(own, 'embedded-worker.js'), join(dist, 'embedded-worker.mjs'))
+      renameSync(join(own, 'main.js.map'), join(dist, 'main.js.map'))
+      renameSync(join(own, 'main.js'), product)   // last and in one step: a process starting now sees the old or the new, never half
+    } finally {
+      rmSync(own, { recursive: true, force: true })
+    }
+  })
+}
+
+/** Builds dist/web from src/web unless it is up to date. Throws when the sources do not compile. */
+export async function buildWeb({ force = false } = {}) {
+  if (!existsSync(join(root, 'src/web/index.html'))) return
+  const product = join(dist, 'web', 'index.html')
+  const inputs = ['web', 'views', 'domain', 'policy', 'recognition', 'matching'].map((folder) => join('src', folder))
+  if (!force && made(product) > newest([...always, 'tools/vite.config.mjs', ...inputs])) return
+  await step('screens', product, async () => {
+    const { build } = await import('vite')
+    const own = join(dist, `web.${process.pid}`)
+    try {
+      await build({ configFile: join(root, 'tools/vite.config.mjs'), build: { outDir: own } })
+      rmSync(join(dist, 'web'), { recursive: true, force: true })
+      renameSync(own, join(dist, 'web'))
+    } finally {
+      rmSync(own, { recursive: true, force: true })
+    }
+  })
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const force = process.argv.includes('--force')
+  await buildServer({ force })
+  await buildWeb({ force })
+}
