@@ -1,0 +1,66 @@
+// The law of the source folders: what each may import, and what the pure ones may not name.
+// test/law.test.ts plants each refused pair and expects it to be refused.
+
+/** One row a folder: [folders or single files it may import, packages it may use]. */
+export const law = {
+  policy: [[], ['zod', 'temporal-polyfill']],
+  recognition: [['policy'], []],
+  matching: [[], ['libphonenumber-js', 'postcode', 'any-ascii']],
+  domain: [['policy', 'recognition', 'matching'], ['zod']],
+  views: [['domain', 'policy'], []],
+  room: [['views', 'domain', 'policy', 'recognition', 'matching'], []],
+  store: [[], ['pg', '@electric-sql/pglite', 'node:*']],
+  adapters: [['domain', 'policy', 'matching'], ['yaml', 'node:*']],
+  cases: [['room', 'views', 'domain', 'policy', 'store/memory-journal.ts'], ['zod', 'ajv', 'ajv-formats', 'yaml', 'node:*']],
+  server: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases'],
+    ['fastify', '@fastify/*', 'fastify-type-provider-zod', 'zod', 'yaml', 'pino', 'prom-client', 'node:*']],
+  web: [['views', 'domain', 'policy', 'recognition', 'matching'], ['react', 'react-dom', 'react-aria-components', '@fontsource/b612']],
+  cli: [['server', 'room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases'], ['commander', 'zod', 'yaml', 'pino', 'node:*']],
+}
+
+/** Folders in which time, chance and the outside world come in as arguments, so that a case from 2018 replays today. */
+export const pure = ['policy', 'recognition', 'matching', 'domain', 'views', 'room']
+export const forbiddenInPure = ['Date', 'setTimeout', 'setInterval', 'setImmediate', 'performance', 'crypto', 'fetch', 'process', 'console']
+
+const folders = Object.keys(law)
+const outside = ['test', 'tools', 'bench', 'cases', 'bin', 'dist', 'docs']
+const inPackage = (name) => [`!${name}`, `!${name}/**`]
+const reached = (target) => (target.includes('/') ? `!\\#${target}` : `!\\#${target}/**`)
+
+const boundary = (folder, [may, packages]) => ({
+  files: [`src/${folder}/**`],
+  rules: {
+    'no-restricted-imports': ['error', {
+      patterns: [
+        { regex: `^(\\.\\./)+(${[...folders.filter((f) => f !== folder), ...outside].join('|')})/`, message: 'Cross folders with #folder/file.ts, not ../; source imports no tests, tools or cases.' },
+        {
+          group: ['*', '*/**', '!.', '!..', '!./**', '!../**', ...may.map(reached), ...packages.flatMap(inPackage)],
+          message: `src/${folder}/ may import: ${may.join(', ') || 'no other folder'}. Packages: ${packages.join(', ') || 'none'}. Inside the folder: ./file.ts`,
+        },
+      ],
+    }],
+  },
+})
+
+const chanceAndTime = {
+  'no-restricted-globals': ['error', {
+    globals: forbiddenInPure.map((name) => ({ name, message: 'This folder is pure: time, chance and the outside come in as arguments.' })), checkGlobalObject: true,
+  }],
+  'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'This folder is pure: chance comes in as an argument.' }],
+}
+
+export default {
+  plugins: ['typescript', 'unicorn', 'oxc', 'react'],
+  categories: { correctness: 'error' },
+  env: { es2024: true, node: true, browser: true },
+  ignorePatterns: ['dist/**', 'data/**', 'node_modules/**', 'test-results/**', 'tmp/**'],
+  rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true }] },
+  overrides: [
+    ...Object.entries(law).map(([folder, row]) => boundary(folder, row)),
+    { files: pure.map((folder) => `src/${folder}/**`), rules: chanceAndTime },
+    // The one place that turns calendar days of a policy file into moments.
+    { files: ['src/policy/instant.ts'], rules: { 'no-restricted-globals': 'off' } },
+    // A test may reach for what it needs to set a scene.
+    { files: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'src/**/*.testing.ts'], rules: { 'no-restricted-imports': 'off', 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' } },
+  ],
+}
