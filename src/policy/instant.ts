@@ -13,3 +13,18 @@ export const startOfDay = (day: string, timeZone: string): Instant => Temporal.P
 /** "23:54:10" of an instant in a time zone. */
 export const clockTime = (at: Instant, timeZone = 'Europe/London'): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'second' })
+
+/** Instant of an ISO date (its midnight in the zone) or date and time with offset. NaN when the text is neither. */
+export function instantOf(text: string, timeZone = 'Europe/London'): Instant {
+  try {
+    return /^\d{4}-\d{2}-\d{2}$/.test(text) ? startOfDay(text, timeZone) : Temporal.Instant.from(text).epochMilliseconds
+  } catch {
+    return Number.NaN
+  }
+}
+
+/** The day itself, or for a day that does not exist the last one of its month: "2026-02-30" gives "2026-02-28". `day` is YYYY-MM-DD. */
+export function existingDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  return Temporal.PlainDate.from({ year, month: Math.max(1, month), day: Math.max(1, date) }, { overflow: 'constrain' }).toString()
+}

@@ -5,12 +5,12 @@ import { commandTypes, floorReasons, obligationKinds, roles, unitMeanings } from
 const unitMs: Record<string, number> = { s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /** A span of time, written "90 s", "15 min", "2 h" or "28 d"; read as milliseconds. */
-export const span = z.string().regex(/^\d{1,5} (s|min|h|d)$/, 'write a span as a number, a space and s, min, h or d: "15 min"').transform((text) => {
+export const span = z.string().regex(/^[1-9]\d{0,4} (s|min|h|d)$/, 'write a number above 0, a space and s, min, h or d: "15 min"').transform((text) => {
   const [n, unit] = text.split(' ')
   return Number(n) * unitMs[unit!]!
 })
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as YYYY-MM-DD')
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write the day as YYYY-MM-DD')
 const role = z.enum(roles)
 
 const grade = z.strictObject({
@@ -47,7 +47,7 @@ export const policyVersion = z.strictObject({
 })
 
 export const policyFile = z.strictObject({
-  policy: z.string().regex(/^[a-z0-9-]+$/), title: z.string().min(1), force: z.string().min(1), timeZone: z.literal('Europe/London'),
+  policy: z.string().regex(/^[a-z0-9-]+$/, 'use small letters, digits and hyphens: "met-like"'), title: z.string().min(1), force: z.string().min(1), timeZone: z.literal('Europe/London'),
   versions: z.array(policyVersion).min(1),
 })
 export type PolicyFile = z.infer<typeof policyFile>
