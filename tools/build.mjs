@@ -44,7 +44,7 @@ export async function buildServer({ force = false } = {}) {
     const worker = ['src/store/embedded-worker.mjs', 'src/store/embedded-worker.ts'].find((path) => existsSync(join(root, path)))
     try {
       await build({
-        entryPoints: { main: 'src/cli/main.ts', ...(worker && { 'embedded-worker': worker }) }, outdir: own,
+        entryPoints: { main: './src/cli/main.ts', ...(worker && { 'embedded-worker': `./${worker}` }) }, outdir: own,
         bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', sourcemap: true, sourcesContent: false,
         logLevel: 'warning', absWorkingDir: root,
       })
@@ -79,6 +79,11 @@ export async function buildWeb({ force = false } = {}) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const force = process.argv.includes('--force')
-  await buildServer({ force })
-  await buildWeb({ force })
+  try {
+    await buildServer({ force })
+    await buildWeb({ force })
+  } catch (fault) {
+    process.stderr.write(`the build failed. ${fault.message}\n`)
+    process.exitCode = 1
+  }
 }

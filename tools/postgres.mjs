@@ -1,0 +1,52 @@
+// A PostgreSQL server for one test run: a fresh cluster in a temporary folder, gone afterwards. Durable as in production (fsync on).
+import { execFileSync, spawn } from 'node:child_process'
+import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { serverUser } from './found.mjs'
+
+const freePort = () => new Promise((resolve, reject) => {
+  const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
+    const { port } = server.address()
+    server.close(() => resolve(port))
+  })
+})
+
+/** Starts a server from the programs in a folder; `url` reaches it over loopback, `stop` ends it and removes its files. Throws with the server's words when it does not start. */
+export async function startPostgres(programs) {
+  const as = serverUser() ?? {}
+  const home = mkdtempSync(join(tmpdir(), 'holdfast-pg-'))
+  const data = join(home, 'data')
+  mkdirSync(data, { mode: 0o700 })
+  if (as.uid !== undefined) for (const path of [home, data]) chownSync(path, as.uid, as.gid)
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC' }
+  execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'holdfast', '-A', 'trust', '-E', 'UTF8', '--no-instructions'], { ...as, env, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] })
+  const port = await freePort()
+  const server = spawn(join(programs, 'postgres'), ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', home, '-c', 'max_connections=200'], { ...as, env, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] })
+  let words = ''
+  server.stderr.on('data', (chunk) => { words = (words + chunk).slice(-4_000) })
+  const ended = new Promise((resolve) => server.once('exit', resolve))
+  const stop = async () => {
+    server.kill('SIGINT')   // "fast" shutdown: open connections are closed
+    await ended
+    rmSync(home, { recursive: true, force: true })
+  }
+  const url = `postgres://holdfast@127.0.0.1:${port}/postgres`
+  for (let tries = 0; ; tries++) {
+    const client = new pg.Client({ connectionString: url })
+    try {
+      await client.connect()
+      await client.end()
+      return { url, stop }
+    } catch (fault) {
+      if (server.exitCode !== null || tries > 200) {
+        await stop()
+        throw new Error(`PostgreSQL did not start: ${words || fault.message}`)
+      }
+      await wait(50)
+    }
+  }
+}
