@@ -1,4 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalText } from './canonical-text.ts'
 import { policyJsonSchema } from './policy-json-schema.ts'
@@ -161,4 +162,21 @@ test('the JSON Schema accepts the shipped files as written and refuses a planted
     plant(value)
     expect(accepts(value)).toBe(false)
   }
+})
+
+test('whatever is planted wherever, reading never throws, and every problem names a field and a remedy', () => {
+  const whole = shipped('met-like')
+  const places: (string | number)[][] = []
+  const walk = (value: unknown, path: (string | number)[]): void => {
+    if (path.length > 0) places.push(path)
+    if (typeof value === 'object' && value !== null) for (const [k, v] of Object.entries(value)) walk(v, [...path, Array.isArray(value) ? Number(k) : k])
+  }
+  walk(whole, [])
+  fc.assert(fc.property(fc.constantFrom(...places), fc.oneof(fc.jsonValue(), fc.constantFrom('2026-02-30', '2026-13-01', '0000-00-00', '9999-12-31', '0 s', '1 d', 'I', 'controller', undefined)), (place, planted) => {
+    const value = shipped('met-like')
+    const parent = place.slice(0, -1).reduce((here: any, step) => here[step], value)
+    parent[place.at(-1)!] = planted
+    const read = readPolicy(value)
+    if (!read.ok) for (const p of read.problems) expect([p.field, p.problem, p.remedy].every((t) => t.length > 0)).toBe(true)
+  }), { numRuns: 150 })
 })
