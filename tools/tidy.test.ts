@@ -72,3 +72,9 @@ test('every dependency has its reason, and every reason its dependency', () => {
   const named = [...text('docs/dependencies.md').matchAll(/^\| `([^`]+)`/gm)].map((m) => m[1]!).sort()
   expect(named).toEqual(Object.keys({ ...own.dependencies, ...own.devDependencies }).sort())
 })
+
+test('an invariant that a rule guards is on the page of invariants', () => {
+  const known = new Set([...text('docs/invariants.md').matchAll(/^\| (S\d+) \|/gm)].map((m) => m[1]!))
+  const guarded = files.filter((f) => /^src\/.*\.tsx?$/.test(f)).flatMap((f) => [...text(f).matchAll(/guards: '([^']+)'/g)].map((m) => [f, m[1]!] as const))
+  expect(guarded.filter(([, guards]) => guards.split(/[\s,]+/).some((s) => /^S\d/.test(s) && !known.has(s)))).toEqual([])
+})
