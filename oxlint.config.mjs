@@ -14,7 +14,7 @@ export const law = {
   cases: [['room', 'views', 'domain', 'policy', 'store/memory-journal.ts'], ['zod', 'ajv', 'ajv-formats', 'yaml', 'node:*']],
   server: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases'],
     ['fastify', '@fastify/*', 'fastify-type-provider-zod', 'zod', 'yaml', 'pino', 'prom-client', 'node:*']],
-  web: [['views', 'domain', 'policy', 'recognition', 'matching'], ['react', 'react-dom', 'react-aria-components', '@fontsource/b612']],
+  web: [['views', 'domain', 'policy', 'recognition', 'matching'], ['react', 'react-dom', 'react-aria-components', '@fontsource/atkinson-hyperlegible-next']],
   cli: [['server', 'room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases'], ['commander', 'zod', 'yaml', 'pino', 'node:*']],
 }
 
