@@ -25,11 +25,12 @@ async function ask(): Promise<Sitting> {
 /** Holds who is signed in for the whole page, and opens and closes the line to the room with it. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [sitting, setSitting] = useState<Sitting>({ is: 'looking' })
-  const look = useCallback(async () => {
-    const found = await ask()
-    setSitting((before) => (found.is === 'lost' && before.is === 'signed-in' ? before : found))
-  }, [])
-  useEffect(() => { onRefused(() => void look()); void look() }, [look])
+  const settle = useCallback((found: Sitting) => setSitting((before) => (found.is === 'lost' && before.is === 'signed-in' ? before : found)), [])
+  const look = useCallback(() => ask().then(settle), [settle])
+  useEffect(() => {
+    onRefused(() => void look())
+    void ask().then(settle)
+  }, [look, settle])
   useEffect(() => {
     if (sitting.is !== 'lost') return
     const timer = setTimeout(() => void look(), 2_000)
