@@ -1,14 +1,47 @@
 import { Suspense } from 'react'
-import { usePlace } from './place.ts'
+import { Left } from './live/left.tsx'
+import { SessionProvider, useSitting } from './live/session.tsx'
+import { SignIn } from './live/sign-in.tsx'
+import { KeysProvider, useKeys } from './parts/keys.tsx'
+import { Palette } from './parts/palette.tsx'
+import { FailedRetrying, Loading } from './parts/states.tsx'
+import { chooseTheme, useTheme } from './parts/theme.ts'
+import { goTo, screenOf, screens, usePlace, type Screen } from './place.ts'
 import { screenParts } from './screens.ts'
 
 /** The whole page: who is signed in, and the screen of their chair. */
 export function App() {
+  return <SessionProvider><KeysProvider><Page /><Palette /></KeysProvider></SessionProvider>
+}
+
+const titles: Record<Screen, string> = { 'sign-in': 'Sign in', call: 'Call-taking', board: 'Dispatch board', wall: 'Supervisor wall', job: 'Job', replay: 'Case replay' }
+
+function Page() {
+  const { sitting } = useSitting()
+  if (sitting.is === 'looking') return <main className="stack"><Loading what="who sits here" /></main>
+  if (sitting.is === 'lost') return <main className="stack"><FailedRetrying what="who sits here" says="no line to the server" tries={1} /></main>
+  if (sitting.is === 'signed-out') return <SignIn />
+  return <Chair key={sitting.session.staff.id} role={screenOf(sitting.session.role)} staff={sitting.session.staff.id} />
+}
+
+function Chair({ role, staff }: { role: Screen; staff: string }) {
   const place = usePlace()
-  const Here = place.screen === null ? undefined : screenParts[place.screen]
+  const theme = useTheme()
+  const { signOut } = useSitting()
+  const here: Screen = place.screen === null || place.screen === 'sign-in' ? role : place.screen
+  const Here = screenParts[here]
+  useKeys([
+    ...screens.filter((s) => s !== 'sign-in' && s in screenParts).map((s) => ({ id: `go-${s}`, says: `Go to ${titles[s].toLowerCase()}`, run: () => goTo(s), because: s === here ? 'you are there' : null })),
+    { id: 'theme', says: theme === 'dark' ? 'Light screen' : 'Dark screen', run: () => chooseTheme(theme === 'dark' ? 'light' : 'dark') },
+    { id: 'sign-out', says: 'Sign out', run: () => void signOut() },
+  ])
   return (
-    <Suspense fallback={<p role="status">Loading the screen</p>}>
-      {Here === undefined ? <main className="stack"><h1>Holdfast</h1><p>This screen is not here.</p></main> : <Here />}
-    </Suspense>
+    <>
+      <title>{`${titles[here]} · Holdfast`}</title>
+      <Left staff={staff} />
+      <Suspense fallback={<main className="stack"><Loading what="the screen" /></main>}>
+        {Here === undefined ? <main className="stack"><h1>{titles[here]}</h1><p>This build has no such screen.</p></main> : <Here />}
+      </Suspense>
+    </>
   )
 }
