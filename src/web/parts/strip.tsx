@@ -17,7 +17,7 @@ type Props = {
 }
 
 /** The pinned strip: everything over or due here, ranked, once each, until it is answered. Filters elsewhere do not touch it. F8 takes the first nobody has. */
-export function Strip({ items, onTake, onUndo, onOpen, most = 4 }: Props) {
+export function Strip({ items, onTake, onUndo, onOpen, most = 3 }: Props) {
   const now = useNow()
   const [all, setAll] = useState(false)
   const ordered = inOrder(items, now)
@@ -50,8 +50,9 @@ function Chip({ item, now, next, onTake, onUndo, onOpen }: { item: StripItem; no
     <li className={`chip chip-${state}${item.level === 'A0' && !taken ? ' chip-life' : ''}`} data-level={item.level}>
       <span className="chip-head"><Shape is={state} /><b>{item.level === 'A0' ? 'NOW' : count.word || 'DUE'} <span className="chip-left">{count.left}</span></b></span>
       <span className="chip-body">
-        {onOpen ? <button type="button" className="chip-place" onClick={() => onOpen(item)}>{item.place}</button> : <b>{item.place}</b>}{' '}
-        <DaMark is={item.da} /> <span>{item.what}</span>{' '}
+        {onOpen ? <button type="button" className="chip-place" onClick={() => onOpen(item)}>{item.place}</button> : <b>{item.place}</b>}
+        <DaMark is={item.da} />
+        <span>{item.what}</span>
         <span className="chip-about">{[`${item.promise} ${timeNear(item.dueAt, now)}`, item.grade, item.clockFrom && `${item.clockFrom}${item.fromAt === undefined ? '' : ` ${timeNear(item.fromAt, now)}`}`].filter(Boolean).join(', ')}</span>
       </span>
       {taken
