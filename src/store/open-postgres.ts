@@ -1,0 +1,40 @@
+// The journal on a PostgreSQL server.
+import pg from 'pg'
+import { said, settle } from './ask.ts'
+import { unwritable } from './journal-fault.ts'
+import { followPostgres } from './follow-postgres.ts'
+import { migrate } from './migrate.ts'
+import { SqlJournal } from './sql-journal.ts'
+
+/**
+ * Opens the journal on the PostgreSQL database at `url` (postgresql://user:password@host:port/name), bringing its schema up to date. Lost connections are made
+ * again by themselves, also after a restart of the database; what was being written then rejects with a fault of unknown outcome.
+ */
+export async function openPostgres(url: string): Promise<SqlJournal> {
+  // A server that has gone silent must become a fault, not a wait without end.
+  const options = { connectionString: url, application_name: 'holdfast', keepAlive: true, connectionTimeoutMillis: 5_000, query_timeout: 15_000 }
+  await prepare(options)
+  const pool = new pg.Pool({ ...options, max: 6, idleTimeoutMillis: 60_000, onConnect: settle })
+  pool.on('error', () => {})   // an idle connection broke; the pool has dropped it and the next question makes another
+  const journal = new SqlJournal(pool)
+  const follow = followPostgres({ options, tell: (position) => { journal.tell(position) } })
+  await follow.started
+  journal.beforeClose(follow.stop)
+  return journal
+}
+
+async function prepare(options: pg.ClientConfig) {
+  const client = new pg.Client({ ...options, query_timeout: 300_000 })   // migrating may take its time
+  client.on('error', () => {})
+  try { await client.connect() }
+  catch (e) { throw unwritable(`The database cannot be reached: ${said(e)}`, e) }
+  try {
+    const [is] = (await client.query<{ encoding: string; fsync: string }>(
+      `select current_setting('server_encoding') as encoding, current_setting('fsync') as fsync`)).rows
+    if (is!.encoding !== 'UTF8') throw unwritable(`The database keeps text as ${is!.encoding}; Holdfast needs UTF8.`)
+    if (is!.fsync !== 'on') throw unwritable('The database server runs with fsync off: a power cut would lose what it has promised to keep. Set fsync = on.')
+    await migrate(client)
+  } finally {
+    await client.end()
+  }
+}
