@@ -32,6 +32,7 @@ export function ListTable<T>({ name, rows: latest, idOf, columns, chosen, onChoo
   const [held, setHeld] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const body = useRef<HTMLTableSectionElement>(null)
+  const inside = useRef(false)
   const { rows, gone, fresh, moved } = useHeldOrder(latest, held, idOf, urgent)
   useEffect(() => () => clearTimeout(timer.current), [])
   const hold = () => {
@@ -41,18 +42,21 @@ export function ListTable<T>({ name, rows: latest, idOf, columns, chosen, onChoo
   }
   const release = () => { clearTimeout(timer.current); setHeld(false) }
   const stop = rows.some((r) => idOf(r) === chosen) ? chosen : rows[0] === undefined ? null : idOf(rows[0])
+  const rowOf = (id: string | null) => [...(body.current?.rows ?? [])].find((r) => r.dataset['row'] === id)
+  // A row that leaves takes the focus with it; the keyboard stays in the list.
+  useEffect(() => { if (inside.current && document.activeElement === document.body) rowOf(stop)?.focus() })
   const focus = (i: number) => {
     const row = rows[Math.max(0, Math.min(rows.length - 1, i))]
     if (row === undefined) return
     onChoose(idOf(row))
-    body.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(idOf(row))}"]`)?.focus()
+    rowOf(idOf(row))?.focus()
   }
   const walk = (e: KeyboardEvent<HTMLTableRowElement>, i: number) => {
     if (e.target !== e.currentTarget) return
     const to = { ArrowDown: i + 1, ArrowUp: i - 1, Home: 0, End: rows.length - 1, PageDown: i + 10, PageUp: i - 10 }[e.key]
     if (to !== undefined && !e.ctrlKey && !e.altKey && !e.metaKey) {
       e.preventDefault()
-      if (e.key === 'Home' && (fresh > 0 || moved)) { release(); const first = latest[0]; if (first !== undefined) { onChoose(idOf(first)); setTimeout(() => body.current?.querySelector<HTMLElement>('tr')?.focus()) } } else focus(to)
+      if (e.key === 'Home' && (fresh > 0 || moved)) { release(); const first = latest[0]; if (first !== undefined) { onChoose(idOf(first)); setTimeout(() => rowOf(idOf(first))?.focus()) } } else focus(to)
     } else if (e.key === 'Enter' && onOpen && !gone.has(idOf(rows[i]!))) {
       e.preventDefault()
       onOpen(rows[i]!)
@@ -60,7 +64,7 @@ export function ListTable<T>({ name, rows: latest, idOf, columns, chosen, onChoo
   }
   if (rows.length === 0) return <div className="list" data-list={name}>{empty}</div>
   return (
-    <div className="list" data-list={name} onKeyDownCapture={(e) => { if (e.key !== 'Tab') hold() }} onPointerMove={hold} onPointerLeave={() => { if (!body.current?.contains(document.activeElement)) release() }} onBlur={(e) => { if (!e.currentTarget.contains(e.relatedTarget)) release() }}>
+    <div className="list" data-list={name} onKeyDownCapture={(e) => { if (e.key !== 'Tab') hold() }} onPointerMove={hold} onPointerLeave={() => { if (!body.current?.contains(document.activeElement)) release() }} onBlur={(e) => { if (!e.currentTarget.contains(e.relatedTarget)) { inside.current = false; release() } }} onFocus={() => { inside.current = true }}>
       {(fresh > 0 || moved) && <p className="list-waiting" role="status">{fresh > 0 ? `${fresh} new, waiting` : 'the order has changed'}: <kbd>Home</kbd> shows {fresh > 0 ? (fresh === 1 ? 'it' : 'them') : 'it'}</p>}
       <table role="grid" aria-label={name} aria-rowcount={rows.length + 1}>
         <thead><tr>{columns.map((c) => <th key={c.id} scope="col" className={c.as}>{c.head}</th>)}</tr></thead>
