@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { Left } from './live/left.tsx'
 import { SessionProvider, useSitting } from './live/session.tsx'
 import { SignIn } from './live/sign-in.tsx'
+import { KeyChoice } from './parts/key-choice.tsx'
 import { KeysProvider, useKeys } from './parts/keys.tsx'
 import { Palette } from './parts/palette.tsx'
 import { FailedRetrying, Loading } from './parts/states.tsx'
@@ -11,7 +12,7 @@ import { screenParts } from './screens.ts'
 
 /** The whole page: who is signed in, and the screen of their chair. */
 export function App() {
-  return <SessionProvider><KeysProvider><Page /><Palette /></KeysProvider></SessionProvider>
+  return <SessionProvider><KeysProvider><Page /><Palette /><KeyChoice /></KeysProvider></SessionProvider>
 }
 
 const titles: Record<Screen, string> = { 'sign-in': 'Sign in', call: 'Call-taking', board: 'Dispatch board', wall: 'Supervisor wall', job: 'Job', replay: 'Case replay' }

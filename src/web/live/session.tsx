@@ -37,12 +37,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     return () => clearTimeout(timer)
   }, [sitting, look])
   const staff = sitting.is === 'signed-in' ? sitting.session.staff.id : null
+  const role = sitting.is === 'signed-in' ? sitting.session.role : null
   useEffect(() => {
     if (staff === null) return
     tellAs(staff, () => void look())
     store.start()
     return () => store.stop()
-  }, [staff, look])
+  }, [staff, role, look])      // another role may see other things: the line is opened anew
   const held = useMemo<Held>(() => ({
     sitting,
     async signIn(id, role) {

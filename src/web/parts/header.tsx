@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { useNow } from '../live/clock.ts'
 import { useSession, useSitting } from '../live/session.tsx'
-import { startShiftTone, useSoundState } from '../live/sounds.ts'
+import { quietEnds, quietTwoMinutes, startShiftTone, useSoundState } from '../live/sounds.ts'
 import { staleAfter, useConnection } from '../live/store.ts'
 import { Mark } from './marks.tsx'
 import { chooseTheme, useTheme } from './theme.ts'
-import { ageOf, clockOf } from './time.ts'
+import { ageOf, clockOf, timeOf } from './time.ts'
 import './header.css'
 
 type Props = {
@@ -51,7 +51,9 @@ export function DataAge() {
 
 function SoundSwitch({ silent }: { silent: boolean }) {
   const state = useSoundState()
+  const now = useNow()
   if (silent) return <span className="second">no sound reaches this headset</span>
-  if (state === 'ready') return <span className="second">sound on</span>
+  if (state === 'ready' && quietEnds() > now) return <span className="head-old"><b>QUIET</b> until {timeOf(quietEnds())}</span>
+  if (state === 'ready') return <button type="button" className="act act-small" title="Holds back promises at risk for two minutes. Life still sounds." onClick={() => quietTwoMinutes(now)}>Sound on: quiet 2 min</button>
   return <button type="button" className="act act-small" onClick={() => void startShiftTone()}>{state === 'suspended' ? 'SOUND STOPPED: test tone' : state === 'none' ? 'NO SOUND on this desk' : 'Start shift: test tone'}</button>
 }
