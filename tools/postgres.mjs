@@ -15,7 +15,10 @@ const freePort = () => new Promise((resolve, reject) => {
   })
 })
 
-/** Starts a server from the programs in a folder; `url` reaches it over loopback, `stop` ends it and removes its files. Throws with the server's words when it does not start. */
+/**
+ * Starts a server from the programs in a folder; `url` reaches it over loopback, `stop` ends it and removes its files,
+ * `crash` ends it at once without a checkpoint and `start` starts it again on the same files. Throws with the server's words when it does not start.
+ */
 export async function startPostgres(programs) {
   const as = serverUser() ?? {}
   const home = mkdtempSync(join(tmpdir(), 'holdfast-pg-'))
@@ -25,28 +28,37 @@ export async function startPostgres(programs) {
   const env = { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC' }
   execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'holdfast', '-A', 'trust', '-E', 'UTF8', '--no-instructions'], { ...as, env, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] })
   const port = await freePort()
-  const server = spawn(join(programs, 'postgres'), ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', home, '-c', 'max_connections=200'], { ...as, env, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] })
+  let server
   let words = ''
-  server.stderr.on('data', (chunk) => { words = (words + chunk).slice(-4_000) })
-  const ended = new Promise((resolve) => server.once('exit', resolve))
-  const stop = async () => {
-    server.kill('SIGINT')   // "fast" shutdown: open connections are closed
+  let ended
+  const end = async (signal) => {
+    server.kill(signal)
     await ended
+  }
+  const stop = async () => {
+    await end('SIGINT')   // "fast" shutdown: open connections are closed
     rmSync(home, { recursive: true, force: true })
   }
   const url = `postgres://holdfast@127.0.0.1:${port}/postgres`
-  for (let tries = 0; ; tries++) {
-    const client = new pg.Client({ connectionString: url })
-    try {
-      await client.connect()
-      await client.end()
-      return { url, stop }
-    } catch (fault) {
-      if (server.exitCode !== null || tries > 200) {
-        await stop()
-        throw new Error(`PostgreSQL did not start: ${words || fault.message}`)
+  const start = async () => {
+    server = spawn(join(programs, 'postgres'), ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', home, '-c', 'max_connections=200'], { ...as, env, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] })
+    server.stderr.on('data', (chunk) => { words = (words + chunk).slice(-4_000) })
+    ended = new Promise((resolve) => server.once('exit', resolve))
+    for (let tries = 0; ; tries++) {
+      const client = new pg.Client({ connectionString: url })
+      try {
+        await client.connect()
+        await client.end()
+        return
+      } catch (fault) {
+        if (server.exitCode !== null || tries > 200) {
+          await stop()
+          throw new Error(`PostgreSQL did not start: ${words || fault.message}`)
+        }
+        await wait(50)
       }
-      await wait(50)
     }
   }
+  await start()
+  return { url, stop, crash: () => end('SIGQUIT'), start }
 }

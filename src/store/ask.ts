@@ -31,6 +31,8 @@ export const said = (e: unknown) => e instanceof AggregateError ? e.errors.map(S
 
 /** What every connection is set to. Each statement of the store has its index: the planner must not trade it for a scan while statistics are young. */
 export async function settle(client: pg.ClientBase): Promise<void> {
+  // A connection can break between two questions while it is ours and not the pool's; unheard, that would end the process. The next question meets it.
+  client.on('error', () => {})
   await client.query(`set default_transaction_isolation = 'read committed'; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off;
     select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`)
 }

@@ -1,0 +1,3 @@
+export function chromium(): string | undefined
+export function postgresPrograms(): string | undefined
+export function serverUser(): { uid: number; gid: number } | undefined
