@@ -3,12 +3,13 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import pg from 'pg'
-import { settle } from './ask.ts'
+import { askThrough, settle } from './ask.ts'
 import { EmbeddedSocket } from './embedded-socket.ts'
 import { lockFolder } from './folder-lock.ts'
 import { JournalFault } from './journal-fault.ts'
 import { migrate } from './migrate.ts'
 import { SqlJournal } from './sql-journal.ts'
+import { keepUp } from './upkeep.ts'
 
 /** For tests of durability only; the properties are explained in embedded-worker.mjs. */
 export type Trial = { record?: string; recorded?: SharedArrayBuffer; forgetful?: boolean; failing?: SharedArrayBuffer }
@@ -35,7 +36,13 @@ export async function openEmbedded(dir: string, { onProgress = () => {}, onFault
     const pool = new pg.Pool({ max: 1, idleTimeoutMillis: 0, user: 'postgres', database: 'postgres', stream: () => engine.socket(), onConnect: prepare })
     pool.on('error', () => {})   // a lost engine is a fault, told by onFault
     const journal = new SqlJournal(pool)
-    journal.beforeClose(async () => { await pool.end(); await engine.stop(); unlock() })
+    const stopUpkeep = keepUp({ ask: askThrough(pool, () => {}), appended: () => journal.stats().appended })
+    journal.beforeClose(async () => {
+      await stopUpkeep()
+      await pool.end()
+      await engine.stop()
+      unlock()
+    })
     // The first question connects, and connecting migrates: a fault in it belongs to the one who opens.
     await journal.now().catch(async (e: unknown) => { await journal.close(); throw e })
     return journal
