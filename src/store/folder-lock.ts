@@ -60,10 +60,15 @@ const heldBy = (dir: string, owner: Owner, then: string) =>
 
 function read(file: string): Owner | null {
   try { return JSON.parse(readFileSync(file, 'utf8')) as Owner }
-  catch (e) { if (codeOf(e) === 'ENOENT') return null; throw e }
+  catch (e) {
+    if (codeOf(e) === 'ENOENT') return null
+    if (e instanceof SyntaxError) return { pid: 0, host: hostname(), started: '', since: 'unreadable' }   // cut short by a crash: nobody's
+    throw e
+  }
 }
 
 function isRunning(owner: Owner): boolean {
+  if (owner.pid <= 0) return false
   try { process.kill(owner.pid, 0) }
   catch (e) { if (codeOf(e) === 'ESRCH') return false }
   const started = startOf(owner.pid)

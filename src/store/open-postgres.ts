@@ -9,6 +9,8 @@ import { SqlJournal } from './sql-journal.ts'
 /**
  * Opens the journal on the PostgreSQL database at `url` (postgresql://user:password@host:port/name), bringing its schema up to date. Lost connections are made
  * again by themselves, also after a restart of the database; what was being written then rejects with a fault of unknown outcome.
+ * The role in `url` must own the schema, as it migrates it. Nothing here ever updates or deletes in entry, filed, read_log and read_about, and triggers refuse it, so
+ * a force may let another role migrate and grant this one no more than select and insert on those four.
  */
 export async function openPostgres(url: string): Promise<SqlJournal> {
   // A server that has gone silent must become a fault, not a wait without end.
