@@ -9,7 +9,7 @@ import { openEmbedded } from './open-embedded.ts'
 const kills = Number(process.env['HOLDFAST_KILLS'] ?? 8)
 let program = { folder: '', file: '' }
 const dir = mkdtempSync(join(tmpdir(), 'holdfast-kill-'))
-beforeAll(async () => { program = await bundled('appender.testing.ts') })
+beforeAll(async () => { program = await bundled(new URL('./appender.testing.ts', import.meta.url)) })
 afterAll(() => { for (const folder of [program.folder, dir]) rmSync(folder, { recursive: true, force: true }) })
 
 /** Runs the appender and kills it with SIGKILL `killAfter` ms after it is ready, or after its start where that is negative. Answers its lines and how it ended. */
