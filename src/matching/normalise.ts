@@ -1,0 +1,61 @@
+import anyAscii from 'any-ascii'
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { match, toNormalised } from 'postcode'
+
+const longest = 400   // of a field as typed; what is longer is not a name, number or address
+const nothing = new Set(['unknown', 'unk', 'not known', 'n k', 'nk', 'na', 'n a', 'none', 'nil', 'nfa', 'no fixed abode', 'no fixed address', 'as above', 'same', 'same as above', 'same address', 'see above', 'see log',
+  'withheld', 'refused', 'not given', 'not stated', 'declined', 'anonymous', 'anon', 'tbc', 'tba', 'test', 'xxx', 'x', 'caller', 'male', 'female', 'unknown male', 'unknown female', 'john doe', 'jane doe', 'number withheld', 'private'])
+
+/** Lower-case ASCII words of a field, whatever script it came in: "Zoë O'Brien" is zoe, obrien. Empty for a placeholder such as "n/k". */
+export function plainWords(raw: string): string[] {
+  const words = anyAscii(raw.slice(0, longest).normalize('NFKC')).toLowerCase().replaceAll(/['`’]/g, '').split(/[^a-z0-9]+/).filter(Boolean)
+  return nothing.has(words.join(' ')) ? [] : words
+}
+
+/** A phone number in E.164, read as British unless it says otherwise; null when it is none ("withheld", too short). */
+export function e164(raw: string): string | null {
+  const ascii = anyAscii(raw.slice(0, 60).normalize('NFKC')).replace(/^\s*(tel|mob|phone)[:.]?\s*/i, '')
+  const found = parsePhoneNumberFromString(ascii, { defaultCountry: 'GB', extract: false })
+  return found?.isPossible() ? found.number : null
+}
+
+/** The postcode in a text, written "SW1A2AA"; null when there is none. Of several, the last: it ends an address. */
+export function postcodeOf(raw: string): string | null {
+  const last = match(anyAscii(raw.slice(0, longest))).at(-1)
+  return (last && toNormalised(last)?.replace(' ', '')) ?? null
+}
+
+const streets: Readonly<Record<string, string>> = {
+  rd: 'road', st: 'street', str: 'street', ave: 'avenue', av: 'avenue', ln: 'lane', cl: 'close', ct: 'court', crt: 'court', dr: 'drive', drv: 'drive', gdns: 'gardens', gdn: 'garden', gr: 'grove', grv: 'grove',
+  cres: 'crescent', cresc: 'crescent', pl: 'place', sq: 'square', terr: 'terrace', ter: 'terrace', pk: 'park', hse: 'house', bldg: 'building', bldgs: 'buildings', est: 'estate', mt: 'mount', blvd: 'boulevard', wy: 'way', yd: 'yard',
+}
+const kinds = new Set([...Object.values(streets), 'hill', 'mews', 'row', 'walk', 'green', 'rise', 'view', 'parade', 'wharf', 'quay', 'end', 'broadway', 'embankment', 'common', 'croft', 'path', 'passage', 'vale'])
+const counties = new Set(['uk', 'england', 'wales', 'scotland', 'gb'])
+
+export type Address = { flat: string; number: string; street: string; postcode: string }
+
+/**
+ * The parts of a British address as typed: flat, number (or house name), street and postcode, each empty when it is not there. The town is dropped
+ * after a street that ends as streets end. Null for a placeholder or when there is neither street nor postcode.
+ */
+export function addressParts(raw: string): Address | null {
+  if (!plainWords(raw).length) return null
+  const postcode = postcodeOf(raw) ?? ''
+  const ascii = anyAscii(raw.slice(0, longest).normalize('NFKC')).toLowerCase()
+  const without = match(ascii).reduce((text, found) => text.replaceAll(found.toLowerCase(), ' '), ascii)
+  const words = without.replaceAll(/['`]/g, '').replaceAll(/[^a-z0-9]+/g, ' ').trim().split(' ').filter((word) => word && !counties.has(word))
+  let flat = ''
+  const at = words.findIndex((word) => ['flat', 'apartment', 'apt', 'unit', 'room', 'studio', 'maisonette'].includes(word))
+  if (at >= 0 && words[at + 1] !== undefined) flat = words.splice(at, 2)[1]!
+  else if (/^\d+[a-z]?$/.test(words[0] ?? '') && /^\d+[a-z]?$/.test(words[1] ?? '') && words.length > 2) flat = words.shift()!   // "4/12 Example Road"
+  const n = words.findIndex((word) => /^\d+[a-z]?$/.test(word))
+  // Before the number stands a building's name: "Rose House, 12 Example Road". Without a number the name is the number.
+  let number = n >= 0 ? words[n]! : ''
+  let rest = n >= 0 ? words.slice(n + 1) : words
+  if (n >= 0 && /^[a-z]$/.test(rest[0] ?? '') && rest.length > 1) number += rest.shift()!   // "12 a"
+  if (!rest.length) rest = words.slice(0, Math.max(n, 0))
+  rest = rest.map((word, i) => (i > 0 || rest.length === 1 ? (streets[word] ?? word) : word === 'st' ? 'saint' : word))
+  const ends = rest.findIndex((word, i) => i > 0 && kinds.has(word) && !kinds.has(rest[i + 1] ?? ''))
+  const street = (ends > 0 ? rest.slice(0, ends + 1) : rest).join(' ')
+  return street || postcode ? { flat, number, street, postcode } : null
+}
