@@ -23,14 +23,14 @@ const say: Record<Dismissal, string> = {
 const lines: { kind: Dismissal; says: string[] }[] = [
   { kind: 'defer', says: [
     'call|ring|phone ~1 us|me? back|again ~3 later|tomorrow|morning|when|if|unless|monday|once', 'try again ~2 later|tomorrow|morning', 'wait ~2 until|till ~2 morning|tomorrow|monday',
-    'leave it ~3 tomorrow|morning|today|now|monday|until|till', 'we ~2 ring|call|contact @her ~3 morning|tomorrow|monday', 'sleep on it', 'see how ~2 goes|go', 'he|she|they s|is|are not ~1 there|here|at|inside yet?', 'come|pop into|to|in ~3 station ~4 tomorrow|morning|monday'] },
+    'leave it ~3 tomorrow|morning|today|now|monday|until|till', 'we ~2 ring|call|contact @her ~3 morning|tomorrow|monday', 'sleep on it', 'see how ~2 goes|go', 'not ~2 there|here|inside|arrived yet', 'come|pop into|to|in ~3 station ~4 tomorrow|morning|monday'] },
   { kind: 'refuse', says: [
     'what do|did you want|expect ~1 us|me|police to', 'nothing we|i|the|police ~3 do', 'can|could t do anything', 'not|isn|wasn t? ~2 police|criminal matter', 'can t ~2 act|help|do|deal|send ~2 on|with|you|anything|unless|until|that|anyone',
     'not ~2 going|gonna|prepared to? ~1 deal|help|send|attend|listen|come', 'need|needs|have ~2 speak|talk|hear ~2 to|with|from the woman|victim|person|lady|her', 'don t give|care ~3 happens|damn|toss|shit|s|about', 'deal|sort with? it|this ~1 yourself|yourselves|between',
-    'not ~2 follow|followed|take|taking ~2 up|further', 'no further action', 'just|only ~1 @her|a|your feeling*|feelings|argument|tiff|domestic|row', 'not|didn|wasn|hasn t? ~2 my|our focus|priority|problem|job', 'civil matter', 'isn t a|an ~1 emergency|matter|crime', 'is that|this it|all', 'hasn|didn t ~3 hurt|hit|threatened|kill ~2 yet|though|so', 'didn t say ~4 kill|hurt|hit', 'not ~3 emergency'] },
+    'not ~2 follow|followed|take|taking ~2 up|further', 'no further action', 'just|only ~1 @her|a|an argument|tiff|domestic|row', 'not|didn|wasn|hasn t? ~2 my|our priority|problem|job', 'civil matter', 'isn t a|an ~1 emergency|matter|crime', 'is that it', 'hasn|didn t ~3 hurt|hit|threatened|kill ~2 yet|though|so', 'not ~3 emergency'] },
   { kind: 'leading-negative', says: [
-    'you don t ~1 need|want|require ~2 police|us|officer|officers|help|anyone|anybody|ambulance', 'so? you re|are ~1 ok|okay|fine|alright|safe then|now', 'everything s|is ~1 ok|okay|fine|alright then|now|isn', 'no need for ~2 police|us|officers|anyone', 'you|she|he not|aren t? ~2 hurt|injured|danger|frightened then?',
-    'nothing ~1 wrong|happened then', 'there s no ~2 problem|trouble|emergency then|there', 'it was ~2 mistake|accident then|wasn', 'you re not|just ~2 saying|sure ~2 that'].map((one) => one.replace(/^so\? /, '')) },
+    'you don t ~1 need|want|require ~2 police|us|officer|officers|help|anyone|anybody|ambulance', 'you re|are ~1 ok|okay|fine|alright|safe then|now', 'everything s|is ~1 ok|okay|fine|alright then|now|isn', 'no need for ~2 police|us|officers|anyone', 'you|she|he not|aren t? ~2 hurt|injured|danger|frightened then?',
+    'nothing ~1 wrong|happened then', 'there s no ~2 problem|trouble|emergency then|there', 'it was ~2 mistake|accident then|wasn', 'you re not|just ~2 saying|sure ~2 that'] },
   { kind: 'no-resource', says: [
     'don|haven|hasn|isn|aren t ~2 have|got|any|anybody|anyone|@police ~3 anybody|anyone|@police|send|available|free', '@nobody ~1 @police ~3 available|free|send|spare|left|tonight|around|now', 'nobody|noone ~3 send|available|free|spare|come', 'no one ~3 send|available|free|spare|come',
     'short of? ~1 staff|officers|staffed', 'too busy', 'very|really|so busy tonight|today|now|at', 'don t have ~3 law|police|officers', 'could be hours|tomorrow', 'when ~2 unit|car|somebody|officer ~2 becomes|is|comes free|available'] },
@@ -39,7 +39,7 @@ const lines: { kind: Dismissal; says: string[] }[] = [
     'try ~2 solicitor|council|court|101|women|citizens|online|housing', 'ring|call|dial 101', 'this is ~3 emergency line|number', 'not the right ~1 number|department|place', 'report ~2 online', 'go ~2 to court'] },
   { kind: 'blame', says: [
     'why did|do|didn|don|haven|would|were|are t? @her ~3 go|leave|let|stay|wait|open|provoke|marry|answer|put|left|call|rang|ring|come|drinking', 'what did|have @her ~2 do|done|say|said ~2 make|upset|provoke|him|her|that|to', 'bring|brought it on', 'your own fault', 'wind* ~1 him|her up', 'quit|stop ~1 crying|shouting|screaming|being|wasting|yelling', 'calm down',
-    'wast* ~2 police|our|my|everyone ~1 time', 'ask|told|tell @her to go away', 'have|had @her ~2 been drinking', 'couldn t understand ~4 saying|said|crying', 'over react*|reacting', 'overreact*', 'drama*', 'you again', 'cry* wolf'] },
+    'wast* ~2 police|our|my|everyone ~1 time', 'have|had @her ~2 been drinking', 'over react*|reacting', 'overreact*', 'drama*', 'you again', 'cry* wolf'] },
 ]
 const compiled = lines.map((line) => ({ ...line, patterns: line.says.map((one) => pattern(one, sets)) }))
 

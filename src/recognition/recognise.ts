@@ -26,11 +26,11 @@ const signOrder: readonly ThreatSign[] = ['violence-now', 'inside', 'at-the-door
 const higher = (a: Level, b: Level): Level => (levels.indexOf(a) >= levels.indexOf(b) ? a : b)
 
 function denied(words: readonly Word[], from: number, to: number): boolean {
-  // Before the words, a "no" reaches three words far, but not over a comma, nor past the subject of its own that the match starts with.
+  // Before the words, a "no" reaches three words far, but not over a comma nor past a subject ("no he hit me").
   const reach = subjects.has(words[from]!.text) ? 0 : 3
   for (let i = to - 1; i >= from - reach && i >= 0; i -= 1) {
     const word = words[i]!
-    if (word.sentence !== words[from]!.sentence || (i < from && (word.commaAfter || word.text === 'but'))) return false
+    if (word.sentence !== words[from]!.sentence || (i < from && (word.commaAfter || word.text === 'but' || subjects.has(word.text)))) return false
     if (i < to - 1 && denies.has(word.text) && !denialEndsBy.has(words[i + 1]!.text)) return true
   }
   return false

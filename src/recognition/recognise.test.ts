@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { rules } from './lexicon.ts'
+import { raise, recognise } from './recognise.ts'
+import type { Reading, Sound, Utterance } from './recognise.ts'
+
+const says = (text: string, who: Utterance['who'] = 'caller'): Reading => recognise([{ who, text }], [])
+const rank = { no: 0, unsure: 1, yes: 2 }
+
+const phrases = rules.flatMap((rule) => [...rule.mustFire, ...rule.mustNotFire])
+const text = fc.oneof(fc.array(fc.constantFrom(...phrases, 'no', 'but', 'last year', ', ', '. ', '?'), { maxLength: 6 }).map((parts) => parts.join(' ')), fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }))
+const utterance: fc.Arbitrary<Utterance> = fc.record({ who: fc.constantFrom('caller', 'operator', 'handler', 'other'), text })
+const utterances = fc.array(utterance, { maxLength: 4 })
+const sounds = fc.array(fc.constantFrom<Sound>('bang', 'struggle', 'shouting', 'male-voice', 'female-voice', 'whisper', 'crying', 'child', 'breaking-glass', 'silence', 'line-cut'), { maxLength: 3 })
+const reading = fc.tuple(utterances, sounds).map(([u, s]) => recognise(u, s))
+
+describe('each rule of the lexicon', () => {
+  it.each(rules.flatMap((rule) => rule.mustFire.map((example) => [rule.id, example])))('%s hears "%s"', (id, example) => {
+    expect(says(example).cues.map((cue) => cue.rule)).toContain(id)
+  })
+  it.each(rules.flatMap((rule) => rule.mustNotFire.map((example) => [rule.id, example])))('%s does not hear "%s"', (id, example) => {
+    expect(says(example).cues.map((cue) => cue.rule)).not.toContain(id)
+  })
+  it('has a name of its own', () => expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length))
+})
+
+describe('what calls have sounded like', () => {
+  it('hears an ex-husband at the door, said in passing', () => {
+    const read = recognise([
+      { who: 'caller', text: "There's loud banging at the door, I believe it's my ex-husband." },
+      { who: 'caller', text: 'We went through a bit of a domestic violence case last year' }], [])
+    expect(read.domesticAbuse).toBe('yes')
+    expect(read.signs).toContain('at-the-door')
+  })
+  it('hears an order that has run out', () => {
+    const read = says('I want to reactivate a court order against my ex-husband')
+    expect(read).toMatchObject({ domesticAbuse: 'yes', signs: ['order-expired'] })
+  })
+  it('hears an order broken when the person it names is at the door', () => {
+    expect(says("I have a non-molestation order against my ex and he's outside my house").signs).toEqual(['at-the-door', 'order-breached'])
+  })
+  it('does not take a relationship alone for abuse', () => {
+    for (const words of ['my husband has collapsed', 'my ex has my car keys', 'my dad has chest pain']) expect(says(words).domesticAbuse).not.toBe('yes')
+  })
+  it('is unsure when there is abuse and nobody is named', () => expect(says('he punched me in the face').domesticAbuse).toBe('unsure'))
+  it('is not calm about a struggle on a call that broke off', () => {
+    expect(says('Abandoned call. Operator heard a struggle and a man arguing', 'operator')).toMatchObject({ domesticAbuse: 'unsure', signs: ['struggle-heard', 'line-cut'] })
+    expect(recognise([], ['struggle', 'line-cut'])).toMatchObject({ domesticAbuse: 'unsure', signs: ['struggle-heard', 'line-cut'] })
+  })
+  it('hears somebody whisper behind the answers', () => expect(recognise([{ who: 'caller', text: 'No. Yes.' }], ['whisper'])).toMatchObject({ domesticAbuse: 'unsure', signs: ['whisper-heard'] }))
+  it('keeps last year apart from tonight', () => {
+    expect(says('my husband hit me last year')).toMatchObject({ domesticAbuse: 'yes', signs: [] })
+    expect(says('my husband hit me').signs).toEqual(['just-assaulted'])
+  })
+})
+
+describe('what is not said', () => {
+  it('lets a denial stand', () => {
+    expect(says('no weapons').cues).toEqual([])
+    expect(says('my husband has never hit me').domesticAbuse).toBe('no')
+    expect(says('no, he hit me, my husband').domesticAbuse).toBe('yes')
+    expect(says("I don't know if he hit her, he is my brother").domesticAbuse).toBe('yes')
+  })
+  it("does not take a handler's question for the caller's word, unless answered yes", () => {
+    const question: Utterance = { who: 'handler', text: 'Has your husband hit you?' }
+    expect(recognise([question], []).cues).toEqual([])
+    expect(recognise([question, { who: 'caller', text: 'No' }], []).domesticAbuse).toBe('no')
+    const held: Utterance = { who: 'handler', text: 'Is your partner hitting her?' }
+    const read = recognise([held, { who: 'caller', text: 'Yes.' }], [])
+    expect(read.domesticAbuse).toBe('yes')
+    expect(read.cues.at(-1)?.why).toContain('answered yes')
+  })
+  it("counts a handler's note", () => expect(says('Caller reports her ex-partner is hammering on her front door', 'handler').domesticAbuse).toBe('yes'))
+})
+
+describe('laws of a reading', () => {
+  it('is never lowered by one more utterance or sound', () => {
+    fc.assert(fc.property(utterances, sounds, utterance, sounds, (before, heard, next, more) => {
+      const [a, b] = [recognise(before, heard), recognise([...before, next], [...heard, ...more])]
+      expect(rank[b.domesticAbuse]).toBeGreaterThanOrEqual(rank[a.domesticAbuse])
+      expect(b.cues).toEqual(expect.arrayContaining(a.cues))
+      expect(b.signs).toEqual(expect.arrayContaining(a.signs))
+    }))
+  })
+  it('quotes exactly the words that raised each cue', () => {
+    fc.assert(fc.property(utterances, (said) => {
+      for (const cue of recognise(said, []).cues) {
+        expect(cue.text).toBe(said[cue.utterance]!.text.slice(cue.start, cue.end))
+        expect(cue.end).toBeGreaterThan(cue.start)
+      }
+    }))
+  })
+  it('joins with another in any order, any number of times, and is never lower than either', () => {
+    fc.assert(fc.property(reading, reading, reading, (a, b, c) => {
+      const ab = raise(a, b)
+      expect(ab).toEqual(raise(b, a))
+      expect(raise(ab, c)).toEqual(raise(a, raise(b, c)))
+      expect(raise(a, a)).toEqual(a)
+      expect(rank[ab.domesticAbuse]).toBeGreaterThanOrEqual(Math.max(rank[a.domesticAbuse], rank[b.domesticAbuse]))
+      expect(ab.signs).toEqual(expect.arrayContaining([...a.signs, ...b.signs]))
+      expect(ab.cues).toEqual(expect.arrayContaining([...a.cues, ...b.cues]))
+    }))
+  })
+  it('is the same for capitals and hurried apostrophes', () => {
+    expect(says("HE'S GOT A KNIFE").domesticAbuse).toBe('unsure')
+    for (const hurried of ['hes got a knife', 'he’s got a knife', 'he\u200B\u2019s go\u0301t a kni\u00ADfe']) expect(says(hurried).signs).toEqual(['weapon'])
+  })
+})
