@@ -16,7 +16,7 @@ export type Rule = {
 
 /** Named sets of words which patterns refer to as @name. */
 export const sets: Readonly<Record<string, string>> = {
-  partner: 'husband|wife|boyfriend|girlfriend|partner|fiance|fiancee|spouse|hubby|missus|bf|gf|ex|exhusband|expartner|exes',
+  partner: 'husband|wife|boyfriend|girlfriend|partner|fiance|fiancee|spouse|hubby|missus|fella|bf|gf|ex|exhusband|expartner|exes',
   family: 'mum|mom|mam|mother|dad|father|son|daughter|brother|sister|stepdad|stepfather|stepmum|stepmother|stepson|stepdaughter|uncle|aunt|auntie|cousin|nephew|grandson|granddad|grandad|grandfather|nan|gran|grandmother|parents|inlaws',
   rel: '@partner|@family',
   whose: 'my|her|his|their|our|your|victim|caller',
@@ -52,10 +52,10 @@ export const rules: readonly Rule[] = [
   relationship('family', ['@whose ~2 @family', '@family ~1 in law', '@family reports|says'], 'a family member is named', ['my adult son', 'her mum', 'my father-in-law'], ['the mother ship']),
   relationship('shared-child', ['child|children|kids|baby|son|daughter s? ~1 father|dad|mother|mum|mom', 'father|dad|mother|mum of ~2 child|children|kids|baby'], 'somebody they have a child with',
     ["the kids' dad", "his child's mother", 'the father of my children'], ['the child is here']),
-  relationship('couple', ['couple next|upstairs|downstairs|opposite|across|are|is|were|in|at|arguing|fighting|shouting', 'split|broke|broken up with', 'separated|divorc* from|him|her', 'used to live|go together|out'], 'a couple, or people who were one', ['the couple next door', 'we split up with each other'], ['a couple of lads', 'split the bill']),
+  relationship('couple', ['couple next|upstairs|downstairs|opposite|across|are|is|were|in|at|arguing|fighting|shouting', 'split|broke|broken up with', 'separated|divorc* from|him|her', 'used to live|go together|out', 'other half', 'go|going|went out with', 'left|leaving|leave him|her'], 'a couple, or people who were one', ['the couple next door', 'we split up with each other'], ['a couple of lads', 'split the bill']),
 
   violence('being-hit', ['@hitting ~2 @victim', '@victim|i|he|she|person ~2 being @hit'], 'violence as it happens', ['he is beating up my mum', 'she is being beaten'], ['hitting the wall'], { sign: 'violence-now' }),
-  violence('hit', ['@hit ~2 @victim', '@hit by ~2 @rel|him|her|he|she', '@he ~2 hurt|hurts me|us|them', 'put|laid|lays his|her|a hands|hand|finger on'], 'violence that has happened', ['he punched me', 'she was attacked by her partner', 'he put his hands on me'],
+  violence('hit', ['@hit ~2 @victim', '@hit by ~2 @rel|him|her|he|she', '@he ~2 hurt|hurts me|us|them', 'gone|went|goes|came|comes|coming ~1 for|at me|her', 'threw|thrown|throws|throwing ~3 at ~1 @victim', 'put|laid|lays his|her|a hands|hand|finger on'], 'violence that has happened', ['he punched me', 'she was attacked by her partner', 'he put his hands on me'],
     ['he got hit by a car', 'he has never hit me', 'I hit a deer'], { sign: 'just-assaulted', ages: true }),
   violence('violent', ['@he|s ~3 violent|raging|abusive|aggressive', '@he s|is ~1 kicking off', 'smash*|trash*|wreck* ~1 up? ~1 my|the|her|his|our ~1 house|flat|home|place|room|phone|things|stuff|windows', 'turned violent', 'broke|broken|smashed my|her ~1 phone'],
     'a person who is violent now, or breaking things', ['my son is smashing up the house', 'he is getting violent'], ['a violent storm'], { ages: true }),
@@ -87,12 +87,12 @@ export const rules: readonly Rule[] = [
   of('fear', 'unsure', 'yes')('fear-of', ['@scared of ~1 him|her|@rel|what', '@scared ~1 he|she|they ~1 ll|will|is|s|might|would|going', 'fear* for ~1 life|safety|lives'], 'fear of a person', ['I am terrified of what he will do', "I'm scared of him"], ['scared of spiders'], { sign: 'fear' }),
   of('fear', 'no', 'unsure')('fear', ['@scared', 'help me', 'in danger'], 'fear', ['I am so scared'], ['scarecrow'], { sign: 'fear' }),
 
-  control('held', ['won|doesn|not|never t? let ~1 me|her|us|him ~1 leave|out|go|have|see|speak|talk|use', 'lock* me|her|us ~1 in', 'controlling|controls|isolat* ~2 me|her|relationship|money', 'checks|monitors|tracks ~1 my|her ~1 phone|messages|movements|car'],
+  control('held', ['won|doesn|not|never t? let ~1 me|her|us|him ~1 leave|out|go|have|see|speak|talk|use', 'lock* me|her|us ~1 in|out', 't give ~3 back', 'controlling|controls|isolat* ~2 me|her|relationship|money', 'checks|monitors|tracks ~1 my|her ~1 phone|messages|movements|car'],
     'somebody held or controlled', ["he won't let me leave", 'he checks my phone', 'locked me in'], ['the lock is broken'], { takesNo: true }),
-  control('taken', ['he|she|@rel ~3 taken|took|takes|pulled|cut ~2 my|her|the ~1 keys|phone|money|passport|card|cord|landline', 'he|she|@rel ~2 has|got|keeps|holds ~1 my|her ~1 passport', 't give ~3 back', 'block* ~1 my|her|me ~1 in|car'], 'the means to leave or to call taken away', ['he has taken my phone', 'blocked her car in'], ['my ex has my car keys'], { known: 'unsure' }),
-  stalking('follows', ['follow* me|her|us', 'stalk*|harass*', 'hack*|track* ~3 my|her ~1 phone|facebook|account|car|accounts', 'tracker|airtag', 'watching me|her|us|my', 'wait* for? ~1 outside|for ~2 me|her|work', 'driving past ~1 my|her'],
+  control('taken', ['he|she|@rel ~3 taken|took|takes|pulled|cut ~2 my|her|the ~1 keys|phone|money|passport|card|cord|landline', 'he|she|@rel ~2 has|got|keeps|holds ~1 my|her ~1 passport', 'block* ~1 my|her|me ~1 in|car'], 'the means to leave or to call taken away', ['he has taken my phone', 'blocked her car in'], ['my ex has my car keys'], { known: 'unsure' }),
+  stalking('follows', ['follow* me|her|us', 'stalk*|harass*', 'hack*|track* ~3 my|her ~1 phone|facebook|account|car|accounts', 'tracker|airtag', 'watching me|her|us|my', 'naked|nude|intimate|private ~1 pictures|photos|images|videos', 'pictures|photos|images|videos ~2 me naked|nude', 'wait* for? ~1 outside|for ~2 me|her|work', 'driving past ~1 my|her'],
     'following, watching or hacking', ['he keeps following me', 'hacked into my phone', 'it is harassment'], ['following the road']),
-  stalking('contact', ['won t leave me|her|us alone', 'keep*|constant*|repeated*|nonstop ~3 call*|text*|messag*|ring*|phon*|contact*|turn*|show*|com*|email*', '@he ~4 contact* me|her|him', 'been in contact with', 'not to contact|ring|call|text|message', 'stop contacting|messaging|texting|calling|ringing', 'lot|lots|hundreds|loads|dozens of ~1 messages|texts|calls'],
+  stalking('contact', ['won t leave me|her|us alone', 'keep*|constant*|repeated*|nonstop ~3 call*|text*|messag*|ring*|phon*|contact*|turn*|show*|com*|email*', '@he ~4 contact* me|her|him', 'been in contact with', '@he ~2 contacting|ringing|calling|texting|messaging|phoning|emailing me|her', 'found ~2 new address|number|house|flat', 'not to contact|ring|call|text|message', 'stop contacting|messaging|texting|calling|ringing', 'lot|lots|hundreds|loads|dozens of ~1 messages|texts|calls'],
     'contact that is not wanted', ["he won't leave me alone", 'he keeps texting', 'I asked him not to contact me', 'he has been in contact with her'], ['contact the council'], { takesNo: true, without: 'no' }),
 
   struggle('heard', ['hear*|heard|sound*|noise*|background ~5 struggl*|scream*|shout*|yell*|argu*|fight*|row|cry*|crying|scuffle', 'struggle|scuffle', 'woman|female|girl|lady|she|wife ~3 scream*', 'scream* ~3 line|hang|hung|dead|cleared', 'man|male ~1 shout*|yell*|argu*|scream* ~3 woman|female|her|she'],
@@ -110,7 +110,7 @@ export const rules: readonly Rule[] = [
   of('children', 'no', 'no')('children', ['children|kids|child|baby|toddler ~4 inside|here|upstairs|house|home|with|in|present|watching|asleep|bed|crying|screaming|too', 'front of ~2 children|kids|child|baby|son|daughter', 'with|got|have ~3 children|kids|baby'],
     'children are there', ['the kids are upstairs', 'in front of her children'], ['there are no children here'], { sign: 'children-there' }),
   of('injury', 'no', 'no')('injury', ['bleed*|bruis*|unconscious|fractur*', 'blood', 'black eye', 'broke* ~1 nose|arm|rib|ribs|jaw|tooth|teeth|leg', 'pregnant'], 'somebody hurt, or with child', ['I am bleeding', 'a black eye'], ['a black cat', 'she is not bleeding']),
-  past('named', ['domestic violence|abuse|incident*|assault|dispute|disturbance|related|history|case', 'coercive control|behaviour', 'marac|idva|dvpo|dvpn|dapo|dapn', 'clare s law', 'sarah s law', "women s aid|refuge", 'to|in|from a refuge', 'honour based|violence|abuse', 'forced marriage', 'forc*|make|made|making|send* ~4 marry|married'],
+  past('named', ['domestic violence|abuse|incident*|assault|dispute|disturbance|related|history|case', 'coercive control|behaviour', 'marac|idva|dvpo|dvpn|dapo|dapn', 'clare s law', 'sarah s law', "women s aid|refuge", 'to|in|from a refuge', 'honour based|violence|abuse', 'forced marriage', 'sham*|dishonour* ~3 family', 'forc*|make|made|making|send* ~4 marry|married'],
     'domestic abuse is named', ['a bit of a domestic violence case last year', 'she was at MARAC'], ['a domestic flight'], { without: 'yes' }),
   past('before', ['used to ~1 hit|beat|hurt|attack|assault|abuse', 'histor* of ~2 violen*|abus*|assault*', 'prison|jail|inside|arrested|convicted|charged for ~1 assault*|beating|hitting|attack*', 'abused me|her', 'violent|abusive ~1 relationship|ex|partner|husband|marriage|boyfriend', 'assault* ~3 past|before|previously'],
     'abuse before', ['he used to beat me', 'in and out of jail for assaulting her', 'a history of violence'], ['history of the town']),
