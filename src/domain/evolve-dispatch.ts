@@ -25,7 +25,7 @@ export function evolveDispatch(room: Drafting, f: DispatchFact, at: number): voi
     case 'unit-stood-down': return changeUnit(room, f.unit, (u) => ({ ...u, onDuty: false, crew: [] }))
     case 'unit-assigned': {
       changeUnit(room, f.unit, (u) => ({ ...u, commitment: { incident: f.incident, since: at, ...(f.eta ? { eta: f.eta } : {}), briefing: { sentAt: at, lines: f.briefing } } }))
-      return changeIncident(room, f.incident, ({ gapKeptBy: _g, gapAccepted: _a, ...i }) => ({ ...i, unassignedSince: null }))
+      return changeIncident(room, f.incident, ({ gapKeptBy: _g, gapAccepted: _a, ...i }) => ({ ...i, units: [...i.units.filter((u) => u !== f.unit), f.unit], unassignedSince: null }))
     }
     case 'briefing-sent':
       return changeUnit(room, f.unit, (u) => {
@@ -42,7 +42,12 @@ export function evolveDispatch(room: Drafting, f: DispatchFact, at: number): voi
     case 'unit-arrived':
       changeUnit(room, f.unit, (u) => (u.commitment === null ? u : { ...u, commitment: { ...u.commitment, arrivedAt: at } }))
       return changeIncident(room, f.incident, (i) => (i.attendedAt === undefined ? { ...i, attendedAt: at, attendedBy: f.unit } : i))
-    case 'unit-cleared': return changeUnit(room, f.unit, (u) => ({ ...u, commitment: null }))
+    case 'unit-cleared':
+      changeUnit(room, f.unit, (u) => ({ ...u, commitment: null }))
+      return changeIncident(room, f.incident, (i) => {
+        const units = i.units.filter((u) => u !== f.unit)
+        return { ...i, units, unassignedSince: units.length > 0 || i.attendedAt !== undefined ? i.unassignedSince : i.unassignedSince ?? at }
+      })
     case 'unit-told-it-left':
       return changeUnit(room, f.unit, (u) => ({ ...u, left: { incident: f.incident, place: f.place, at, confirmed: false, ...(f.returnTo ? { returnTo: true } : {}) } }))
     case 'leaving-confirmed': return changeUnit(room, f.unit, (u) => (u.left === null ? u : { ...u, left: { ...u.left, confirmed: true } }))
@@ -67,7 +72,7 @@ export function evolveDivert(room: Drafting, f: DivertFact, at: number): void {
         id: f.divert, unit: f.unit, from: f.from, to: f.to, at, by: f.by, reason: f.reason, how: f.how, keptBy: f.keptBy, firstDueAt: f.firstDueAt,
         state: 'to-review', told: { fromCrew: true, toCrew: f.to !== null },
       }, true)
-      return changeIncident(room, f.from, (i) => ({ ...i, divertTag: true, diverts: [...i.diverts, f.divert], unassignedSince: i.unassignedSince ?? at, ...(f.keptBy ? { gapKeptBy: f.keptBy } : {}) }))
+      return changeIncident(room, f.from, (i) => ({ ...i, divertTag: true, diverts: [...i.diverts, f.divert], ...(f.keptBy ? { gapKeptBy: f.keptBy } : {}) }))
     case 'divert-agreed': return changeDivert(room, f.divert, (d) => ({ ...d, state: 'agreed', review: { by: f.by, at, agreed: true, reason: f.reason } }))
     case 'divert-overridden': return changeDivert(room, f.divert, (d) => ({ ...d, state: 'overridden', review: { by: f.by, at, agreed: false, reason: f.reason } }))
     case 'divert-challenged': return changeDivert(room, f.divert, (d) => ({ ...d, state: 'challenged', challenge: { by: f.by, at, reason: f.reason } }))

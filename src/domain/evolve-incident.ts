@@ -20,7 +20,7 @@ export function evolveIncident(room: Drafting, f: IncidentFact, at: number): voi
         id: f.incident, openedAt: at, callAt: f.callAt, contacts: [f.contact], place: f.place, area: f.area, category: f.category,
         domesticAbuse: f.domesticAbuse, domesticAbuseWasRaised: f.domesticAbuse !== 'no', grade: f.grade, gradedBy: f.gradedBy, gradedAt: at, floor: f.floor,
         owner: null, ownerRole: 'dispatcher', firstWords: f.firstWords, summary: { text: f.firstWords, version: 0, by: f.gradedBy, at }, briefing: f.briefing,
-        unassignedSince: at, diverts: [], divertTag: false, callerTold: [], reassessments: [], lowerings: [], linked: [],
+        units: [], unassignedSince: at, diverts: [], divertTag: false, callerTold: [], reassessments: [], lowerings: [], linked: [],
       }, true)
       return
     }

@@ -7,8 +7,10 @@ import type { Answer } from './history/record.ts'
 import type { Identifiers } from './contact/contact.ts'
 import type { Room } from './state.ts'
 
+export type Service = 'telephony' | 'checks' | 'setup' | 'location' | 'policy' | 'watch'
+
 /** Who tells the room something: a person on duty, or a named part of the system. */
-export type Teller = { is: 'staff'; staff: StaffId; role: Role | null } | { is: 'service'; service: 'telephony' | 'checks' | 'setup' | 'location' }
+export type Teller = { is: 'staff'; staff: StaffId; role: Role | null } | { is: 'service'; service: Service }
 
 /** "staff:S-07", "service:telephony": how an author is written on a fact. */
 export const signed = (who: Teller): string => (who.is === 'staff' ? who.staff : `service:${who.service}`)
@@ -41,6 +43,14 @@ export type CommandSpec<C extends { type: CommandType }> = {
   searches?: (c: C, room: Room) => Identifiers | undefined
   rules: readonly Rule<C>[]
   facts: (t: Told<C>) => DomainFact[]
+  /** Parts of the system, besides `setup`, that may send it. */
+  services?: readonly Service[]
+  /** A command that does not need its sender on duty (to come on duty, one is off). */
+  offDuty?: true
+  /** What both wrote, when the version it was based on has moved; undefined when it has not. Shown to the person, who decides. */
+  stale?: (c: C, room: Room) => { yours: string; theirs: string; by: string; at: number } | undefined
+  /** A further command done in the same append, such as a grade sent along with a contact. If its rules refuse, the first still stands and the refusals are answered. */
+  then?: (t: Told<C>, facts: readonly DomainFact[]) => (Record<string, unknown> & { type: CommandType }) | undefined
 }
 
 /** Broken rules of a command, in the order they stand. */

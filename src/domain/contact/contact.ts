@@ -7,7 +7,8 @@ export const channels = ['999', '101', 'switchboard', 'front-desk', 'text', 'rel
 export type Channel = (typeof channels)[number]
 export const sounds = ['bang', 'struggle', 'shouting', 'male-voice', 'female-voice', 'whisper', 'crying', 'child', 'breaking-glass', 'silence', 'line-cut'] as const satisfies readonly Sound[]
 
-export type Identifiers = { name?: string; dob?: string; number?: string; address?: string; vehicle?: string }
+/** What is known of who and where; `area` says which travel target holds there. */
+export type Identifiers = { name?: string; dob?: string; number?: string; address?: string; vehicle?: string; area?: 'urban' | 'rural' }
 export type Words = { at: number; who: 'caller' | 'operator' | 'handler' | 'other'; text: string; by: string }
 export type Floor = { grade: string; reasons: { reason: FloorReason; says: string; from: string }[] }
 export type SafeToSpeak = 'not-asked' | 'yes' | 'no' | 'no-answer' | 'unsure'

@@ -17,6 +17,7 @@ export type Incident = {
   firstWords: string                                      // her words, as they came
   summary: { text: string; version: number; by: string; at: number }
   briefing: readonly BriefingLine[]
+  units: readonly UnitId[]                                // live on it now; kept here too, so that two units leaving at once cannot both think the other stays
   unassignedSince: number | null                          // null while a unit is on it
   gapKeptBy?: StaffId; gapAccepted?: { reason: string; by: string; at: number }
   diverts: readonly DivertId[]; divertTag: boolean

@@ -22,8 +22,13 @@ const moves = <T extends On>(row: { on: T; owes: ObligationKind; home: (f: F<T>,
 
 const voice = new Set(['999', '101', 'switchboard', 'front-desk', 'text', 'relay', 'third-party'])
 const call = (contact: SubjectId, room: Room) => ({ at: room.get('contact', contact)?.callAt ?? 0, says: 'from call' })
+// F02: after a struggle or a whisper no telephone call is enough; a unit goes (product part 1, S20).
+const dangerHeard = (room: Room, contact: SubjectId): boolean => {
+  const c = room.get('contact', contact)
+  return c !== undefined && (c.sounds.some((s) => s.sound === 'struggle' || s.sound === 'whisper') || (c.reading?.signs ?? []).some((s) => s === 'struggle-heard' || s === 'whisper-heard') || c.floor.reasons.some((r) => r.reason === 'marker-live'))
+}
 const unattended = (room: Room, id: SubjectId): boolean => room.get('incident', id)?.attendedAt === undefined
-const lastUnit = (room: Room, incident: SubjectId): boolean => ![...room.open('unit')].some((u) => u.commitment?.incident === incident)
+const lastUnit = (room: Room, incident: SubjectId): boolean => room.get('incident', incident)?.units.length === 0
 
 export const openedBy: readonly Opens[] = [
   // S2: a ringing contact is owed an answer; a contact is owed a grade from the first ring.
@@ -42,13 +47,16 @@ export const openedBy: readonly Opens[] = [
   opens({ on: 'unit-assigned', owes: 'brief', home: (f) => f.incident, key: (f) => f.unit }),
   opens({ on: 'briefing-sent', owes: 'brief', home: (f) => f.incident, key: (f) => f.unit }),
   opens({ on: 'unit-diverted', owes: 'review-divert', home: (f) => f.divert }),
-  opens({ on: 'unit-diverted', owes: 'cover-gap', home: (f) => f.from, when: (f, room) => unattended(room, f.from) && lastUnit(room, f.from) }),
+  // Filed before the unit is cleared of it, hence "no unit but this one".
+  opens({ on: 'unit-diverted', owes: 'cover-gap', home: (f) => f.from, when: (f, room) => unattended(room, f.from) && (room.get('incident', f.from)?.units.every((u) => u === f.unit) ?? false) }),
   opens({ on: 'divert-challenged', owes: 'answer-challenge', home: (f) => f.divert }),
   // F01: when the challenge is upheld the ops-room inspector finds and assigns a replacement.
   opens({ on: 'challenge-answered', owes: 'cover-gap', home: (f, room) => room.get('divert', f.divert)?.from, when: (f, room) => { const d = room.get('divert', f.divert); return f.upheld && d !== undefined && room.get('incident', d.from)?.unassignedSince != null } }),
   opens({ on: 'message-sent', owes: 'accept-message', home: (f) => f.message }),
   opens({ on: 'contact-joined', owes: 'reassess', home: (f) => f.incident, when: (f) => f.repeat }),
   opens({ on: 'incidents-linked', owes: 'reassess', home: (f) => f.incident }),
+  // Attendance is not the end: what was found at the door is owed until it is recorded.
+  opens({ on: 'unit-arrived', owes: 'record-outcome', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome === undefined }),
   opens({ on: 'outcome-recorded', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.domesticAbuseWasRaised === true }),
   opens({ on: 'lowering-asked', owes: 'decide-lowering', home: (f) => f.incident, key: (f) => f.id }),
 ]
@@ -57,11 +65,14 @@ export const endedBy: readonly Ends[] = [
   ends({ on: 'contact-accepted', owes: 'accept-contact', home: (f) => f.contact }),
   ends({ on: 'contact-ended', owes: 'accept-contact', home: (f) => f.contact }),
   ends({ on: 'contact-graded', owes: 'grade', home: (f) => f.contact }),
+  // A joined contact carries the incident's grade; assessing that again is owed instead.
+  ends({ on: 'contact-joined', owes: 'grade', home: (f) => f.contact }),
+  ends({ on: 'contact-ended', owes: 'grade', home: (f) => f.contact }),
   ends({ on: 'history-opened', owes: 'read-history', home: (f) => f.contact }),
   ends({ on: 'history-waived', owes: 'read-history', home: (f) => f.contact }),
   ends({ on: 'check-receipted', owes: 'check-history', home: (f) => f.contact, key: (f) => f.source }),
   // A voicemail is not contact; only speaking to her, safely, is (product part 1). Otherwise a unit goes.
-  ends({ on: 'ring-back-recorded', owes: 'ring-back', home: (f) => f.contact, when: (f) => f.result === 'spoke-safely' }),
+  ends({ on: 'ring-back-recorded', owes: 'ring-back', home: (f) => f.contact, when: (f, room) => f.result === 'spoke-safely' && !dangerHeard(room, f.contact) }),
   ends({ on: 'unit-assigned', owes: 'assign', home: (f) => f.incident }),
   ends({ on: 'unit-assigned', owes: 'cover-gap', home: (f) => f.incident }),
   ends({ on: 'gap-accepted', owes: 'cover-gap', home: (f) => f.incident }),
@@ -77,6 +88,7 @@ export const endedBy: readonly Ends[] = [
   ends({ on: 'challenge-answered', owes: 'answer-challenge', home: (f) => f.divert }),
   ends({ on: 'message-accepted', owes: 'accept-message', home: (f) => f.message }),
   ends({ on: 'incident-reassessed', owes: 'reassess', home: (f) => f.incident }),
+  ends({ on: 'outcome-recorded', owes: 'record-outcome', home: (f) => f.incident }),
   ends({ on: 'second-looked', owes: 'second-look', home: (f) => f.incident }),
   ends({ on: 'lowering-decided', owes: 'decide-lowering', home: (f) => f.incident, key: (f) => f.id }),
   ends({ on: 'incident-closed', owes: 'all', home: (f) => f.incident }),
