@@ -1,0 +1,28 @@
+// holdfast <verb>: each verb is a file of this folder. Exit codes: 0 done; 1 it failed, or what must happen did not; 2 the call was wrong.
+import { Command, CommanderError } from 'commander'
+import { policy } from './policy.ts'
+import { endWith, sayFault } from './say.ts'
+
+const verbs: readonly (() => Command)[] = [policy]
+
+const program = new Command('holdfast')
+  .description('The control-room system that never lets go of a domestic-abuse call.')
+  .addHelpText('after', '\nExit codes: 0 done; 1 it failed, or what must happen did not; 2 the call was wrong.\nEvery verb takes --json and prints one JSON value.')
+for (const verb of verbs) program.addCommand(verb())
+
+// A mistyped flag or a missing argument is a wrong call (2), wherever in the tree it stands.
+const strict = (c: Command): void => {
+  c.exitOverride()
+  for (const sub of c.commands) strict(sub)
+}
+strict(program)
+
+// A reader that has seen enough (holdfast … | head) is no fault.
+process.stdout.on('error', (e: NodeJS.ErrnoException) => { if (e.code === 'EPIPE') process.exit(0); throw e })
+
+try {
+  await program.parseAsync(process.argv)
+} catch (fault) {
+  if (fault instanceof CommanderError) endWith(fault.exitCode === 0 ? 0 : 2)
+  else sayFault(process.argv.includes('--json'), fault)
+}
