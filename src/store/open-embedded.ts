@@ -26,7 +26,21 @@ export type EmbeddedOptions = {
 }
 
 /** Opens the journal in a folder, making it if need be. Throws if another process has it open. */
-export async function openEmbedded(dir: string, { onProgress = () => {}, onFault = throwAside, trial }: EmbeddedOptions = {}): Promise<SqlJournal> {
+export async function openEmbedded(dir: string, options: EmbeddedOptions = {}): Promise<SqlJournal> {
+  const { pool, stop } = await openEmbeddedPool(dir, options)
+  const journal = new SqlJournal(pool)
+  const stopUpkeep = keepUp({ ask: askThrough(pool, () => {}), appended: () => journal.stats().appended })
+  journal.beforeClose(async () => {
+    await stopUpkeep()
+    await stop()
+  })
+  // The first question connects, and connecting migrates: a fault in it belongs to the one who opens.
+  await journal.now().catch(async (e: unknown) => { await journal.close(); throw e })
+  return journal
+}
+
+/** The embedded engine in a folder, as a pool of its one connection; the journal and the benchmark's plain statements both speak through such a pool. */
+export async function openEmbeddedPool(dir: string, { onProgress = () => {}, onFault = throwAside, trial }: EmbeddedOptions = {}): Promise<{ pool: pg.Pool; stop: () => Promise<void> }> {
   const folder = resolve(dir)
   mkdirSync(folder, { recursive: true })
   const unlock = lockFolder(folder)
@@ -35,17 +49,12 @@ export async function openEmbedded(dir: string, { onProgress = () => {}, onFault
     await engine.ready
     const pool = new pg.Pool({ max: 1, idleTimeoutMillis: 0, user: 'postgres', database: 'postgres', stream: () => engine.socket(), onConnect: prepare })
     pool.on('error', () => {})   // a lost engine is a fault, told by onFault
-    const journal = new SqlJournal(pool)
-    const stopUpkeep = keepUp({ ask: askThrough(pool, () => {}), appended: () => journal.stats().appended })
-    journal.beforeClose(async () => {
-      await stopUpkeep()
+    const stop = async () => {
       await pool.end()
       await engine.stop()
       unlock()
-    })
-    // The first question connects, and connecting migrates: a fault in it belongs to the one who opens.
-    await journal.now().catch(async (e: unknown) => { await journal.close(); throw e })
-    return journal
+    }
+    return { pool, stop }
   } catch (e) {
     unlock()
     throw e
