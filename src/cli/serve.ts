@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { pino } from 'pino'
+import { NoRules } from '#server/policy-in-force.ts'
+import { startServer } from '#server/start-server.ts'
+import type { Home } from '#server/open-journal.ts'
+import { BadInput, endWith, progress } from './say.ts'
+
+type Options = { demo?: true; port?: string; host: string; data: string; policy: string; tlsCert?: string; tlsKey?: string; json?: true }
+const usualPort = 4310
+
+/** `holdfast serve`: a running control room, until it is told to stop. */
+export function serve(): Command {
+  return new Command('serve')
+    .description('run a control room and serve its screens')
+    .option('--demo', 'an invented shift, so that there is something to see')
+    .option('--port <number>', `port to listen on (${usualPort}; with --demo the next free one)`)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--data <folder>', 'where the embedded database is kept; with DATABASE_URL that database is used instead', 'data')
+    .option('--policy <file>', 'policy file, or the name of a shipped one', 'met-like')
+    .option('--tls-cert <file>', 'certificate (PEM), to serve over TLS').option('--tls-key <file>', 'its key (PEM)')
+    .option('--json', 'say what happens as JSON lines')
+    .addHelpText('after', `
+Environment:
+  DATABASE_URL               postgresql://user:password@host:port/name
+  HOLDFAST_TELEPHONY_TOKEN   what the telephone system sends to POST /telephony/contacts; made once and kept when not given
+  LOG_LEVEL                  fatal, error, warn (usual), info, debug`)
+    .action(run)
+}
+
+async function run(options: Options): Promise<void> {
+  const port = portOf(options.port)
+  const home: Home = process.env['DATABASE_URL'] ? { is: 'postgres', url: process.env['DATABASE_URL'] } : { is: 'embedded', dir: options.data }
+  const tls = tlsOf(options)
+  const say = (line: object, text: string): void => { if (options.json) process.stdout.write(`${JSON.stringify(line)}\n`); else progress(text) }
+  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn', base: null }, pino.destination(2))
+  const telephonyToken = process.env['HOLDFAST_TELEPHONY_TOKEN']
+  let close = async (): Promise<void> => {}
+  let stopping: Promise<void> | undefined
+  const stop = (signal: string): void => {
+    if (stopping !== undefined) process.exit(130)      // asked twice: at once
+    say({ stopping: signal }, 'Holdfast stops: nothing new is taken, what was taken is being kept.')
+    setTimeout(() => { process.exit(1) }, 15_000).unref()
+    stopping = close().then(() => { process.exit() })
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal))
+  try {
+    const running = await startServer({
+      home, policy: options.policy, host: options.host, port: port ?? usualPort, orNext: options.demo === true && port === undefined, demo: options.demo ?? false, log,
+      ...(tls ? { tls } : {}), ...(telephonyToken ? { telephonyToken } : {}),
+      onProgress: (doing) => say({ doing }, `Holdfast: ${doing} …`),
+      onFault: (fault) => { say({ fault: fault.message }, `Holdfast ends: ${fault.message}`); process.exit(1) },
+    })
+    close = running.close
+    if (options.json) process.stdout.write(`${JSON.stringify({ ready: running.address, port: running.port })}\n`)
+    else process.stdout.write(`Holdfast is ready at ${running.address}\n`)
+  } catch (fault) {
+    if (fault instanceof NoRules) throw new BadInput(fault.problems.map((p) => ({ ...p, field: `${options.policy}${p.line === undefined ? '' : `:${p.line}:${p.column ?? 1}`} ${p.field}` })))
+    endWith(1)
+    throw fault
+  }
+}
+
+function portOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new BadInput([{ field: '--port', problem: `"${text}" is no port`, remedy: 'write a number from 0 to 65535; 0 takes any free one' }])
+  return port
+}
+
+function tlsOf({ tlsCert, tlsKey }: Options): { key: string; cert: string } | undefined {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined
+  if (tlsCert === undefined || tlsKey === undefined) throw new BadInput([{ field: tlsCert === undefined ? '--tls-cert' : '--tls-key', problem: 'it is missing', remedy: 'give the certificate and its key, or neither' }])
+  const read = (field: string, path: string): string => {
+    try { return readFileSync(path, 'utf8') } catch (e) { throw new BadInput([{ field, problem: `${path} cannot be read (${(e as NodeJS.ErrnoException).code ?? ''})`, remedy: 'name a PEM file this user may read' }]) }
+  }
+  return { cert: read('--tls-cert', tlsCert), key: read('--tls-key', tlsKey) }
+}

@@ -1,0 +1,18 @@
+import type { Logger } from 'pino'
+import type { Problem } from '#domain/rule.ts'
+import type { ControlRoom } from '#room/open-room.ts'
+import type { Journal } from '#store/journal.ts'
+import type { SteadyClock } from '#adapters/clock/steady-clock.ts'
+import type { Metrics } from './metrics.ts'
+import type { SignIn } from './sign-in.ts'
+
+/** Everything a route may use: what `start-server.ts` joined. */
+export type Joined = {
+  room: ControlRoom; journal: Journal; clock: SteadyClock; log: Logger; metrics: Metrics; signIn: SignIn
+  demo: boolean
+  secure: boolean                               // served over TLS
+  secret: string                                // signs session cookies; the same for all processes on one journal
+  telephonyToken: string
+  policyState: () => { from: string; problems: readonly Problem[] }
+  watch: { lateMs: () => number; stuckSince: () => number | null }
+}

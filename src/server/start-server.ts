@@ -1,0 +1,117 @@
+// Joins everything: journal, clock, rules, room, watch, web server. Nothing else in Holdfast knows all of them.
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { pino, type Logger } from 'pino'
+import { contactsAndIncidents, forceRecords } from '#adapters/history-journal/journal-sources.ts'
+import { limited } from '#adapters/history-journal/guarded-sources.ts'
+import type { SteadyClock } from '#adapters/clock/steady-clock.ts'
+import { openRoom, type ControlRoom, type HistorySource } from '#room/open-room.ts'
+import type { Journal } from '#store/journal.ts'
+import type { JournalFault } from '#store/journal-fault.ts'
+import { makeApp } from './app.ts'
+import type { Joined } from './joined.ts'
+import { makeMetrics } from './metrics.ts'
+import { openJournal, startClock, type Home } from './open-journal.ts'
+import { keepPolicy, policyPathOf } from './policy-in-force.ts'
+import { pickAPerson } from './sign-in.ts'
+import { startRechecks, startWatch } from './watch-loop.ts'
+
+export type ServerOptions = {
+  home: Home
+  /** A file, or the name of a shipped policy. */
+  policy?: string
+  port?: number; host?: string
+  /** Take the next free port when this one is taken. */
+  orNext?: boolean
+  demo?: boolean
+  tls?: { key: string; cert: string }
+  telephonyToken?: string
+  log?: Logger
+  onProgress?: (doing: string) => void
+  /** Hears that the database under us is lost for good; the process should end. */
+  onFault?: (fault: JournalFault) => void
+  /** Called once the rules are in force and before anybody can ask: fills an empty room. */
+  fill?: (parts: { room: ControlRoom; journal: Journal; now: number }) => Promise<void>
+  /** Wraps the journal or the history sources; for exercises and tests. */
+  journalAs?: (journal: Journal) => Journal
+  sourcesAs?: (sources: readonly HistorySource[]) => readonly HistorySource[]
+}
+
+export type Running = { address: string; port: number; room: ControlRoom; journal: Journal; clock: SteadyClock; telephonyToken: string; close: () => Promise<void> }
+
+/** A source that has not answered by then is NOT CHECKED, so that no contact waits for it. */
+const answerWithin = 400
+
+/** Starts a control room and its web server. Resolves when it answers; throws, with nothing left running, when it cannot start. */
+export async function startServer(options: ServerOptions): Promise<Running> {
+  const { home, demo = false, host = '127.0.0.1', port = 4310, onProgress = () => {} } = options
+  if (!demo && !isLoopback(host)) throw new Error('Without --demo Holdfast signs people in by picking a name, which is safe on this machine alone. Leave --host at 127.0.0.1 until a sign-in provider is set up.')
+  const log = options.log ?? pino({ level: 'warn', base: null })
+  const undo: (() => unknown)[] = []
+  const close = once(async () => { for (const step of undo.splice(0).reverse()) await step() })
+  try {
+    onProgress(home.is === 'postgres' ? 'opening the database' : home.is === 'embedded' ? `opening the embedded database in ${home.dir}` : 'opening a room in memory')
+    const journal = (options.journalAs ?? ((j) => j))(await openJournal(home, { onProgress, ...(options.onFault ? { onFault: options.onFault } : {}) }))
+    undo.push(() => journal.close())
+    const clock = await startClock(journal, home, (notice) => log.warn(notice, 'the clock'))
+    undo.push(() => clock.stop())
+    const own = [forceRecords(journal, clock.now), contactsAndIncidents(journal, clock.now)].map((s) => limited(s, answerWithin))
+    const room = await openRoom({ journal, clock: clock.now, hash: sha256, sources: (options.sourcesAs ?? ((s) => s))(own) })
+    undo.push(() => room.close())
+    const policy = await keepPolicy(room, policyPathOf(options.policy ?? 'met-like'), log)
+    undo.push(() => policy.stop())
+    if (options.fill !== undefined) {
+      onProgress('filling the room')
+      await options.fill({ room, journal, now: clock.now() })
+    }
+
+    const metrics = makeMetrics()
+    const watch = startWatch(room, {
+      onLate: (ms) => metrics.watchLate.observe(ms / 1_000),
+      onFault: (fault) => { metrics.watchFaults.inc(); log.error({ fault: (fault as Error).message }, 'the watch cannot work; it tries again') },
+      onMended: () => log.warn('the watch works again'),
+    })
+    undo.push(() => watch.stop())
+    const rechecks = startRechecks(room, { onFault: (fault) => log.error({ fault: (fault as Error).message }, 'sources could not be asked again') })
+    undo.push(() => rechecks.stop())
+
+    const telephonyToken = options.telephonyToken ?? await journal.setting('telephony-token', () => randomBytes(24).toString('base64url'))
+    const joined: Joined = {
+      room, journal, clock, log, metrics, signIn: pickAPerson(room), demo, secure: options.tls !== undefined, telephonyToken,
+      secret: await journal.setting('session-secret', () => randomBytes(32).toString('base64url')), policyState: policy.state, watch,
+    }
+    const app = await makeApp(joined, { version: version(), ...(options.tls ? { tls: options.tls } : {}) })
+    undo.push(() => app.close())
+    const taken = await listen(app, { host, port, orNext: options.orNext ?? false })
+    return { address: `${options.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${taken}/`, port: taken, room, journal, clock, telephonyToken, close }
+  } catch (fault) {
+    await close().catch(() => {})
+    throw fault
+  }
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
+
+async function listen(app: Awaited<ReturnType<typeof makeApp>>, { host, port, orNext }: { host: string; port: number; orNext: boolean }): Promise<number> {
+  for (let at = port; ; at++) {
+    try {
+      await app.listen({ host, port: at })
+      return (app.server.address() as { port: number }).port
+    } catch (fault) {
+      const { code } = fault as NodeJS.ErrnoException
+      if (code !== 'EADDRINUSE') throw fault
+      if (!orNext || at >= port + 20) throw new Error(`Port ${at} of ${host} is taken: another program, or another Holdfast, listens there. Name a free one with --port.`, { cause: fault })
+    }
+  }
+}
+
+function once(f: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => (done ??= f())
+}
+
+function version(): string {
+  const file = ['../package.json', '../../package.json'].map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url))
+  return file === undefined ? '0' : (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
