@@ -1,0 +1,93 @@
+import type { Contact } from '#domain/contact/contact.ts'
+import type { HistoryRecord, Match, Receipt } from '#domain/history/record.ts'
+import { ended, isRecord } from '#domain/contact/floor-of.ts'
+import { instantOf } from '#policy/instant.ts'
+
+/** Where one source stands: answered with its receipt, or not checked with why. Unknown is not none (S11). */
+export type CheckLine =
+  | { is: 'found' | 'nothing'; source: string; asked: readonly string[]; found: number; receipt: Receipt; tookMs: number; tries: number }
+  | { is: 'not-checked'; source: string; asked: readonly string[]; why: string; askedAt: number; tries: number }
+
+/** Kinds of history as they matter at a door, worst first. */
+export const weights = ['live', 'order-live', 'marker-live', 'order-ended', 'marker-lapsed', 'marac', 'serious', 'firearms', 'children', 'log'] as const
+export type Weight = (typeof weights)[number]
+
+/** One thing known. `at` ms, NaN when its date cannot be read; `until`: when it ends or ended, ms. */
+export type HistoryLine = {
+  key: string; weight: Weight; tag: string; says: string; at: number; until?: number; response?: string
+  people: readonly string[]; matchedOn: readonly string[]; strength: 'strong' | 'possible'; source: string; incident?: string; contact?: string
+}
+
+export type History = {
+  checks: readonly CheckLine[]; lines: readonly HistoryLine[]
+  /** What is there, as tags with counts, worst first: shown before the card is opened. */
+  headlines: readonly { weight: Weight; tag: string; count: number }[]
+  opened: boolean; waived?: string
+  /** Nothing could be asked yet, for want of a number, a name or an address. */
+  unasked: boolean
+}
+
+/** How each source answered, those not checked first. */
+export function checksOf(c: Pick<Contact, 'checks'>): CheckLine[] {
+  const all = Object.entries(c.checks).map(([source, a]): CheckLine => {
+    if (a.is === 'not-checked') return { is: 'not-checked', source, asked: Object.keys(a.query), why: a.why, askedAt: a.askedAt, tries: a.tries }
+    const { receipt } = a
+    return { is: receipt.matches.length > 0 ? 'found' : 'nothing', source, asked: Object.keys(receipt.query), found: receipt.matches.length, receipt, tookMs: receipt.answeredAt - receipt.askedAt, tries: a.tries }
+  })
+  return all.sort((a, b) => Number(b.is === 'not-checked') - Number(a.is === 'not-checked') || (a.source < b.source ? -1 : 1))
+}
+
+/** A contact's history as one reads it, worst first, and in each weight the latest first. A thing two sources hold is shown once. `isOpen`: whether an earlier contact's job is still open. */
+export function historyOf(c: Pick<Contact, 'checks' | 'historyOpenedAt' | 'historyWaived'>, at: number, isOpen: (thing: { contact: string; incident?: string }) => boolean = () => false): History {
+  const lines: HistoryLine[] = []
+  for (const [source, a] of Object.entries(c.checks)) {
+    if (a.is !== 'answered') continue
+    for (const m of a.receipt.matches) {
+      const line = lineOf(m, source, at, isOpen)
+      const known = lines.findIndex((l) => l.key === line.key)
+      if (known < 0) lines.push(line)
+      else if (line.strength === 'strong' && lines[known]!.strength === 'possible') lines[known] = line
+    }
+  }
+  lines.sort((a, b) => weights.indexOf(a.weight) - weights.indexOf(b.weight) || (Number.isNaN(a.at) ? 1 : Number.isNaN(b.at) ? -1 : b.at - a.at) || (a.key < b.key ? -1 : 1))
+  const headlines: { weight: Weight; tag: string; count: number }[] = []
+  for (const l of lines) {
+    const head = headlines.find((h) => h.weight === l.weight)
+    if (head) head.count += 1
+    else headlines.push({ weight: l.weight, tag: headline[l.weight], count: 1 })
+  }
+  return { checks: checksOf(c), lines, headlines, opened: c.historyOpenedAt !== undefined, ...(c.historyWaived ? { waived: c.historyWaived } : {}), unasked: Object.keys(c.checks).length === 0 }
+}
+
+const headline: Record<Weight, string> = {
+  live: 'OPEN NOW', 'order-live': 'ORDER IN FORCE', 'marker-live': 'MARKER LIVE', 'order-ended': 'ORDER ENDED', 'marker-lapsed': 'MARKER LAPSED', marac: 'MARAC', serious: 'SERIOUS VIOLENCE', firearms: 'FIREARMS', children: 'CHILDREN', log: 'EARLIER LOG',
+}
+
+function lineOf(m: Match, source: string, at: number, isOpen: (thing: { contact: string; incident?: string }) => boolean): HistoryLine {
+  if (!isRecord(m)) {
+    const open = isOpen(m)
+    return { key: m.contact, weight: open ? 'live' : 'log', tag: open ? (m.incident ? 'OPEN JOB' : 'OPEN CONTACT') : 'EARLIER CONTACT', says: m.says, at: m.at, people: [], matchedOn: m.matchedOn, strength: m.strength, source, contact: m.contact, ...(m.incident ? { incident: m.incident } : {}) }
+  }
+  const r = m.record
+  return {
+    key: r.id, ...weigh(r, at), says: r.says, at: instantOf(r.at), ...(r.until ? { until: instantOf(r.until) } : {}), ...(r.response ? { response: r.response } : {}),
+    people: r.persons.map((p) => `${p.name} (${p.role})`), matchedOn: m.matchedOn, strength: m.strength, source,
+  }
+}
+
+function weigh(r: HistoryRecord, at: number): { weight: Weight; tag: string } {
+  const over = ended(r.until, at)
+  switch (r.kind) {
+    case 'order': return over ? { weight: 'order-ended', tag: 'ORDER ENDED' } : { weight: 'order-live', tag: 'ORDER IN FORCE' }
+    case 'bail': return over ? { weight: 'order-ended', tag: 'BAIL ENDED' } : { weight: 'order-live', tag: 'ON BAIL' }
+    // A marker never lapses by itself: past its date it is shown, and named for what it is (product part 8).
+    case 'marker': return over ? { weight: 'marker-lapsed', tag: 'MARKER LAPSED' } : { weight: 'marker-live', tag: 'MARKER LIVE' }
+    case 'marac': return { weight: 'marac', tag: 'MARAC' }
+    case 'mappa': return { weight: 'marac', tag: 'MAPPA' }
+    case 'firearms': return { weight: 'firearms', tag: 'FIREARMS' }
+    case 'safeguarding': return { weight: 'children', tag: 'CHILDREN' }
+    case 'crime': case 'custody': case 'intelligence': case 'incident': case 'contact': case 'disclosure-request': case 'pointer':
+      if (r.serious) return { weight: 'serious', tag: 'SERIOUS VIOLENCE' }
+      return r.persons.some((p) => p.role === 'child') ? { weight: 'children', tag: 'CHILDREN' } : { weight: 'log', tag: r.kind.replaceAll('-', ' ').toUpperCase() }
+  }
+}

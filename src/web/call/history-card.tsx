@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Contact } from '#domain/contact/contact.ts'
+import type { History, HistoryLine } from '#views/history-of.ts'
+import { useNow } from '../live/clock.ts'
+import { useTell } from '../live/tell.ts'
+import { Act, Acts } from '../parts/act.tsx'
+import { Mark } from '../parts/marks.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { ReasonBox } from '../parts/reason-box.tsx'
+import { NotDone } from '../parts/refusals.tsx'
+import { NothingFound } from '../parts/states.tsx'
+import { ageOf } from '../parts/time.ts'
+import { Checks } from './checks.tsx'
+
+const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'short', year: 'numeric' })
+const dated = (at: number): string => (Number.isNaN(at) ? 'date not known' : day.format(at))
+
+/** The history found, worst first, unasked for. Grading waits until it is opened, or waived with a reason (S13). */
+export function HistoryCard({ contact, history, barred, barredWaive }: { contact: Contact; history: History; barred: string | null; barredWaive: string | null }) {
+  const { tell, state, clear, busy } = useTell()
+  const [waiving, setWaiving] = useState(false)
+  const [shown, setShown] = useState(history.opened)
+  const list = useRef<HTMLOListElement>(null)
+  const wasOpened = useRef(shown)
+  useEffect(() => { if (shown && !wasOpened.current) list.current?.focus(); wasOpened.current = shown }, [shown])
+  const { lines, headlines } = history
+  const identified = Object.entries(contact.identifiers).some(([k, v]) => k !== 'area' && v !== undefined)
+  const open = () => { setShown(true); if (!history.opened) void tell({ type: 'open-history', contact: contact.id }) }
+  const nothing = lines.length === 0 && history.checks.some((c) => c.is === 'nothing')
+  return (
+    <>
+      <Panel title="Checks" beside="by the machine, unasked"><Checks history={history} identified={identified} /></Panel>
+      <Panel title="History" beside={lines.length === 0 ? undefined : history.opened ? `${lines.length} found, worst first` : history.waived ? 'not opened: waived' : 'not opened yet: grading waits'}>
+        {nothing && history.checks.map((c) => (c.is === 'nothing' ? <NothingFound key={c.source} what={c.source.replaceAll('-', ' ')} at={c.receipt.answeredAt} source={`by ${c.asked.join(', ')}`} /> : null))}
+        {lines.length === 0 && !nothing && <p>Not known: no source has answered yet.</p>}
+        {lines.length > 0 && <ul className="heads" aria-label="What is known">{headlines.map((h) => <li key={h.weight}><Mark>{h.count > 1 ? `${h.count} × ` : ''}{h.tag}</Mark></li>)}</ul>}
+        {lines.length > 0 && !shown && (
+          <Acts apart>
+            <Act as="first" busy={busy} because={barred} onAct={open}>Open the history: {lines.length} found</Act>
+            {history.waived === undefined && <Act because={barredWaive} onAct={() => setWaiving(true)}>Waive, because…</Act>}
+          </Acts>
+        )}
+        {waiving && (
+          <ReasonBox
+            label="Why grade without reading the history?" doSays="Waive" busy={busy} hint="It is kept with your name. The history stays here to be read." onCancel={() => setWaiving(false)}
+            onDone={(reason) => void tell({ type: 'waive-history', contact: contact.id, reason }).then((t) => { if (t.ok) setWaiving(false) })}
+          />
+        )}
+        {history.waived !== undefined && <p className="second">Waived: {history.waived}</p>}
+        {lines.length > 0 && shown && <ol className="history" aria-label="History, worst first" tabIndex={0} ref={list}>{lines.map((l) => <Line key={l.key} line={l} />)}</ol>}
+        <NotDone what="the history" state={state} onClose={clear} />
+      </Panel>
+    </>
+  )
+}
+
+function Line({ line }: { line: HistoryLine }) {
+  const now = useNow()
+  return (
+    <li className="history-line">
+      <p className="history-head"><Mark>{line.tag}</Mark> <span>{dated(line.at)}</span> {line.until !== undefined && <b>{endOf(line.until, now)}</b>} {line.response && <b>response: {line.response}</b>}</p>
+      <p className="words">{line.says}</p>
+      <p className="second">{line.people.length > 0 && <>{line.people.join(', ')}; </>}{line.strength === 'possible' ? <b>possibly the same, </b> : ''}matched on {line.matchedOn.join(', ')}; {line.source.replaceAll('-', ' ')}</p>
+    </li>
+  )
+}
+
+function endOf(until: number, now: number): string {
+  if (Number.isNaN(until)) return 'end not known'
+  return until <= now ? `ended ${dated(until)}, ${ageOf(now - until)} ago` : `until ${dated(until)}`
+}

@@ -1,0 +1,34 @@
+import { useDeferredValue, useId, useMemo } from 'react'
+import { hearDismissal } from '#recognition/hear-dismissal.ts'
+import { Act } from '../parts/act.tsx'
+import { useDraft } from './use-draft.ts'
+
+const why: Record<ReturnType<typeof hearDismissal>[number]['kind'], string> = {
+  defer: 'puts the caller off', refuse: 'turns the caller away', 'leading-negative': 'leads to a no', 'no-resource': 'says nobody will come', redirect: 'sends the caller elsewhere', blame: 'lays it on the caller',
+}
+
+/** Hears putting off, leading and blaming in a line before it is said, and offers the better one. Nothing is stopped: the line can still be sent. */
+export function BetterLine({ text, onUse }: { text: string; onUse: (better: string) => void }) {
+  const late = useDeferredValue(text)
+  const found = useMemo(() => hearDismissal(late), [late])
+  const first = found[0]
+  return (
+    <div role="status" className={first ? 'better' : undefined}>
+      {first && <><p><b>“{first.text}” {why[first.kind]}.</b> Say instead: <span className="words">“{first.say}”</span></p><Act as="small" onAct={() => onUse(first.say)}>Use this line</Act></>}
+    </div>
+  )
+}
+
+/** The handler's own line, kept with the words; read as it is typed. */
+export function OwnLine({ contact, onSay, readOnly }: { contact: string; onSay: (text: string) => void; readOnly: boolean }) {
+  const id = useId()
+  const [text, setText] = useDraft(`${contact}.own`)
+  const send = () => { if (text.trim() !== '') { onSay(text); setText('') } }
+  return (
+    <div className="own">
+      <label htmlFor={id} className="second">You say</label>
+      <input id={id} value={text} readOnly={readOnly} autoComplete="off" onChange={(e) => setText(e.target.value)} onKeyDown={(e) => { if (e.key === 'Enter' && !e.nativeEvent.isComposing) { e.preventDefault(); send() } }} />
+      <BetterLine text={text} onUse={setText} />
+    </div>
+  )
+}
