@@ -2,6 +2,7 @@ import type { DispatchFact, DivertFact } from './facts.ts'
 import type { Drafting } from './state.ts'
 import type { Unit } from './dispatch/unit.ts'
 import type { Divert } from './divert/divert.ts'
+import type { IncidentId } from './ids.ts'
 import { changeIncident } from './evolve-incident.ts'
 
 const changeUnit = (room: Drafting, id: string, at: (u: Unit) => Unit): void => {
@@ -59,9 +60,14 @@ const changeDivert = (room: Drafting, id: string, at: (d: Divert) => Divert): vo
   const before = room.get('divert', id)
   if (before === undefined) throw new Error(`fact about a divert that was never made: ${id}`)
   const after = at(before)
-  const settled = after.cover !== undefined && after.state !== 'to-review' && after.state !== 'challenged' ? 'settled' : after.state
-  const done = settled === 'settled' || settled === 'overridden' || settled === 'reversed'
-  room.set('divert', id, { ...after, state: done && settled === 'settled' ? 'settled' : after.state }, !done)
+  const decided = after.state === 'agreed' || after.state === 'upheld' || after.state === 'stands'
+  const state = decided && (after.cover !== undefined || !leftWithout(room, after.from)) ? 'settled' : after.state
+  room.set('divert', id, { ...after, state }, state !== 'settled' && state !== 'overridden')
+}
+
+const leftWithout = (room: Drafting, id: IncidentId): boolean => {
+  const i = room.get('incident', id)
+  return i !== undefined && i.closed === undefined && i.attendedAt === undefined && i.units.length === 0
 }
 
 /** Folds a fact about a divert into its document. */
@@ -76,7 +82,14 @@ export function evolveDivert(room: Drafting, f: DivertFact, at: number): void {
     case 'divert-agreed': return changeDivert(room, f.divert, (d) => ({ ...d, state: 'agreed', review: { by: f.by, at, agreed: true, reason: f.reason } }))
     case 'divert-overridden': return changeDivert(room, f.divert, (d) => ({ ...d, state: 'overridden', review: { by: f.by, at, agreed: false, reason: f.reason } }))
     case 'divert-challenged': return changeDivert(room, f.divert, (d) => ({ ...d, state: 'challenged', challenge: { by: f.by, at, reason: f.reason } }))
-    case 'challenge-answered': return changeDivert(room, f.divert, (d) => ({ ...d, state: f.upheld ? 'upheld' : 'reversed', answer: { by: f.by, at, upheld: f.upheld, reason: f.reason } }))
+    case 'challenge-answered': {
+      const { from } = room.get('divert', f.divert)!
+      // Upheld: a gap that was accepted is one no longer.
+      if (f.upheld) changeIncident(room, from, ({ gapAccepted: _, ...i }) => i)
+      return changeDivert(room, f.divert, ({ cover, ...d }) => ({
+        ...d, ...(cover === undefined || (f.upheld && cover.kind === 'gap-accepted') ? {} : { cover }), state: f.upheld ? 'upheld' : 'stands', answer: { by: f.by, at, upheld: f.upheld, reason: f.reason },
+      }))
+    }
     case 'divert-covered': return changeDivert(room, f.divert, (d) => ({ ...d, cover: { kind: 'replacement', unit: f.unit, by: f.by, at } }))
     case 'divert-gap-accepted': return changeDivert(room, f.divert, (d) => ({ ...d, cover: { kind: 'gap-accepted', reason: f.reason, by: f.by, at } }))
   }

@@ -32,7 +32,7 @@ export class RoomInHand implements Drafting {
     const held = this.docs.get(id)
     return held?.kind === kind ? (held.doc as Docs[K]) : undefined
   }
-  *open<K extends Kind>(kind: K): Iterable<Docs[K]> { for (const h of [...this.docs.values()]) if (h.kind === kind && h.open) yield h.doc as Docs[K] }
+  *open<K extends Kind>(kind: K): Iterable<Docs[K]> { for (const h of Array.from(this.docs.values())) if (h.kind === kind && h.open) yield h.doc as Docs[K] }
   owed(home: string): readonly Obligation[] { return [...this.open('obligation')].filter((o) => o.home === home) }
   roster(): Roster { return this.get('roster', 'roster') ?? emptyRoster }
   version(_kind: Kind, id: string): number { return this.docs.get(id)?.version ?? 0 }

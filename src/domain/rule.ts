@@ -37,8 +37,8 @@ export type Problem = { field: string; problem: string; remedy: string }
 export type CommandSpec<C extends { type: CommandType }> = {
   type: C['type']
   schema: z.ZodType<C>
-  /** Documents that must exist, with the field that names each. */
-  touches: (c: C, room: Room) => readonly { kind: 'contact' | 'incident' | 'unit' | 'divert' | 'message' | 'roster'; id: string; field: string }[]
+  /** Documents that must exist, with the field that names each. `maybe`: it need not exist, but is read when it does. */
+  touches: (c: C, room: Room) => readonly { kind: 'contact' | 'incident' | 'unit' | 'divert' | 'message' | 'roster' | 'obligation'; id: string; field: string; maybe?: true }[]
   /** Identifiers to be searched for before the decision, unasked (S12). */
   searches?: (c: C, room: Room) => Identifiers | undefined
   rules: readonly Rule<C>[]
