@@ -90,6 +90,7 @@ export type ObligationFact =
   | { type: 'obligation-climbed'; id: ObligationId; from: Role; to: Role; rung: number; because: 'not-acted-on' | 'nobody-on-duty'; nobodyAtAll: boolean }
   | { type: 'obligation-repeated'; id: ObligationId; to: Role }
 
-export type DomainFact = ContactFact | IncidentFact | DispatchFact | DivertFact | StaffFact
+/** What a command may decide; all else about obligations follows from the table or the watch. */
+export type DomainFact = ContactFact | IncidentFact | DispatchFact | DivertFact | StaffFact | Extract<ObligationFact, { type: 'obligation-accepted' }>
 export type Fact = DomainFact | ObligationFact
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
