@@ -48,7 +48,7 @@ export function FloorAndGrade({ sheet, barred }: { sheet: CallSheet; barred: str
         ? <ul className="floor-why" aria-label="Why">{floor.reasons.map((r) => <li key={r.says}>{r.says} <span className="second">({r.from})</span></li>)}</ul>
         : <p className="second">Nothing has put a floor yet: policy proposes {floor.title || 'a grade'}. It can be raised at any time.</p>}
       <div className="grade-form">
-        <div className="ident"><label className="ident-label" htmlFor={`${id}-g`}>Grade</label>
+        <div className="ident ident-grade"><label className="ident-label" htmlFor={`${id}-g`}>Grade</label>
           <select id={`${id}-g`} value={grade} onChange={(e) => choose(e.target.value === floor.grade ? null : e.target.value)}>
             {grades.map((g) => <option key={g.id} value={g.id}>{g.title}{g.below ? ' (below the floor)' : g.id === floor.grade && floor.isFloor ? ' (the floor)' : ''}</option>)}
           </select>

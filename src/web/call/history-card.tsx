@@ -4,6 +4,7 @@ import type { History, HistoryLine } from '#views/history-of.ts'
 import { useNow } from '../live/clock.ts'
 import { useTell } from '../live/tell.ts'
 import { Act, Acts } from '../parts/act.tsx'
+import { useKeys } from '../parts/keys.tsx'
 import { Mark } from '../parts/marks.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { ReasonBox } from '../parts/reason-box.tsx'
@@ -26,6 +27,7 @@ export function HistoryCard({ contact, history, barred, barredWaive }: { contact
   const { lines, headlines } = history
   const identified = Object.entries(contact.identifiers).some(([k, v]) => k !== 'area' && v !== undefined)
   const open = () => { setShown(true); if (!history.opened) void tell({ type: 'open-history', contact: contact.id }) }
+  useKeys([{ id: 'open-history', key: 'F2', says: 'open the history', run: () => { open(); list.current?.focus() }, because: lines.length === 0 ? 'nothing found yet' : shown ? null : barred }])
   const nothing = lines.length === 0 && history.checks.some((c) => c.is === 'nothing')
   return (
     <>
@@ -36,7 +38,7 @@ export function HistoryCard({ contact, history, barred, barredWaive }: { contact
         {lines.length > 0 && <ul className="heads" aria-label="What is known">{headlines.map((h) => <li key={h.weight}><Mark>{h.count > 1 ? `${h.count} × ` : ''}{h.tag}</Mark></li>)}</ul>}
         {lines.length > 0 && !shown && (
           <Acts apart>
-            <Act as="first" busy={busy} because={barred} onAct={open}>Open the history: {lines.length} found</Act>
+            <Act as="first" cap="F2" busy={busy} because={barred} onAct={open}>Open the history: {lines.length} found</Act>
             {history.waived === undefined && <Act because={barredWaive} onAct={() => setWaiving(true)}>Waive, because…</Act>}
           </Acts>
         )}

@@ -35,7 +35,7 @@ export function Sheet({ contact, live }: { contact: Contact; live: boolean }) {
   const now = useNow()
   const minute = Math.floor(now / 60_000) * 60_000      // what changes with the day or the hour is folded again each minute, not each second
   const sheet = useMemo(() => callSheetOf(seen, contact, minute), [seen, contact, minute])
-  const [mode, setMode] = useState(() => ['no', 'no-answer', 'unsure'].includes(contact.safeToSpeak))
+  const [mode, setMode] = useState(() => contact.line === 'open' && ['no', 'no-answer', 'unsure'].includes(contact.safeToSpeak))
   const [heard, setHeard] = useState(false)
   const [bringing, setBringing] = useState(false)
   const words = useRef<HTMLTextAreaElement>(null)

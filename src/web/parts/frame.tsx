@@ -7,7 +7,7 @@ import { KeyLine } from './keys.tsx'
 import { Offline } from './states.tsx'
 import './frame.css'
 
-type Props = { seat: string; counts?: readonly ReactNode[]; silent?: boolean; strip?: ReactNode; children: ReactNode; /** Without the line of keys (phone). */ keyless?: boolean; className?: string }
+type Props = { seat: string; counts?: readonly ReactNode[]; silent?: boolean | string; strip?: ReactNode; children: ReactNode; /** Without the line of keys (phone). */ keyless?: boolean; className?: string }
 
 /** What every chair has round its own work: header, strip, the word when the line is down, the screen, and the line of keys. */
 export function Frame({ seat, counts, silent, strip, children, keyless = false, className }: Props) {

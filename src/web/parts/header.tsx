@@ -13,8 +13,8 @@ type Props = {
   seat: string
   /** "23 open", "3 without unit", "next due 00:14": said whatever is filtered. */
   counts?: readonly ReactNode[]
-  /** The call screen alone: nothing sounds here, and it says so. */
-  silent?: boolean
+  /** Nothing sounds here: true says so in the words of a call desk, text in its own (none, on a phone). */
+  silent?: boolean | string
 }
 
 /** The same top line in every chair: who sits where, what there is, how old the data is, the room's time, and the seat's own switches. */
@@ -49,10 +49,11 @@ export function DataAge() {
   return age > staleAfter ? <span className="head-old"><b>OLD</b> data {ageOf(age)} old</span> : <span className="second">data {ageOf(age)} old</span>
 }
 
-function SoundSwitch({ silent }: { silent: boolean }) {
+function SoundSwitch({ silent }: { silent: boolean | string }) {
   const state = useSoundState()
   const now = useNow()
-  if (silent) return <span className="second">no sound reaches this headset</span>
+  if (silent === '') return null
+  if (silent !== false) return <span className="second">{silent === true ? 'no sound reaches this headset' : silent}</span>
   if (state === 'ready' && quietEnds() > now) return <span className="head-old"><b>QUIET</b> until {timeOf(quietEnds())}</span>
   if (state === 'ready') return <button type="button" className="act act-small" title="Holds back promises at risk for two minutes. Life still sounds." onClick={() => quietTwoMinutes(now)}>Sound on: quiet 2 min</button>
   return <button type="button" className="act act-small" onClick={() => void startShiftTone()}>{state === 'suspended' ? 'SOUND STOPPED: test tone' : state === 'none' ? 'NO SOUND on this desk' : 'Start shift: test tone'}</button>
