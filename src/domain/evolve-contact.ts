@@ -6,7 +6,13 @@ const changed = (room: Drafting, id: string, at: (c: Contact) => Contact): void 
   const before = room.get('contact', id)
   if (before === undefined) throw new Error(`fact about a contact that was never recorded: ${id}`)
   const after = at(before)
-  room.set('contact', id, after, after.ended === undefined)
+  room.set('contact', id, after, stillNeeded(room, after))
+}
+
+/** A contact stays before everybody's eyes until the line is closed and what it was about is closed too: its words and checks are the incident's briefing. */
+export function stillNeeded(room: Drafting, c: Contact): boolean {
+  const incident = c.incident === undefined ? undefined : room.get('incident', c.incident)
+  return c.ended === undefined || (incident !== undefined && incident.closed === undefined)
 }
 
 /** Folds a fact about a contact into its document. `at` is when the fact was entered, ms. */

@@ -1,6 +1,7 @@
 import type { IncidentFact } from './facts.ts'
 import type { Drafting } from './state.ts'
 import type { Incident } from './incident/incident.ts'
+import { stillNeeded } from './evolve-contact.ts'
 
 /** Replaces an incident document by what `at` makes of it. */
 export const changeIncident = (room: Drafting, id: string, at: (i: Incident) => Incident): void => {
@@ -15,7 +16,7 @@ export function evolveIncident(room: Drafting, f: IncidentFact, at: number): voi
   switch (f.type) {
     case 'incident-opened': {
       const contact = room.get('contact', f.contact)
-      if (contact) room.set('contact', f.contact, { ...contact, incident: f.incident }, contact.ended === undefined)
+      if (contact) room.set('contact', f.contact, { ...contact, incident: f.incident }, true)
       room.set('incident', f.incident, {
         id: f.incident, openedAt: at, callAt: f.callAt, contacts: [f.contact], place: f.place, area: f.area, category: f.category,
         domesticAbuse: f.domesticAbuse, domesticAbuseWasRaised: f.domesticAbuse !== 'no', grade: f.grade, gradedBy: f.gradedBy, gradedAt: at, floor: f.floor,
@@ -52,6 +53,20 @@ export function evolveIncident(room: Drafting, f: IncidentFact, at: number): voi
       return changeIncident(room, f.incident, (i) => ({ ...i, unassignedSince: i.unassignedSince ?? at, ...(keptBy ? { gapKeptBy: keptBy } : {}) }))
     }
     case 'gap-accepted': return changeIncident(room, f.incident, (i) => ({ ...i, gapAccepted: { reason: f.reason, by: f.by, at } }))
-    case 'incident-closed': return changeIncident(room, f.incident, (i) => ({ ...i, closed: { at, by: f.by, reason: f.reason } }))
+    case 'incident-closed':
+      changeIncident(room, f.incident, (i) => ({ ...i, closed: { at, by: f.by, reason: f.reason } }))
+      return closeWhatHangsOn(room, f.incident)
+  }
+}
+
+function closeWhatHangsOn(room: Drafting, id: string): void {
+  const incident = room.get('incident', id)!
+  for (const contactId of incident.contacts) {
+    const contact = room.get('contact', contactId)
+    if (contact) room.set('contact', contactId, contact, stillNeeded(room, contact))
+  }
+  for (const divertId of incident.diverts) {
+    const divert = room.get('divert', divertId)
+    if (divert) room.set('divert', divertId, divert, false)
   }
 }

@@ -1,0 +1,57 @@
+// End a contact. There is no way to end one with "call back later": a decision, an answer about domestic abuse, her wish, and what we do next (S3, S20).
+import { z } from 'zod'
+import { hearDismissal } from '#recognition/hear-dismissal.ts'
+import type { CommandSpec, Told } from '../rule.ts'
+import { contactId, envelope, line } from '../fields.ts'
+import { contactOf, countsAsAbuse, dangerHeard, lineNotEnded } from './standing.ts'
+
+const schema = z.strictObject({
+  type: z.literal('end-contact'), ...envelope, contact: contactId, decision: z.enum(['incident', 'joined', 'no-incident']),
+  wish: line.optional().describe('what she wants, in her words'), nextStep: line.optional().describe('what we do next, who and when'),
+})
+type EndContact = z.infer<typeof schema>
+const the = (t: Told<EndContact>) => contactOf(t.room, t.command.contact)
+const unitSent = (t: Told<EndContact>): boolean => {
+  const incident = the(t).incident === undefined ? undefined : t.room.get('incident', the(t).incident!)
+  return incident !== undefined && (incident.units.length > 0 || incident.attendedAt !== undefined)
+}
+const spokeSafely = (t: Told<EndContact>): boolean => the(t).ringBacks.some((r) => r.result === 'spoke-safely') && !dangerHeard(the(t))
+
+export const endContact: CommandSpec<EndContact> = {
+  type: 'end-contact', schema, touches: (c, room) => {
+    const incident = room.get('contact', c.contact)?.incident
+    return [{ kind: 'contact', id: c.contact, field: 'contact' }, ...(incident === undefined ? [] : [{ kind: 'incident' as const, id: incident, field: 'contact' }])]
+  },
+  rules: [
+    lineNotEnded(),
+    {
+      rule: 'decision-is-what-happened', guards: 'S3', says: (t) => (the(t).incident === undefined ? 'This contact belongs to no incident.' : `This contact belongs to ${the(t).incident}.`),
+      wayOn: 'Grade it, or join it to the incident it is about; end it as “no incident” only when it is about none.',
+      holds: (t) => (t.command.decision === 'no-incident') === (the(t).incident === undefined),
+    },
+    {
+      rule: 'domestic-abuse-is-answered', guards: 'S3', says: 'Nobody has answered whether this is domestic abuse.', wayOn: 'Answer yes, unsure or no. Unsure counts as yes.',
+      holds: (t) => the(t).domesticAbuse.is !== 'not-assessed' || the(t).incident !== undefined,
+    },
+    {
+      rule: 'domestic-abuse-becomes-an-incident', guards: 'S3', says: 'A contact that is or may be domestic abuse does not end without an incident.', wayOn: 'Grade it, so that somebody owes her an answer and a second person looks.',
+      holds: (t) => t.command.decision !== 'no-incident' || !countsAsAbuse(the(t)),
+    },
+    {
+      rule: 'her-wish-and-our-next-step-are-written', guards: 'S3', says: 'What she wants, or what we do next, is not written.', wayOn: 'Write her wish in her words, and who does what by when.',
+      holds: (t) => !countsAsAbuse(the(t)) || (t.command.wish !== undefined && t.command.nextStep !== undefined),
+    },
+    {
+      rule: 'we-do-the-next-step', guards: 'S3',
+      says: (t) => `“${hearDismissal(t.command.nextStep ?? '')[0]?.text ?? ''}” leaves the next step to her. A contact does not end so.`,
+      wayOn: 'We do the next step: write who contacts or visits her, when, and how she is reached safely.', holds: (t) => hearDismissal(t.command.nextStep ?? '').length === 0,
+    },
+    {
+      rule: 'abandoned-call-is-answered-or-attended', guards: 'S20',
+      says: (t) => (dangerHeard(the(t)) ? 'A struggle, a whisper or a marker is known: no telephone call ends this.' : 'The call was abandoned, and nobody has spoken to her safely since.'),
+      wayOn: 'Send a unit; or, where nothing dangerous is known, ring back and speak to her herself. A voicemail is not contact.',
+      holds: (t) => (the(t).line !== 'abandoned' && !dangerHeard(the(t))) || unitSent(t) || spokeSafely(t),
+    },
+  ],
+  facts: (t) => [{ type: 'contact-ended', contact: t.command.contact, decision: t.command.decision, ...(t.command.wish === undefined ? {} : { wish: t.command.wish }), ...(t.command.nextStep === undefined ? {} : { nextStep: t.command.nextStep }), by: t.by }],
+}

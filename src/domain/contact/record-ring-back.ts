@@ -1,0 +1,17 @@
+// What came of ringing back. What happened can always be recorded; only having spoken to her safely keeps the promise, and after a struggle or whisper not even that (F02).
+import { z } from 'zod'
+import type { CommandSpec } from '../rule.ts'
+import { contactId, envelope, line } from '../fields.ts'
+
+export const ringBackResults = ['spoke-safely', 'no-answer', 'voicemail', 'answered-by-other', 'unsafe-to-ring', 'said-no-may-be-overheard'] as const
+const schema = z.strictObject({ type: z.literal('record-ring-back'), ...envelope, contact: contactId, result: z.enum(ringBackResults), note: line.optional() })
+type RecordRingBack = z.infer<typeof schema>
+
+export const recordRingBack: CommandSpec<RecordRingBack> = {
+  type: 'record-ring-back', schema, touches: (c) => [{ kind: 'contact', id: c.contact, field: 'contact' }],
+  rules: [{
+    rule: 'other-answer-is-described', says: 'Somebody else answered, or she may have been overheard; what was said is missing.', wayOn: 'Write who answered and what was said, in their words.',
+    holds: (t) => !['answered-by-other', 'said-no-may-be-overheard'].includes(t.command.result) || t.command.note !== undefined,
+  }],
+  facts: (t) => [{ type: 'ring-back-recorded', contact: t.command.contact, result: t.command.result, ...(t.command.note === undefined ? {} : { note: t.command.note }), by: t.by }],
+}

@@ -1,0 +1,21 @@
+import type { PolicyVersion } from '#policy/schema.ts'
+import type { Role } from '#policy/roles.ts'
+import type { StaffId } from '../ids.ts'
+import { onDutyIn } from '../staff/roster.ts'
+import type { Room } from '../state.ts'
+
+/**
+ * Who holds an incident: the dispatcher on duty with the fewest, else the next up the ladder of its arrival. With nobody on duty in any of them the top of the ladder
+ * answers by role, so that no open incident is ever nobody's (S5).
+ */
+export function ownerFor(room: Room, rules: PolicyVersion): { owner: StaffId | null; role: Role } {
+  const roster = room.roster()
+  const held = new Map<string, number>()
+  for (const i of room.open('incident')) if (i.owner !== null) held.set(i.owner, (held.get(i.owner) ?? 0) + 1)
+  const duty = rules.obligations.arrive
+  for (const role of [duty.owedBy, ...duty.ladder.map((rung) => rung.role), rules.ladderTop.role]) {
+    const [least] = onDutyIn(roster, role).sort((a, b) => (held.get(a) ?? 0) - (held.get(b) ?? 0))
+    if (least !== undefined) return { owner: least, role }
+  }
+  return { owner: null, role: rules.ladderTop.role }
+}

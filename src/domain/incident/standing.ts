@@ -1,0 +1,21 @@
+// Rules that more than one command about an incident holds to.
+import type { IncidentId } from '../ids.ts'
+import type { Rule, Told } from '../rule.ts'
+import type { Room } from '../state.ts'
+import type { Incident } from './incident.ts'
+
+export const incidentOf = (room: Room, id: IncidentId): Incident => room.get('incident', id)!
+export const isAbuse = (i: Incident): boolean => i.domesticAbuse !== 'no' || i.domesticAbuseWasRaised
+export const personNamed = (t: Told<unknown>, id: string): string => t.room.roster().people[id as `S-${string}`]?.name ?? id
+
+type OnIncident = { incident: IncidentId }
+export const touchesIncident = (c: OnIncident) => [{ kind: 'incident' as const, id: c.incident, field: 'incident' }]
+/** The incident with its contacts, whose words and danger a rule looks at. */
+export const touchesContacts = (c: OnIncident, room: Room) => [...touchesIncident(c), ...(room.get('incident', c.incident)?.contacts ?? []).map((id) => ({ kind: 'contact' as const, id, field: 'incident' }))]
+
+/** A closed incident takes nothing more. */
+export const incidentStillOpen = <C extends OnIncident>(): Rule<C> => ({
+  rule: 'incident-is-open', says: (t) => `${t.command.incident} is closed: ${incidentOf(t.room, t.command.incident).closed?.reason ?? ''}`,
+  wayOn: 'Record what is new as a contact; it opens an incident with clocks of its own, and the history shows this one.',
+  holds: (t) => incidentOf(t.room, t.command.incident).closed === undefined,
+})

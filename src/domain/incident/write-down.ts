@@ -1,0 +1,50 @@
+// What is written about an incident while it runs: its summary, a new assessment of the risk, what the caller was told.
+import { z } from 'zod'
+import type { CommandSpec } from '../rule.ts'
+import { envelope, incidentId, line, words } from '../fields.ts'
+import { dangerHeard } from '../contact/standing.ts'
+import { contactsOf } from './briefing-of.ts'
+import { incidentOf, incidentStillOpen, touchesContacts, touchesIncident } from './standing.ts'
+
+const reviseSchema = z.strictObject({ type: z.literal('revise-summary'), ...envelope, incident: incidentId, text: words, basedOn: z.number().int().min(0).describe('version of the summary it was written on') })
+export const reviseSummary: CommandSpec<z.infer<typeof reviseSchema>> = {
+  type: 'revise-summary', schema: reviseSchema, touches: touchesIncident,
+  stale: (c, room) => {
+    const { summary } = incidentOf(room, c.incident)
+    return summary.version === c.basedOn ? undefined : { yours: c.text, theirs: summary.text, by: summary.by, at: summary.at }
+  },
+  rules: [incidentStillOpen()],
+  facts: (t) => [{ type: 'summary-revised', incident: t.command.incident, text: t.command.text, by: t.by }],
+}
+
+const reassessSchema = z.strictObject({ type: z.literal('reassess-incident'), ...envelope, incident: incidentId, says: words })
+export const reassessIncident: CommandSpec<z.infer<typeof reassessSchema>> = {
+  type: 'reassess-incident', schema: reassessSchema, touches: touchesIncident,
+  rules: [
+    incidentStillOpen(),
+    {
+      rule: 'reassessment-says-why', guards: 'S15', says: 'What changed, where he is now and what follows is missing.', wayOn: 'Write at least a sentence: what is new, where he is, what is done about it.',
+      holds: (t) => t.command.says.trim().length >= 15,
+    },
+  ],
+  facts: (t) => [{ type: 'incident-reassessed', incident: t.command.incident, says: t.command.says, by: t.by }],
+}
+
+const tellSchema = z.strictObject({ type: z.literal('tell-caller'), ...envelope, incident: incidentId, how: z.enum(['on-line', 'phone', 'text', 'in-person']), says: line })
+type TellCaller = z.infer<typeof tellSchema>
+export const tellCaller: CommandSpec<TellCaller> = {
+  type: 'tell-caller', schema: tellSchema, touches: touchesContacts,
+  rules: [
+    incidentStillOpen(),
+    {
+      rule: 'channel-is-safe', guards: 'S20', says: (t) => `A ${t.command.how === 'text' ? 'text' : 'telephone call'} is not known to be safe for her: it is not known that she can speak, or danger was heard.`,
+      wayOn: 'Tell her on the open line or in person; or have her answer first, on a line she chose, that it is safe.',
+      holds: (t) => t.command.how === 'on-line' || t.command.how === 'in-person' || contactsOf(t.room, incidentOf(t.room, t.command.incident)).every((c) => c.safeToSpeak === 'yes' && !dangerHeard(c)),
+    },
+    {
+      rule: 'line-is-open', says: 'No line to her is open.', wayOn: 'Say how she was told: by telephone, by text, or in person.',
+      holds: (t) => t.command.how !== 'on-line' || contactsOf(t.room, incidentOf(t.room, t.command.incident)).some((c) => c.line === 'open'),
+    },
+  ],
+  facts: (t) => [{ type: 'caller-told', incident: t.command.incident, how: t.command.how, says: t.command.says, by: t.by }],
+}

@@ -1,0 +1,148 @@
+import type { Kind } from '#domain/state.ts'
+import type { Fact } from '#domain/facts.ts'
+import type { PolicyVersion } from '#policy/schema.ts'
+import { inForce, policyOf, type Policy } from '#policy/in-force.ts'
+import type { Draft } from './draft.ts'
+import { Memory } from './memory.ts'
+import type { Append, Entry, Outcome, Ports, Row } from './ports.ts'
+
+export type Change = { position: number; at: number; ids: readonly { kind: Kind; id: string }[] }
+type Said = { command: string; hash: string; at: number; by: string; facts: readonly Fact[]; reply: unknown }
+
+const page = 500
+const numbersAtOnce = 64
+
+/** What tell, watch, recheck and adopt share: the documents, the one way to append, and the order in which changes are told. */
+export class Core {
+  readonly memory = new Memory()
+  readonly ports: Ports
+  /** When this process last asked a source again, by the obligation that owes the check. */
+  readonly lastAsked = new Map<string, number>()
+  readonly #listeners = new Set<(change: Change) => void>()
+  readonly #committed = new Map<number, Change>()      // appended or followed, not yet told because a position before it is missing
+  #following: Promise<void> | undefined
+  #heardUpTo = 0
+  #numbers: number[] = []
+  #filling: Promise<void> | undefined
+  #policy: { hash: string; policy: Policy } | undefined
+  readonly #stop: () => void
+
+  private constructor(ports: Ports) {
+    this.ports = ports
+    this.#stop = ports.journal.onAppended((position) => {
+      this.#heardUpTo = Math.max(this.#heardUpTo, position)
+      // A fault of the line is met again by the next append or the next heartbeat of the journal.
+      if (position > this.memory.position) void this.follow().catch(() => {})
+    })
+  }
+
+  static async open(ports: Ports): Promise<Core> {
+    const core = new Core(ports)
+    const { rows, position } = await ports.journal.open()
+    for (const row of rows) core.memory.put(row)
+    core.memory.position = position
+    return core
+  }
+
+  close = (): void => this.#stop()
+
+  onChange(f: (change: Change) => void): () => void {
+    this.#listeners.add(f)
+    return () => this.#listeners.delete(f)
+  }
+
+  /** The rules in force at an instant. Throws while no policy was ever adopted. */
+  rules(at: number): PolicyVersion {
+    const doc = this.memory.get('policy', 'policy')
+    if (doc === undefined) throw new Error('no policy has been adopted yet')
+    if (this.#policy?.hash !== doc.hash) this.#policy = { hash: doc.hash, policy: policyOf(doc.file) }
+    return inForce(this.#policy.policy, at)
+  }
+
+  /** Brings closed documents into memory, so that a decision may look at them. */
+  async load(ids: readonly string[]): Promise<void> {
+    const missing = ids.filter((id) => !this.memory.has(id))
+    if (missing.length > 0) for (const row of await this.ports.journal.row(missing)) this.memory.put(row)
+  }
+
+  /** Makes sure that `n` fresh numbers can be taken without waiting. */
+  async reserve(n: number): Promise<void> {
+    while (this.#numbers.length < n) {
+      this.#filling ??= this.ports.journal.numbers(numbersAtOnce).then((first) => {
+        for (let i = 0; i < numbersAtOnce; i++) this.#numbers.push(first + i)
+      }).finally(() => { this.#filling = undefined })
+      await this.#filling
+    }
+  }
+  number = (): number => {
+    const n = this.#numbers.shift()
+    if (n === undefined) throw new Error('a command took more numbers than were reserved for it')
+    return n
+  }
+
+  /** Appends what a draft came to. Once it is on disk the documents are replaced and the change is told, in the order of positions. */
+  async append(draft: Draft, said: Said): Promise<Outcome> {
+    const rows = draft.rows()
+    const append: Append = { ...said, facts: said.facts as Append['facts'], ...draft.parts(said.facts) }
+    const outcome = await this.ports.journal.append(append)
+    if (outcome.is !== 'appended') return outcome
+    for (const row of rows) this.memory.put(row)
+    this.#commit({ position: outcome.position, at: said.at, ids: rows.map(named) })
+    return outcome
+  }
+
+  /** Has this command been done already? Asked before it is refused: a repeat is answered as it was, whatever has happened since. */
+  async known(command: string, hash: string): Promise<Outcome | undefined> {
+    // A read that cannot hold: an unknown command conflicts and nothing is written, a known one is answered.
+    const outcome = await this.ports.journal.append({ command, hash, at: 0, by: '', about: [], facts: [], reply: null, reads: [{ id: 'no such row', version: 1 }], writes: [], release: [], take: [], lookups: [] })
+    return outcome.is === 'conflict' ? undefined : outcome
+  }
+
+  /** Takes in what other processes appended. */
+  follow(): Promise<void> {
+    this.#following ??= this.#takeIn().finally(() => { this.#following = undefined })
+    return this.#following
+  }
+
+  async #takeIn(): Promise<void> {
+    for (;;) {
+      let after = this.memory.position
+      while (this.#committed.has(after + 1)) after += 1
+      const entries = (await this.ports.journal.since(after, page)) as Entry[]
+      const others = entries.filter((e) => e.position > this.memory.position && !this.#committed.has(e.position))
+      const idsOf = new Map(others.map((e) => [e.position, [...new Set([...e.about, ...obligationsOf(e.facts)])]]))
+      const ids = [...new Set([...idsOf.values()].flat())]
+      const rows = ids.length > 0 ? await this.ports.journal.row(ids) : []
+      for (const row of rows) this.memory.put(row)
+      const kindOf = new Map(rows.map((r) => [r.id, r.kind as Kind]))
+      for (const e of others) {
+        this.#commit({ position: e.position, at: e.at, ids: idsOf.get(e.position)!.flatMap((id) => (kindOf.has(id) ? [{ kind: kindOf.get(id)!, id }] : [])) })
+      }
+      if (entries.length < page && this.#heardUpTo <= Math.max(this.memory.position, entries.at(-1)?.position ?? 0)) return
+      if (entries.length === 0) return
+    }
+  }
+
+  #commit(change: Change) {
+    if (change.position <= this.memory.position) return      // the follower was quicker
+    this.#committed.set(change.position, change)
+    for (let next; (next = this.#committed.get(this.memory.position + 1)) !== undefined;) {
+      this.#committed.delete(next.position)
+      this.memory.position = next.position
+      for (const f of this.#listeners) f(next)
+    }
+  }
+}
+
+const named = (row: Row): { kind: Kind; id: string } => ({ kind: row.kind as Kind, id: row.id })
+
+function obligationsOf(facts: readonly Fact[]): string[] {
+  return facts.flatMap((f): string[] => {
+    switch (f.type) {
+      case 'obligation-opened': return [f.obligation.id]
+      case 'obligation-discharged': case 'obligation-moved': case 'obligation-accepted': case 'obligation-returned': case 'obligation-warned': case 'obligation-alarmed':
+      case 'obligation-climbed': case 'obligation-repeated': return [f.id]
+      default: return []
+    }
+  })
+}

@@ -1,0 +1,73 @@
+import type { Obligation } from '#domain/obligations/obligation.ts'
+import { emptyRoster, type Roster } from '#domain/staff/roster.ts'
+import type { Docs, Kind, Room } from '#domain/state.ts'
+import type { Seen } from '#views/seen.ts'
+import { dueList } from './due.ts'
+import type { Row } from './ports.ts'
+
+const kinds = ['contact', 'incident', 'unit', 'divert', 'message', 'roster', 'obligation', 'policy'] as const satisfies readonly Kind[]
+const mostLent = 2_000
+type Held = { kind: Kind; version: number; open: boolean; doc: Docs[Kind] }
+
+/**
+ * The documents of everything open, and of what is closed but was lately asked for. A document is only ever replaced by one of a higher version, so the order in
+ * which own appends, other processes' appends and reads arrive does not matter.
+ */
+export class Memory implements Room {
+  readonly #held = new Map<string, Held>()
+  readonly #open = Object.fromEntries(kinds.map((k) => [k, new Map()])) as unknown as { [K in Kind]: Map<string, Docs[K]> }
+  readonly #owed = new Map<string, Map<string, Obligation>>()
+  readonly #lent = new Set<string>()       // closed ones kept, least lately used first
+  readonly due = dueList()
+  /** Position up to which changes were told, without a gap. */
+  position = 0
+
+  put(row: Row): boolean {
+    const before = this.#held.get(row.id)
+    if (before !== undefined && before.version >= row.version) return false
+    const kind = row.kind as Kind
+    this.#held.set(row.id, { kind, version: row.version, open: row.open, doc: row.doc as Docs[Kind] })
+    const open = this.#open[kind] as Map<string, unknown>
+    if (row.open) open.set(row.id, row.doc)
+    else open.delete(row.id)
+    this.#lent.delete(row.id)
+    if (!row.open) this.#lend(row.id)
+    if (kind === 'obligation') this.#owe(row.doc as Obligation, row.open)
+    return true
+  }
+
+  #owe(o: Obligation, open: boolean) {
+    const home = this.#owed.get(o.home)
+    if (open) {
+      if (home === undefined) this.#owed.set(o.home, new Map([[o.id, o]]))
+      else home.set(o.id, o)
+      this.due.set(o.id, o.nextAt)
+      return
+    }
+    this.due.delete(o.id)
+    if (home === undefined) return
+    home.delete(o.id)
+    if (home.size === 0) this.#owed.delete(o.home)
+  }
+
+  #lend(id: string) {
+    this.#lent.add(id)
+    if (this.#lent.size <= mostLent) return
+    const oldest = this.#lent.values().next().value!
+    this.#lent.delete(oldest)
+    this.#held.delete(oldest)
+  }
+
+  has = (id: string): boolean => this.#held.has(id)
+  isOpen = (id: string): boolean => this.#held.get(id)?.open ?? false
+  versionOf = (id: string): number => this.#held.get(id)?.version ?? 0
+  get<K extends Kind>(kind: K, id: string): Docs[K] | undefined {
+    const held = this.#held.get(id)
+    return held?.kind === kind ? (held.doc as Docs[K]) : undefined
+  }
+  open<K extends Kind>(kind: K): Iterable<Docs[K]> { return this.#open[kind].values() }
+  owed(home: string): readonly Obligation[] { return [...this.#owed.get(home)?.values() ?? []] }
+  roster(): Roster { return this.get('roster', 'roster') ?? emptyRoster }
+  version(_kind: Kind, id: string): number { return this.versionOf(id) }
+  seen(): Seen { return { position: this.position, docs: this.#open } }
+}
