@@ -52,6 +52,7 @@ export const recordContact: CommandSpec<RecordContact> = {
       ...(c.grade?.historyWaived === undefined ? [] : [{ type: 'history-waived', contact: id, reason: c.grade.historyWaived, by: t.by } satisfies DomainFact]),
     ]
   },
+  // oxlint-disable-next-line unicorn/no-thenable -- the hook of a command's file; a file is never awaited
   then: (t, facts) => {
     const recorded = facts.find((f) => f.type === 'contact-recorded')
     if (t.command.grade === undefined || recorded === undefined || facts.some((f) => f.type === 'contact-joined')) return undefined
