@@ -50,7 +50,7 @@ export type CommandSpec<C extends { type: CommandType }> = {
   /** What both wrote, when the version it was based on has moved; undefined when it has not. Shown to the person, who decides. */
   stale?: (c: C, room: Room) => { yours: string; theirs: string; by: string; at: number } | undefined
   /** A further command done in the same append, such as a grade sent along with a contact. If its rules refuse, the first still stands and the refusals are answered. */
-  then?: (t: Told<C>, facts: readonly DomainFact[]) => (Record<string, unknown> & { type: CommandType }) | undefined
+  further?: (t: Told<C>, facts: readonly DomainFact[]) => (Record<string, unknown> & { type: CommandType }) | undefined
 }
 
 /** Broken rules of a command, in the order they stand. */

@@ -69,7 +69,7 @@ function decide(core: Core, { spec, command, who, by, answers }: Asked): Decided
   if (refusals.length > 0) return { ok: false, why: 'refused', refusals }
   const own = spec.facts(told)
   const facts = settle(draft, own, rules, at)
-  const further = spec.then?.(told, own)
+  const further = spec.further?.(told, own)
   let notDone: Refusal[] = []
   if (further !== undefined) {
     const next = commandOf(further.type)

@@ -53,7 +53,7 @@ export const recordContact: CommandSpec<RecordContact> = {
     ]
   },
   // oxlint-disable-next-line unicorn/no-thenable -- the hook of a command's file; a file is never awaited
-  then: (t, facts) => {
+  further: (t, facts) => {
     const recorded = facts.find((f) => f.type === 'contact-recorded')
     if (t.command.grade === undefined || recorded === undefined || facts.some((f) => f.type === 'contact-joined')) return undefined
     const { historyWaived: _, ...grade } = t.command.grade
