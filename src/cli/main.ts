@@ -2,8 +2,9 @@
 import { Command, CommanderError } from 'commander'
 import { policy } from './policy.ts'
 import { endWith, sayFault } from './say.ts'
+import { serve } from './serve.ts'
 
-const verbs: readonly (() => Command)[] = [policy]
+const verbs: readonly (() => Command)[] = [serve, policy]
 
 const program = new Command('holdfast')
   .description('The control-room system that never lets go of a domestic-abuse call.')

@@ -4,7 +4,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import statics from '@fastify/static'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { answerErrors, asProblems } from './errors.ts'
 import { commandsRoute } from './commands-route.ts'
 import { health } from './health.ts'
@@ -21,7 +21,7 @@ export const bodyLimit = 256 * 1_024
 
 /** The web server with every route; listens to nothing yet. `close` of it ends the live streams first. */
 export async function makeApp(joined: Joined, { version, tls }: { version: string; tls?: { key: string; cert: string } }): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit, disableRequestLogging: true, loggerInstance: joined.log, requestTimeout: 30_000, forceCloseConnections: true, trustProxy: false, ...(tls ? { https: tls } : {}) } as object) as unknown as FastifyInstance
+  const app = fastify({ bodyLimit, logController: new LogController({ disableRequestLogging: true }), loggerInstance: joined.log, requestTimeout: 30_000, forceCloseConnections: true, trustProxy: false, ...(tls ? { https: tls } : {}) } as object) as unknown as FastifyInstance
   app.setValidatorCompiler(() => () => true)      // shapes are checked by the schema of each command, which names field, problem and remedy
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   answerErrors(app, joined, bodyLimit)
