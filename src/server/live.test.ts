@@ -99,8 +99,10 @@ describe('the live stream', () => {
     const sent = await arden.tell({ type: 'assign-unit', incident: job.incident, unit: 'U-RP7' })
     expect(sent.status, sent.text).toBe(200)
     await line.until(shows('incident', job.incident))
-    await arden.tell({ type: 'tell-caller', incident: other.incident, how: 'phone', says: 'Somebody is coming.' })
-    await arden.tell({ type: 'tell-caller', incident: job.incident, how: 'phone', says: 'A unit is on its way.' })
+    for (const incident of [other.incident, job.incident]) {
+      const told = await arden.tell({ type: 'tell-caller', incident, how: 'on-line', says: 'A unit is on its way.' })
+      expect(told.status, told.text).toBe(200)
+    }
     await line.until((e) => (e.data.upsert?.incident?.[job.incident]?.callerTold?.length ?? 0) > 0)
     expect(JSON.stringify(line.heard)).not.toContain(other.incident)
     line.close()

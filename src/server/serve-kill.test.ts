@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Fact } from '#domain/facts.ts'
 import { bundled } from '#store/bundled.testing.ts'
 import { openEmbedded } from '#store/open-embedded.ts'
@@ -15,13 +15,18 @@ let program = { folder: '', file: '' }
 beforeAll(async () => { program = await bundled(new URL('../cli/main.ts', import.meta.url)) })
 afterAll(() => { for (const folder of [program.folder, dir]) rmSync(folder, { recursive: true, force: true }) })
 
+const call = (id: string) => ({ id, channel: '999', identifiers: { number: `07700 900${id.slice(-3)}` } })
+const running = new Set<ChildProcess>()
+afterEach(() => { for (const child of running) child.kill('SIGKILL') })
+
 /** `holdfast serve` as it is run; resolves when it says that it is ready. */
-async function serve(...args: string[]) {
-  const child = spawn(process.execPath, [program.file, 'serve', '--json', '--port', '0', '--data', join(dir, 'data'), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: '', HOLDFAST_TELEPHONY_TOKEN: 'kill-test', LOG_LEVEL: 'error' } })
+async function serve(folder = 'data', ...args: string[]) {
+  const child = spawn(process.execPath, [program.file, 'serve', '--json', '--port', '0', '--data', join(dir, folder), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: '', HOLDFAST_TELEPHONY_TOKEN: 'kill-test', LOG_LEVEL: 'error' } })
   let out = ''
   let errors = ''
   child.stderr.on('data', (b: Buffer) => { errors += b.toString() })
-  const ended = new Promise<number | null>((r) => child.once('exit', (code) => r(code)))
+  running.add(child)
+  const ended = new Promise<number | null>((r) => child.once('exit', (code) => { running.delete(child); r(code) }))
   const address = await new Promise<string>((ready, failed) => {
     child.stdout.on('data', (b: Buffer) => {
       out += b.toString()
@@ -46,7 +51,7 @@ test('S1, S10: killed again and again under load, the room has every contact it 
       for (;;) {
         const id = waiting.shift() ?? `acd-${String(++n).padStart(8, '0')}`
         try {
-          const answer = await server.phone.post('/telephony/contacts', { id, channel: '999', identifiers: { number: `07700 900${String(n % 1_000).padStart(3, '0')}` } }, token)
+          const answer = await server.phone.post('/telephony/contacts', call(id), token)
           if (answer.status !== 200) throw new Error(answer.text)
           acknowledged.set(id, answer.body.made.contact)
         } catch (e) {
@@ -62,7 +67,7 @@ test('S1, S10: killed again and again under load, the room has every contact it 
   }
 
   const last = await serve()
-  for (const id of unanswered) acknowledged.set(id, (await last.phone.post('/telephony/contacts', { id, channel: '999', identifiers: { number: `07700 900${String(n % 1_000).padStart(3, '0')}` } }, token)).body.made?.contact ?? '')
+  for (const id of unanswered) acknowledged.set(id, (await last.phone.post('/telephony/contacts', call(id), token)).body.made?.contact ?? '')
   for (const [id, contact] of [...acknowledged].slice(0, 40)) expect((await last.phone.post('/telephony/contacts', { id, channel: '101' }, token)).status, `${id} ${contact} with other content`).toBe(409)
   await new Promise((r) => setTimeout(r, 1_500))      // what fell due while nothing ran is raised now
   const health = await last.phone.get('/health')
@@ -93,6 +98,6 @@ test('a folder in use: said, and no second room on it', async () => {
 }, 60_000)
 
 test('a wrong call ends with 2 and says what to write', async () => {
-  await expect(serve('--port', 'many')).rejects.toThrow(/ended with 2 .*--port.*write a number/s)
-  await expect(serve('--policy', 'no-such')).rejects.toThrow(/ended with 2 .*there is no such file/s)
+  await expect(serve('other', '--port', 'many')).rejects.toThrow(/ended with 2 .*--port.*write a number/s)
+  await expect(serve('other', '--policy', 'no-such')).rejects.toThrow(/ended with 2 .*there is no such file/s)
 }, 60_000)
