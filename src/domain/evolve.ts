@@ -66,7 +66,12 @@ function evolveObligation(room: Drafting, f: ObligationFact, at: number): void {
   const keep = (o: Obligation): void => room.set('obligation', o.id, o.state === 'open' ? { ...o, nextAt: nextLook(o, at) } : o, o.state === 'open')
   switch (f.type) {
     case 'obligation-discharged': return keep({ ...before, state: f.late ? 'kept-late' : 'kept', endedAt: at, endedBy: f.by })
-    case 'obligation-moved': return keep({ ...before, warnAt: f.warnAt, dueAt: f.dueAt, says: f.says, step: at >= f.dueAt ? before.step : before.step === 'alarmed' ? 'alarmed' : at >= f.warnAt ? before.step : 'waiting' })
+    case 'obligation-moved': {
+      // A new due time has a warning and an alarm of its own, unless the old one was past and so is the new. "I have this" was said of the old one.
+      const step = at >= f.dueAt ? before.step : at < f.warnAt || before.step === 'waiting' ? 'waiting' : 'warned'
+      const { haveThisUntil, ...rest } = before
+      return keep({ ...rest, ...(haveThisUntil !== undefined && f.dueAt === before.dueAt ? { haveThisUntil } : {}), warnAt: f.warnAt, dueAt: f.dueAt, says: f.says, step })
+    }
     case 'obligation-accepted': return keep({ ...before, acceptedBy: f.by, haveThisUntil: f.until })
     case 'obligation-returned': { const { acceptedBy: _a, haveThisUntil: _h, ...rest } = before; return keep(rest) }
     case 'obligation-warned': return keep({ ...before, step: 'warned', told: [...before.told, { role: f.to, at, because: 'warned' }] })

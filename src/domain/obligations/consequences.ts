@@ -35,18 +35,19 @@ export function consequences(room: Room, f: Fact, rules: PolicyVersion, at: numb
   for (const row of moversOf.get(f.type) ?? []) {
     const home = row.home(f, room)
     if (home === undefined || (row.when && !row.when(f, room))) continue
-    for (const o of room.owed(home)) if (o.owes === row.owes) made.push(...moved(room, o, row.how, rules, at, f.type))
+    for (const o of room.owed(home)) if (o.owes === row.owes) made.push(...moved(room, o, rules, at, f.type))
   }
   for (const row of openersOf.get(f.type) ?? []) {
     const home = row.home(f, room)
     if (home === undefined || (row.when && !row.when(f, room))) continue
     const key = row.key?.(f)
-    if (room.owed(home).some((o) => o.owes === row.owes && o.key === key)) continue
+    if (room.owed(home).some((o) => o.owes === row.owes && o.key === key && !made.some((m) => m.type === 'obligation-discharged' && m.id === o.id))) continue
     const o = owe(room, row, f, home, key, rules, at, seq(home))
     if (o) made.push({ type: 'obligation-opened', obligation: o }, ...climbPastEmpty(o, room.roster()))
   }
   if (f.type === 'shift-started' || f.type === 'shift-ended' || f.type === 'policy-adopted') made.push(...roleGaps(room, rules, at, seq('roster'), f.type))
   if (f.type === 'shift-ended') made.push(...leftBehind(room, f.staff))
+  if (f.type === 'shift-started') for (const o of room.open('obligation')) if (!made.some((m) => m.type === 'obligation-discharged' && m.id === o.id)) made.push(...climbPastEmpty(o, room.roster()))
   return made
 }
 
@@ -71,7 +72,11 @@ export function timesOf(room: Room, owes: ObligationKind, home: SubjectId, rules
 function owe(room: Room, row: Opens, f: Fact, home: SubjectId, key: string | undefined, rules: PolicyVersion, at: number, n: number): Obligation | undefined {
   const times = timesOf(room, row.owes, home, rules, at, row.from?.(f, room))
   if (times === undefined) return undefined
-  return obligation(row.owes, home, key, rules, at, n, f.type, times)
+  const { ladder, owedBy } = rules.obligations[row.owes]
+  const by = row.owedBy?.(f) ?? owedBy
+  // Owed by somebody who stands on the ladder themselves: it climbs from there.
+  const on = ladder.findIndex((rung) => rung.role === by)
+  return { ...obligation(row.owes, home, key, rules, at, n, f.type, times), firstOwedBy: by, owedBy: by, ladder: ladder.slice(on + 1), about: [...new Set([home, ...row.about?.(f, room) ?? []])] }
 }
 
 function obligation(owes: ObligationKind, home: SubjectId, key: string | undefined, rules: PolicyVersion, at: number, n: number, openedBy: string, times: { fromAt: number; clockFrom: string; dueAt: number; warnAt: number }): Obligation {
@@ -83,23 +88,27 @@ function obligation(owes: ObligationKind, home: SubjectId, key: string | undefin
   }
 }
 
-function moved(room: Room, o: Obligation, how: 'by-grade' | 'again', rules: PolicyVersion, at: number, because: string): ObligationFact[] {
-  const times = timesOf(room, o.owes, o.home, rules, at, how === 'again' ? { at, says: 'from then' } : undefined)
+function moved(room: Room, o: Obligation, rules: PolicyVersion, at: number, because: string): ObligationFact[] {
+  const times = timesOf(room, o.owes, o.home, rules, at)
   if (times === undefined) return because === 'lowering-decided' ? [discharged(o, because, at)] : []
   if (times.dueAt === o.dueAt) return []
   if (because === 'grade-raised' && times.dueAt > o.dueAt) return []      // a raise never gives more time (S8)
   return [{ type: 'obligation-moved', id: o.id, because, warnAt: times.warnAt, dueAt: times.dueAt, says: o.says }]
 }
 
-/** Nobody on duty in the role that owes: the next one up owes it at once, and it is said (product part 7). */
+/**
+ * Nobody on duty in the role that owes: the next one up owes it at once, and it is said (product part 7). With nobody further up, whoever of its ladder is there.
+ * With nobody at all the top of the ladder is named, and the next to come on duty owes it.
+ */
 export function climbPastEmpty(o: Obligation, roster: Roster): ObligationFact[] {
-  if (onDutyIn(roster, o.owedBy).length > 0) return []
-  for (let rung = o.rung; rung <= o.ladder.length; rung++) {
-    const to: Role = o.ladder[rung]?.role ?? o.top.role
-    if (onDutyIn(roster, to).length > 0) return [{ type: 'obligation-climbed', id: o.id, from: o.owedBy, to, rung: Math.min(rung + 1, o.ladder.length), because: 'nobody-on-duty', nobodyAtAll: false }]
-  }
-  if (o.owedBy === o.top.role) return []
-  return [{ type: 'obligation-climbed', id: o.id, from: o.owedBy, to: o.top.role, rung: o.ladder.length, because: 'nobody-on-duty', nobodyAtAll: true }]
+  const there = (role: Role) => onDutyIn(roster, role).length > 0
+  if (there(o.owedBy)) return []
+  const climbed = (to: Role, rung: number, nobodyAtAll = false): ObligationFact[] => [{ type: 'obligation-climbed', id: o.id, from: o.owedBy, to, rung, because: 'nobody-on-duty', nobodyAtAll }]
+  for (let rung = o.rung; rung < o.ladder.length; rung++) if (there(o.ladder[rung]!.role)) return climbed(o.ladder[rung]!.role, rung + 1)
+  if (there(o.top.role)) return climbed(o.top.role, o.ladder.length)
+  const below = [...o.ladder.slice(0, o.rung).reverse().map((rung) => rung.role), o.firstOwedBy].find(there)
+  if (below !== undefined) return climbed(below, o.rung)
+  return o.owedBy === o.top.role ? [] : climbed(o.top.role, o.ladder.length, true)
 }
 
 function roleGaps(room: Room, rules: PolicyVersion, at: number, n: number, openedBy: string): ObligationFact[] {
@@ -109,9 +118,10 @@ function roleGaps(room: Room, rules: PolicyVersion, at: number, n: number, opene
     const open = room.owed('roster').find((o) => o.owes === 'fill-role-gap' && o.key === role)
     const there = onDutyIn(roster, role).length
     if (there >= minimum && open) made.push(discharged(open, openedBy, at))
+    const says = `${rules.roles[role].title}: ${there} of ${minimum} on duty`
+    if (there < minimum && open && open.says !== says) made.push({ type: 'obligation-moved', id: open.id, because: openedBy, warnAt: open.warnAt, dueAt: open.dueAt, says })
     if (there < minimum && !open) {
-      const o = { ...obligation('fill-role-gap', 'roster', role, rules, at, n, openedBy, timesOf(room, 'fill-role-gap', 'roster', rules, at, { at, says: 'since the gap' })!) }
-      o.says = `${rules.roles[role].title}: ${there} of ${minimum} on duty`
+      const o = { ...obligation('fill-role-gap', 'roster', role, rules, at, n, openedBy, timesOf(room, 'fill-role-gap', 'roster', rules, at, { at, says: 'since the gap' })!), says }
       made.push({ type: 'obligation-opened', obligation: o }, ...climbPastEmpty(o, roster))
     }
   }

@@ -1,5 +1,5 @@
 // The one table: which facts open, move and discharge what is owed. A new duty of the control room is a row here and a row in policy.
-import type { ObligationKind } from '#policy/roles.ts'
+import type { ObligationKind, Role } from '#policy/roles.ts'
 import type { Fact } from '../facts.ts'
 import type { Room } from '../state.ts'
 import type { SubjectId } from '../ids.ts'
@@ -9,16 +9,22 @@ type On = Fact['type']
 type F<T extends On> = Extract<Fact, { type: T }>
 type Home = SubjectId | undefined
 
-export type Opens = {
-  on: On; owes: ObligationKind; home: (f: any, room: Room) => Home; when?: (f: any, room: Room) => boolean
-  key?: (f: any) => string; from?: (f: any, room: Room) => { at: number; says: string } | undefined
+type OpensOn<E> = {
+  owes: ObligationKind; home: (f: E, room: Room) => Home; when?: (f: E, room: Room) => boolean
+  key?: (f: E) => string; from?: (f: E, room: Room) => { at: number; says: string } | undefined
+  /** The role that owes it, where that is not the one policy names for every obligation of the kind. */
+  owedBy?: (f: E) => Role
+  /** What else it is about, besides its home. */
+  about?: (f: E, room: Room) => readonly SubjectId[]
 }
+export type Opens = { on: On } & OpensOn<any>
 export type Ends = { on: On; owes: ObligationKind | 'all'; home: (f: any, room: Room) => Home; when?: (f: any, room: Room) => boolean; key?: (f: any) => string }
-export type Moves = { on: On; owes: ObligationKind; home: (f: any, room: Room) => Home; how: 'by-grade' | 'again'; when?: (f: any, room: Room) => boolean }
+/** Moved to what the grade now promises, on the clock it began with. */
+export type Moves = { on: On; owes: ObligationKind; home: (f: any, room: Room) => Home; when?: (f: any, room: Room) => boolean }
 
-const opens = <T extends On>(row: { on: T; owes: ObligationKind; home: (f: F<T>, room: Room) => Home; when?: (f: F<T>, room: Room) => boolean; key?: (f: F<T>) => string; from?: (f: F<T>, room: Room) => { at: number; says: string } | undefined }): Opens => row
+const opens = <T extends On>(row: { on: T } & OpensOn<F<T>>): Opens => row
 const ends = <T extends On>(row: { on: T; owes: ObligationKind | 'all'; home: (f: F<T>, room: Room) => Home; when?: (f: F<T>, room: Room) => boolean; key?: (f: F<T>) => string }): Ends => row
-const moves = <T extends On>(row: { on: T; owes: ObligationKind; home: (f: F<T>, room: Room) => Home; how: 'by-grade' | 'again'; when?: (f: F<T>, room: Room) => boolean }): Moves => row
+const moves = <T extends On>(row: { on: T; owes: ObligationKind; home: (f: F<T>, room: Room) => Home; when?: (f: F<T>, room: Room) => boolean }): Moves => row
 
 const voice = new Set(['999', '101', 'switchboard', 'front-desk', 'text', 'relay', 'third-party'])
 const call = (contact: SubjectId, room: Room) => ({ at: room.get('contact', contact)?.callAt ?? 0, says: 'from call' })
@@ -28,7 +34,9 @@ const dangerHeard = (room: Room, contact: SubjectId): boolean => {
   return c !== undefined && (c.sounds.some((s) => s.sound === 'struggle' || s.sound === 'whisper') || (c.reading?.signs ?? []).some((s) => s === 'struggle-heard' || s === 'whisper-heard') || c.floor.reasons.some((r) => r.reason === 'marker-live'))
 }
 const unattended = (room: Room, id: SubjectId): boolean => room.get('incident', id)?.attendedAt === undefined
-const lastUnit = (room: Room, incident: SubjectId): boolean => room.get('incident', incident)?.units.length === 0
+const noUnit = (room: Room, incident: SubjectId): boolean => room.get('incident', incident)?.units.length === 0
+const stillOpen = (room: Room, incident: SubjectId): boolean => room.get('incident', incident)?.closed === undefined
+const sidesOf = (room: Room, divert: SubjectId): SubjectId[] => { const d = room.get('divert', divert); return d === undefined ? [] : [d.unit, d.from, ...(d.to === null ? [] : [d.to])] }
 
 export const openedBy: readonly Opens[] = [
   // S2: a ringing contact is owed an answer; a contact is owed a grade from the first ring.
@@ -36,25 +44,34 @@ export const openedBy: readonly Opens[] = [
   opens({ on: 'contact-recorded', owes: 'grade', home: (f) => f.contact, from: (f) => ({ at: f.callAt, says: 'from call' }) }),
   // F02: abandoned means somebody owes her a safe ring-back, or a unit.
   opens({ on: 'contact-recorded', owes: 'ring-back', home: (f) => f.contact, when: (f) => f.line === 'abandoned', from: (f) => ({ at: f.callAt, says: 'from call' }) }),
-  // S13: what was found must be read before grading. S12: what could not be asked must be asked again.
-  opens({ on: 'check-receipted', owes: 'read-history', home: (f) => f.contact, when: (f, room) => f.receipt.matches.length > 0 && room.get('contact', f.contact)?.historyOpenedAt === undefined }),
+  // S13: what was found must be read before grading; what is found later, read again. S12: what could not be asked must be asked again.
+  opens({ on: 'check-receipted', owes: 'read-history', home: (f) => f.contact, when: (f) => f.receipt.matches.length > 0 }),
   opens({ on: 'check-failed', owes: 'check-history', home: (f) => f.contact, key: (f) => f.source }),
   opens({ on: 'incident-opened', owes: 'assign', home: (f) => f.incident }),
   opens({ on: 'incident-opened', owes: 'arrive', home: (f) => f.incident }),
+  // A raised grade may promise what the one before did not.
+  opens({ on: 'grade-raised', owes: 'assign', home: (f) => f.incident, when: (f, room) => unattended(room, f.incident) && noUnit(room, f.incident) }),
+  opens({ on: 'grade-raised', owes: 'arrive', home: (f) => f.incident, when: (f, room) => unattended(room, f.incident) }),
+  // Until somebody is there the caller is told again and again: each telling keeps one promise and makes the next.
   opens({ on: 'incident-opened', owes: 'keep-caller-told', home: (f) => f.incident, from: (f, room) => call(f.contact, room) }),
+  opens({ on: 'caller-told', owes: 'keep-caller-told', home: (f) => f.incident, when: (f, room) => unattended(room, f.incident) && stillOpen(room, f.incident) }),
   // S6, S8: a job that loses its unit is owed one again, on its first clock.
-  opens({ on: 'unit-cleared', owes: 'assign', home: (f) => f.incident, when: (f, room) => !f.attended && unattended(room, f.incident) && lastUnit(room, f.incident) && room.get('incident', f.incident)?.closed === undefined }),
-  opens({ on: 'unit-assigned', owes: 'brief', home: (f) => f.incident, key: (f) => f.unit }),
-  opens({ on: 'briefing-sent', owes: 'brief', home: (f) => f.incident, key: (f) => f.unit }),
-  opens({ on: 'unit-diverted', owes: 'review-divert', home: (f) => f.divert }),
+  opens({ on: 'unit-cleared', owes: 'assign', home: (f) => f.incident, when: (f, room) => !f.attended && unattended(room, f.incident) && noUnit(room, f.incident) && stillOpen(room, f.incident) }),
+  opens({ on: 'unit-assigned', owes: 'brief', home: (f) => f.incident, key: (f) => f.unit, about: (f) => [f.unit] }),
+  opens({ on: 'briefing-sent', owes: 'brief', home: (f) => f.incident, key: (f) => f.unit, about: (f) => [f.unit] }),
+  opens({ on: 'unit-diverted', owes: 'review-divert', home: (f) => f.divert, about: (f, room) => sidesOf(room, f.divert) }),
   // Filed before the unit is cleared of it, hence "no unit but this one".
-  opens({ on: 'unit-diverted', owes: 'cover-gap', home: (f) => f.from, when: (f, room) => unattended(room, f.from) && (room.get('incident', f.from)?.units.every((u) => u === f.unit) ?? false) }),
-  opens({ on: 'divert-challenged', owes: 'answer-challenge', home: (f) => f.divert }),
+  opens({ on: 'unit-diverted', owes: 'cover-gap', home: (f) => f.from, when: (f, room) => unattended(room, f.from) && (room.get('incident', f.from)?.units.every((u) => u === f.unit) ?? false), about: (f) => [f.divert] }),
+  opens({ on: 'divert-challenged', owes: 'answer-challenge', home: (f) => f.divert, about: (f, room) => sidesOf(room, f.divert) }),
   // F01: when the challenge is upheld the ops-room inspector finds and assigns a replacement.
-  opens({ on: 'challenge-answered', owes: 'cover-gap', home: (f, room) => room.get('divert', f.divert)?.from, when: (f, room) => { const d = room.get('divert', f.divert); return f.upheld && d !== undefined && room.get('incident', d.from)?.unassignedSince != null } }),
-  opens({ on: 'message-sent', owes: 'accept-message', home: (f) => f.message }),
-  opens({ on: 'contact-joined', owes: 'reassess', home: (f) => f.incident, when: (f) => f.repeat }),
-  opens({ on: 'incidents-linked', owes: 'reassess', home: (f) => f.incident }),
+  opens({ on: 'challenge-answered', owes: 'cover-gap', home: (f, room) => room.get('divert', f.divert)?.from, about: (f) => [f.divert], when: (f, room) => { const from = room.get('divert', f.divert)?.from; return f.upheld && from !== undefined && unattended(room, from) && noUnit(room, from) && stillOpen(room, from) } }),
+  // S4: by the role it went to, whichever that is.
+  opens({ on: 'message-sent', owes: 'accept-message', home: (f) => f.message, owedBy: (f) => f.toRole, about: (f) => f.about }),
+  opens({ on: 'contact-joined', owes: 'reassess', home: (f) => f.incident, when: (f) => f.repeat, about: (f) => [f.contact] }),
+  opens({ on: 'incidents-linked', owes: 'reassess', home: (f) => f.incident, about: (f) => [f.other] }),
+  // A second look that disagrees is not the end: the risk is assessed again, and then looked at again.
+  opens({ on: 'second-looked', owes: 'reassess', home: (f) => f.incident, when: (f) => !f.agrees }),
+  opens({ on: 'incident-reassessed', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.secondLook?.agrees === false }),
   // Attendance is not the end: what was found at the door is owed until it is recorded.
   opens({ on: 'unit-arrived', owes: 'record-outcome', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome === undefined }),
   opens({ on: 'outcome-recorded', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.domesticAbuseWasRaised === true }),
@@ -73,6 +90,8 @@ export const endedBy: readonly Ends[] = [
   ends({ on: 'check-receipted', owes: 'check-history', home: (f) => f.contact, key: (f) => f.source }),
   // A voicemail is not contact; only speaking to her, safely, is (product part 1). Otherwise a unit goes.
   ends({ on: 'ring-back-recorded', owes: 'ring-back', home: (f) => f.contact, when: (f, room) => f.result === 'spoke-safely' && !dangerHeard(room, f.contact) }),
+  // Joined to an incident that a unit is on its way to: officers are sent, and what is owed there holds them to it.
+  ends({ on: 'contact-joined', owes: 'ring-back', home: (f) => f.contact, when: (f, room) => !noUnit(room, f.incident) || !unattended(room, f.incident) }),
   ends({ on: 'unit-assigned', owes: 'assign', home: (f) => f.incident }),
   ends({ on: 'unit-assigned', owes: 'cover-gap', home: (f) => f.incident }),
   ends({ on: 'gap-accepted', owes: 'cover-gap', home: (f) => f.incident }),
@@ -80,6 +99,7 @@ export const endedBy: readonly Ends[] = [
   ends({ on: 'unit-arrived', owes: 'assign', home: (f) => f.incident }),
   ends({ on: 'unit-arrived', owes: 'cover-gap', home: (f) => f.incident }),
   ends({ on: 'unit-arrived', owes: 'keep-caller-told', home: (f) => f.incident }),
+  ends({ on: 'caller-told', owes: 'keep-caller-told', home: (f) => f.incident }),
   ends({ on: 'briefing-acknowledged', owes: 'brief', home: (f) => f.incident, key: (f) => f.unit, when: (f) => f.complete }),
   ends({ on: 'unit-cleared', owes: 'brief', home: (f) => f.incident, key: (f) => f.unit }),
   ends({ on: 'divert-agreed', owes: 'review-divert', home: (f) => f.divert }),
@@ -100,10 +120,8 @@ export const deployEndsRingBack = (f: Fact, room: Room): Obligation[] =>
 
 export const movedBy: readonly Moves[] = [
   // S8: a re-grade moves the target, earlier by itself, later only when two people decided it; the clock's start never moves.
-  moves({ on: 'grade-raised', owes: 'assign', home: (f) => f.incident, how: 'by-grade' }),
-  moves({ on: 'grade-raised', owes: 'arrive', home: (f) => f.incident, how: 'by-grade' }),
-  moves({ on: 'lowering-decided', owes: 'assign', home: (f) => f.incident, how: 'by-grade', when: (f) => f.agreed }),
-  moves({ on: 'lowering-decided', owes: 'arrive', home: (f) => f.incident, how: 'by-grade', when: (f) => f.agreed }),
-  moves({ on: 'caller-told', owes: 'keep-caller-told', home: (f) => f.incident, how: 'again' }),
+  moves({ on: 'grade-raised', owes: 'assign', home: (f) => f.incident }),
+  moves({ on: 'grade-raised', owes: 'arrive', home: (f) => f.incident }),
+  moves({ on: 'lowering-decided', owes: 'assign', home: (f) => f.incident, when: (f) => f.agreed }),
+  moves({ on: 'lowering-decided', owes: 'arrive', home: (f) => f.incident, when: (f) => f.agreed }),
 ]
-
