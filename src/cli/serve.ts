@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { pino } from 'pino'
 import { NoRules } from '#server/policy-in-force.ts'
+import { fillDemo } from '#server/demo/fill.ts'
 import { startServer } from '#server/start-server.ts'
 import type { Home } from '#server/open-journal.ts'
 import { BadInput, endWith, progress } from './say.ts'
@@ -46,7 +47,7 @@ async function run(options: Options): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal))
   try {
     const running = await startServer({
-      home, policy: options.policy, host: options.host, port: port ?? usualPort, orNext: options.demo === true && port === undefined, demo: options.demo ?? false, log,
+      home, policy: options.policy, host: options.host, port: port ?? usualPort, orNext: options.demo === true && port === undefined, demo: options.demo ?? false, log, ...(options.demo ? { fill: fillDemo } : {}),
       ...(tls ? { tls } : {}), ...(telephonyToken ? { telephonyToken } : {}),
       onProgress: (doing) => say({ doing }, `Holdfast: ${doing} …`),
       onFault: (fault) => { say({ fault: fault.message }, `Holdfast ends: ${fault.message}`); process.exit(1) },

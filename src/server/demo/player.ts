@@ -36,4 +36,11 @@ export class Player {
     if (reply.notDone !== undefined) throw new Error(`the demo shift was refused: ${who} ${JSON.stringify(command)}: ${JSON.stringify(reply.notDone)}`)
     return reply.made as Made
   }
+
+  /** Keys of the risk lines a unit was sent. */
+  briefing(unit: string): string[] {
+    return (this.#room.seen().docs.unit.get(unit)?.commitment?.briefing.lines ?? []).map((l) => l.key)
+  }
+
+  lastLowering(incident: string): string | undefined { return this.#room.seen().docs.incident.get(incident)?.lowerings.at(-1)?.id }
 }
