@@ -115,7 +115,7 @@ export class LiveStream {
 
   #send(text: string, parts: readonly Part[]): void {
     const fresh = [...this.#subjects(parts)].filter((s) => !this.#logged.has(s))
-    if (fresh.length === 0 && this.#waiting.length === 0 && !this.#busy) return this.#raw_write(text)
+    if (fresh.length === 0 && this.#waiting.length === 0 && !this.#busy) return this.#put(text)
     this.#waiting.push({ text, subjects: fresh })
     void this.#drain()
   }
@@ -138,7 +138,7 @@ export class LiveStream {
         }
         if (this.#waiting !== now) continue          // a snapshot took the place of all that waited
         const ready = now.findIndex((w) => w.subjects.some((s) => !this.#logged.has(s)))
-        for (const w of now.splice(0, ready < 0 ? now.length : ready)) this.#raw_write(w.text)
+        for (const w of now.splice(0, ready < 0 ? now.length : ready)) this.#put(w.text)
       }
     } catch { this.end('log failed') }
     finally { this.#busy = false }
@@ -155,9 +155,9 @@ export class LiveStream {
     return subjects
   }
 
-  #write(event: 'snapshot' | 'delta', position: number, json: string): void { this.#raw_write(eventText(event, position, json)) }
+  #write(event: 'snapshot' | 'delta', position: number, json: string): void { this.#put(eventText(event, position, json)) }
 
-  #raw_write(text: string): void {
+  #put(text: string): void {
     if (this.#ended) return
     this.#raw.write(text)
     this.#check()

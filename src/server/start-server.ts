@@ -63,6 +63,7 @@ export async function startServer(options: ServerOptions): Promise<Running> {
     if (options.fill !== undefined) {
       onProgress('filling the room')
       await options.fill({ room, journal, now: clock.now() })
+      await room.follow()
     }
 
     const metrics = makeMetrics()

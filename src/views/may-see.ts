@@ -14,7 +14,7 @@ export function viewerOf(seen: Seen, staff: StaffId, role: Role): Viewer {
   const duty = seen.docs.roster.get('roster')?.onDuty[staff]
   if (duty?.role !== role) return { staff, role, onDuty: false }
   let unit = duty.unit
-  if (unit === undefined) for (const u of seen.docs.unit.values()) if (u.onDuty && u.crew.includes(staff)) unit = u.id
+  if (unit === undefined && role === 'response-officer') for (const u of seen.docs.unit.values()) if (u.onDuty && u.crew.includes(staff)) unit = u.id
   return { staff, role, onDuty: true, ...(unit !== undefined ? { unit } : {}) }
 }
 
