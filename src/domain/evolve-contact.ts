@@ -1,6 +1,7 @@
 import type { ContactFact } from './facts.ts'
 import type { Drafting } from './state.ts'
 import type { Contact } from './contact/contact.ts'
+import { matchesOf, matchId } from './contact/floor-of.ts'
 
 const changed = (room: Drafting, id: string, at: (c: Contact) => Contact): void => {
   const before = room.get('contact', id)
@@ -37,11 +38,21 @@ export function evolveContact(room: Drafting, f: ContactFact, at: number): void 
       return changed(room, f.contact, (c) => ({ ...c, domesticAbuse: { is: f.answer, by: f.by, ...(f.reason ? { reason: f.reason } : {}) } }))
     case 'check-receipted': {
       const { source, receipt } = f
-      return changed(room, f.contact, (c) => ({ ...c, checkedFor: f.askedFor, checks: { ...c.checks, [source]: { is: 'answered', receipt, tries: (c.checks[source]?.tries ?? 0) + 1 } } }))
+      return changed(room, f.contact, (c) => {
+        const { historyOpenedAt: _a, historyOpenedBy: _b, historyWaived: _w, ...unread } = c
+        const known = new Set(matchesOf(c).map(matchId))
+        // What is found only now has been read by nobody yet (S13).
+        const base = receipt.matches.some((m) => !known.has(matchId(m))) ? unread : c
+        return { ...base, checkedFor: f.askedFor, checks: { ...c.checks, [source]: { is: 'answered', receipt, tries: (c.checks[source]?.tries ?? 0) + 1 } } }
+      })
     }
     case 'check-failed': {
       const { source, query, why, askedAt } = f
-      return changed(room, f.contact, (c) => ({ ...c, checkedFor: f.askedFor, checks: { ...c.checks, [source]: { is: 'not-checked', source, query, why, askedAt, tries: (c.checks[source]?.tries ?? 0) + 1 } } }))
+      return changed(room, f.contact, (c) => {
+        const last = c.checks[source]
+        const before = last?.is === 'answered' ? last.receipt : last?.before
+        return { ...c, checkedFor: f.askedFor, checks: { ...c.checks, [source]: { is: 'not-checked', source, query, why, askedAt, tries: (last?.tries ?? 0) + 1, ...(before ? { before } : {}) } } }
+      })
     }
     case 'history-opened': return changed(room, f.contact, (c) => ({ ...c, historyOpenedAt: at, historyOpenedBy: f.by }))
     case 'history-waived': return changed(room, f.contact, (c) => ({ ...c, historyWaived: f.reason }))

@@ -1,6 +1,7 @@
 import type { IncidentFact } from './facts.ts'
 import type { Drafting } from './state.ts'
 import type { Incident } from './incident/incident.ts'
+import { contactsOf } from './incident/briefing-of.ts'
 import { stillNeeded } from './evolve-contact.ts'
 
 /** Replaces an incident document by what `at` makes of it. */
@@ -36,14 +37,16 @@ export function evolveIncident(room: Drafting, f: IncidentFact, at: number): voi
         const asked = i.lowerings.find((l) => l.id === f.id)
         const lowerings = i.lowerings.map((l) => (l.id === f.id ? { ...l, decided: { agreed: f.agreed, reason: f.reason, by: f.by, at } } : l))
         if (!f.agreed || asked === undefined) return { ...i, lowerings }
-        return asked.what === 'grade' ? { ...i, lowerings, grade: asked.to, gradedBy: f.by, gradedAt: at } : { ...i, lowerings, domesticAbuse: asked.to as 'unsure' | 'no' }
+        const weighed = Object.fromEntries(contactsOf(room, i).map((c) => [c.id, c.floor.reasons.map((r) => r.reason)]))
+        return asked.what === 'grade' ? { ...i, lowerings, weighed, grade: asked.to, gradedBy: f.by, gradedAt: at } : { ...i, lowerings, weighed, domesticAbuse: asked.to as 'unsure' | 'no' }
       })
     case 'briefing-changed': return changeIncident(room, f.incident, (i) => ({ ...i, briefing: f.briefing }))
     case 'summary-revised': return changeIncident(room, f.incident, (i) => ({ ...i, summary: { text: f.text, version: i.summary.version + 1, by: f.by, at } }))
     case 'incident-reassessed': return changeIncident(room, f.incident, (i) => ({ ...i, reassessments: [...i.reassessments, { at, by: f.by, says: f.says }] }))
     case 'caller-told': return changeIncident(room, f.incident, (i) => ({ ...i, callerTold: [...i.callerTold, { at, by: f.by, how: f.how, says: f.says }] }))
+    // A second look was at the outcome before; the new one is looked at anew.
     case 'outcome-recorded':
-      return changeIncident(room, f.incident, (i) => ({ ...i, outcome: { result: f.result, seenAlone: f.seenAlone, suspect: f.suspect, note: f.note, by: f.by, at } }))
+      return changeIncident(room, f.incident, ({ secondLook: _, ...i }) => ({ ...i, outcome: { result: f.result, seenAlone: f.seenAlone, suspect: f.suspect, note: f.note, by: f.by, at } }))
     case 'second-looked': return changeIncident(room, f.incident, (i) => ({ ...i, secondLook: { agrees: f.agrees, note: f.note, by: f.by, at } }))
     case 'incidents-linked':
       changeIncident(room, f.incident, (i) => ({ ...i, linked: [...i.linked, f.other] }))

@@ -2,34 +2,40 @@
 import { recognise, type Utterance } from '#recognition/recognise.ts'
 import type { FloorReason } from '#policy/roles.ts'
 import type { PolicyVersion } from '#policy/schema.ts'
-import type { Contact, Floor } from './contact/contact.ts'
+import type { Contact } from './contact/contact.ts'
 import { floorOf, isRecord, matchesOf } from './contact/floor-of.ts'
 import type { DomainFact, Fact } from './facts.ts'
-import { outranks } from './grades.ts'
-import type { ContactId, IncidentId } from './ids.ts'
-import { briefingOf, contactsOf } from './incident/briefing-of.ts'
+import type { ContactId, IncidentId, StaffId } from './ids.ts'
+import { carry } from './incident/carry.ts'
 import { ownerFor } from './incident/owner-for.ts'
 import type { Room } from './state.ts'
 
-/** Facts that follow by themselves from `f`, which is already folded into `room`. They are folded and asked about in their turn. */
+/** Facts that follow by themselves from `f`, which is already folded into `room`. They are folded and asked about in their turn. Pure; ends, since each only raises what is finite. */
 export function reactions(room: Room, f: Fact, rules: PolicyVersion, at: number): DomainFact[] {
   switch (f.type) {
-    case 'words-added': case 'sound-noted': return readAgain(room, f.contact)
-    case 'contact-recorded': case 'words-read': case 'check-receipted': case 'domestic-abuse-answered': return weigh(room, f.contact, rules, at)
+    case 'words-added': {
+      const read = readAgain(room, f.contact)
+      return read.length > 0 ? read : carry(room, f.contact, rules, at, 'the caller said more')
+    }
+    case 'sound-noted': return readAgain(room, f.contact)
+    case 'contact-recorded': return weigh(room, f.contact, rules, at)
+    case 'words-read': return weighOrCarry(room, f.contact, rules, at, 'the words say more')
+    case 'check-receipted': return weighOrCarry(room, f.contact, rules, at, 'a history check was answered')
+    case 'check-failed': return carry(room, f.contact, rules, at, 'a history check was not answered')
+    case 'domestic-abuse-answered': {
+      const floor = weigh(room, f.contact, rules, at)
+      return floor.length > 0 ? floor : carry(room, f.contact, rules, at, 'domestic abuse was answered', f.answer !== 'no')
+    }
     case 'contact-joined': {
       const floor = weigh(room, f.contact, rules, at, f.repeat ? [{ reason: 'repeat-contact', from: f.incident }] : [])
       return floor.length > 0 ? floor : carry(room, f.contact, rules, at, 'a contact joined it')
     }
     case 'floor-raised': return carry(room, f.contact, rules, at, 'more is known')
     case 'briefing-changed': return tellCrews(room, f.incident, f.because)
-    case 'shift-ended': return [...room.open('incident')].filter((i) => i.owner === f.staff).map((i) => named(room, i.id, rules, 'its owner went off duty'))
-    case 'shift-started': return [...room.open('incident')].filter((i) => i.owner === null).map((i) => named(room, i.id, rules, 'somebody is on duty again')).filter((n) => n.type === 'owner-named' && n.owner !== null)
+    case 'shift-ended': return handedOn(room, rules, f.staff)
+    case 'shift-started': return takenUp(room, rules)
     default: return []
   }
-}
-
-function named(room: Room, incident: IncidentId, rules: PolicyVersion, because: string): DomainFact {
-  return { type: 'owner-named', incident, ...ownerFor(room, rules), because }
 }
 
 function readAgain(room: Room, id: ContactId): DomainFact[] {
@@ -53,33 +59,13 @@ function weigh(room: Room, id: ContactId, rules: PolicyVersion, at: number, extr
   return floor.reasons.length > c.floor.reasons.length ? [{ type: 'floor-raised', contact: id, floor }] : []
 }
 
-const rank = { no: 0, unsure: 1, yes: 2 } as const
-
-/** What a contact has come to is its incident's too: the grade, the flag and the briefing. */
-function carry(room: Room, id: ContactId, rules: PolicyVersion, at: number, because: string): DomainFact[] {
-  const c = room.get('contact', id)!
-  const incident = c.incident === undefined ? undefined : room.get('incident', c.incident)
-  if (incident === undefined || incident.closed !== undefined) return []
-  const made: DomainFact[] = []
-  const is = c.domesticAbuse.is
-  if (is !== 'no' && is !== 'not-assessed' && rank[is] > rank[incident.domesticAbuse]) made.push({ type: 'domestic-abuse-raised', incident: incident.id, to: is, because: `${because}: ${c.id}` })
-  const floor = joined(incident.floor, c.floor, rules)
-  if (c.floor.grade !== '' && outranks(rules, c.floor.grade, incident.grade)) {
-    made.push({ type: 'grade-raised', incident: incident.id, grade: c.floor.grade, floor, because: newIn(incident.floor, c.floor), by: 'service:policy' })
-  }
-  const briefing = briefingOf(contactsOf(room, incident), at)
-  if (JSON.stringify(briefing) !== JSON.stringify(incident.briefing)) made.push({ type: 'briefing-changed', incident: incident.id, briefing, because })
-  return made
+/** A raised floor is carried to the incident by its own fact; what raises no floor may still change the briefing or the flag. */
+function weighOrCarry(room: Room, id: ContactId, rules: PolicyVersion, at: number, because: string): DomainFact[] {
+  const floor = weigh(room, id, rules, at)
+  return floor.length > 0 ? floor : carry(room, id, rules, at, because)
 }
 
-const newIn = (before: Floor, after: Floor): string => after.reasons.filter((r) => !before.reasons.some((b) => b.reason === r.reason)).map((r) => r.says).join('; ') || 'the floor of a contact is higher'
-
-function joined(a: Floor, b: Floor, rules: PolicyVersion): Floor {
-  const reasons = [...a.reasons, ...b.reasons.filter((r) => !a.reasons.some((x) => x.reason === r.reason))]
-  return { grade: a.grade === '' || outranks(rules, b.grade, a.grade) ? b.grade : a.grade, reasons }
-}
-
-/** A crew on its way learns what is new; what it has confirmed stays confirmed. Her latest words alone are no reason to interrupt it. */
+/** A crew on its way learns what is new; what it has confirmed stays confirmed. The caller's latest words alone are no reason to interrupt it. */
 function tellCrews(room: Room, id: IncidentId, because: string): DomainFact[] {
   const incident = room.get('incident', id)!
   const risk = (lines: readonly { key: string; says: string }[]) => new Set(lines.filter((l) => !l.key.startsWith('words:')).map((l) => l.key + l.says))
@@ -87,5 +73,26 @@ function tellCrews(room: Room, id: IncidentId, because: string): DomainFact[] {
   return incident.units.flatMap((unit): DomainFact[] => {
     const told = risk(room.get('unit', unit)?.commitment?.briefing.lines ?? [])
     return [...now].every((line) => told.has(line)) ? [] : [{ type: 'briefing-sent', unit, incident: id, briefing: incident.briefing, because }]
+  })
+}
+
+/** Who goes off duty leaves every incident of theirs with somebody on duty, shared out, in the same step (S5). */
+function handedOn(room: Room, rules: PolicyVersion, staff: StaffId): DomainFact[] {
+  const more = new Map<string, number>()
+  return [...room.open('incident')].filter((i) => i.owner === staff).map((i): DomainFact => {
+    const { owner, role } = ownerFor(room, rules, more)
+    if (owner !== null) more.set(owner, (more.get(owner) ?? 0) + 1)
+    return { type: 'owner-named', incident: i.id, owner, role, because: 'its owner went off duty' }
+  })
+}
+
+/** Incidents that only a role answered for get a person as soon as one is there. */
+function takenUp(room: Room, rules: PolicyVersion): DomainFact[] {
+  const more = new Map<string, number>()
+  return [...room.open('incident')].filter((i) => i.owner === null).flatMap((i): DomainFact[] => {
+    const { owner, role } = ownerFor(room, rules, more)
+    if (owner === null) return []
+    more.set(owner, (more.get(owner) ?? 0) + 1)
+    return [{ type: 'owner-named', incident: i.id, owner, role, because: 'somebody is on duty again' }]
   })
 }

@@ -1,7 +1,7 @@
 import type { Reading, Sound } from '#recognition/recognise.ts'
 import type { FloorReason } from '#policy/roles.ts'
 import type { ContactId, IncidentId, StaffId } from '../ids.ts'
-import type { Answer } from '../history/record.ts'
+import type { Answer, Receipt } from '../history/record.ts'
 
 export const channels = ['999', '101', 'switchboard', 'front-desk', 'text', 'relay', 'online', 'third-party', 'officer', 'other-force', 'ring-back'] as const
 export type Channel = (typeof channels)[number]
@@ -23,7 +23,7 @@ export type Contact = {
   safeToSpeak: SafeToSpeak
   reading: Reading | null                       // what the machine read in the words; it can only raise
   domesticAbuse: { is: 'not-assessed' | 'yes' | 'unsure' | 'no'; by: string; reason?: string }
-  checks: Readonly<Record<string, Answer & { tries: number }>>    // by source; the latest answer about the identifiers as they are now
+  checks: Readonly<Record<string, Answer & { tries: number; before?: Receipt }>>    // by source; the latest answer about the identifiers as they are now. `before`: what it answered while it was up
   checkedFor: string                            // the identifiers the checks were asked about
   historyOpenedAt?: number; historyOpenedBy?: string; historyWaived?: string
   floor: Floor

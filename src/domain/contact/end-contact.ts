@@ -31,7 +31,7 @@ export const endContact: CommandSpec<EndContact> = {
     },
     {
       rule: 'domestic-abuse-is-answered', guards: 'S3', says: 'Nobody has answered whether this is domestic abuse.', wayOn: 'Answer yes, unsure or no. Unsure counts as yes.',
-      holds: (t) => the(t).domesticAbuse.is !== 'not-assessed' || the(t).incident !== undefined,
+      holds: (t) => the(t).domesticAbuse.is !== 'not-assessed',
     },
     {
       rule: 'domestic-abuse-becomes-an-incident', guards: 'S3', says: 'A contact that is or may be domestic abuse does not end without an incident.', wayOn: 'Grade it, so that somebody owes her an answer and a second person looks.',
@@ -43,7 +43,7 @@ export const endContact: CommandSpec<EndContact> = {
     },
     {
       rule: 'we-do-the-next-step', guards: 'S3',
-      says: (t) => `“${hearDismissal(t.command.nextStep ?? '')[0]?.text ?? ''}” leaves the next step to her. A contact does not end so.`,
+      says: (t) => { const heard = hearDismissal(t.command.nextStep ?? '')[0]; return `“${heard?.text ?? ''}” is not a next step of ours, and “call back later” is no way to end a contact. Say instead: “${heard?.say ?? ''}”` },
       wayOn: 'We do the next step: write who contacts or visits her, when, and how she is reached safely.', holds: (t) => hearDismissal(t.command.nextStep ?? '').length === 0,
     },
     {

@@ -7,8 +7,10 @@ import { outranks } from '../grades.ts'
 
 export const isRecord = (m: Match): m is Extract<Match, { record: HistoryRecord }> => 'record' in m
 
-/** Everything history sources answered about a contact, as one list. */
-export const matchesOf = (c: Contact): Match[] => Object.values(c.checks).flatMap((a) => (a.is === 'answered' ? a.receipt.matches : []))
+export const matchId = (m: Match): string => (isRecord(m) ? m.record.id : m.contact)
+
+/** Everything history sources answered about a contact, as one list; of a source that has gone down since, what it answered before. */
+export const matchesOf = (c: Contact): Match[] => Object.values(c.checks).flatMap((a) => (a.is === 'answered' ? a.receipt : a.before)?.matches ?? [])
 
 /** Has a record's date of ending passed? A date without a time ends at its midnight, local. */
 export const ended = (until: string | undefined, at: number): boolean => until !== undefined && instantOf(until) <= at

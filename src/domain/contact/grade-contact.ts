@@ -22,11 +22,11 @@ export const gradeContact: CommandSpec<GradeContact> = {
   type: 'grade-contact', schema, touches: (c) => [{ kind: 'contact', id: c.contact, field: 'contact' }],
   rules: [
     {
-      rule: 'grade-is-in-policy', says: (t) => `There is no grade “${t.command.grade}” in the policy in force.`, wayOn: 'Choose one of the force’s grades; the list on the screen is the policy’s.',
+      rule: 'grade-is-in-policy', says: (t) => `There is no grade “${t.command.grade}” in the policy in force. It has: ${t.rules.grades.map((g) => `${g.id} (${g.title})`).join(', ')}.`, wayOn: 'Choose one of the force’s grades; the list on the screen is the policy’s.',
       holds: (t) => t.rules.grades.some((g) => g.id === t.command.grade),
     },
     {
-      rule: 'category-is-in-policy', says: (t) => `There is no category “${t.command.category}” in the policy in force.`, wayOn: 'Choose one of the force’s categories; the list on the screen is the policy’s.',
+      rule: 'category-is-in-policy', says: (t) => `There is no category “${t.command.category}” in the policy in force. It has: ${t.rules.categories.map((k) => k.id).join(', ')}.`, wayOn: 'Choose one of the force’s categories; the list on the screen is the policy’s.',
       holds: (t) => categoryOf(t.rules, t.command.category) !== undefined,
     },
     {

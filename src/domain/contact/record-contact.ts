@@ -5,7 +5,8 @@ import type { DomainFact } from '../facts.ts'
 import type { CommandSpec } from '../rule.ts'
 import { checkFacts } from '../check-facts.ts'
 import { envelope, identifiers, line, reason, words } from '../fields.ts'
-import type { ContactId, StaffId } from '../ids.ts'
+import { outranks } from '../grades.ts'
+import type { ContactId } from '../ids.ts'
 import { channels, sounds } from './contact.ts'
 import { joinsByItself } from './joins-by-itself.ts'
 
@@ -39,8 +40,8 @@ export const recordContact: CommandSpec<RecordContact> = {
   facts: (t) => {
     const c = t.command
     const id: ContactId = `C-${t.number()}`
-    const open = (c.line ?? 'open') === 'open'
-    const handler = t.who.is === 'staff' && c.take !== false && open ? { handler: t.who.staff as StaffId } : {}
+    const handler = t.who.is === 'staff' && c.take === true ? { handler: t.who.staff } : {}
+    const found = t.answers.some((a) => a.is === 'answered' && a.receipt.matches.length > 0)
     const said = (c.words ?? []).map((w) => ({ at: t.at, ...w, by: t.by }))
     return [
       { type: 'contact-recorded', contact: id, channel: c.channel, callAt: Math.min(c.callAt ?? t.at, t.at), identifiers: c.identifiers ?? {}, line: c.line ?? 'open', ...handler, by: t.by },
@@ -49,14 +50,19 @@ export const recordContact: CommandSpec<RecordContact> = {
       ...(c.demeanour === undefined ? [] : [{ type: 'demeanour-noted', contact: id, demeanour: c.demeanour, by: t.by } satisfies DomainFact]),
       ...checkFacts(id, c.identifiers ?? {}, t.answers),
       ...joinsByItself(t.room, id, undefined, t.answers),
-      ...(c.grade?.historyWaived === undefined ? [] : [{ type: 'history-waived', contact: id, reason: c.grade.historyWaived, by: t.by } satisfies DomainFact]),
+      ...(c.grade?.historyWaived === undefined || !found ? [] : [{ type: 'history-waived', contact: id, reason: c.grade.historyWaived, by: t.by } satisfies DomainFact]),
     ]
   },
   // oxlint-disable-next-line unicorn/no-thenable -- the hook of a command's file; a file is never awaited
   further: (t, facts) => {
     const recorded = facts.find((f) => f.type === 'contact-recorded')
-    if (t.command.grade === undefined || recorded === undefined || facts.some((f) => f.type === 'contact-joined')) return undefined
+    const joined = facts.find((f) => f.type === 'contact-joined')
+    if (t.command.grade === undefined || recorded === undefined) return undefined
     const { historyWaived: _, ...grade } = t.command.grade
-    return { type: 'grade-contact', contact: recorded.contact, ...grade }
+    if (joined === undefined) return { type: 'grade-contact', contact: recorded.contact, ...grade }
+    // A repeat never carries lower risk than its handler gave it (S15); what is less urgent changes nothing.
+    const incident = t.room.get('incident', joined.incident)
+    return incident === undefined || !outranks(t.rules, grade.grade, incident.grade) ? undefined
+      : { type: 'raise-grade', incident: incident.id, grade: grade.grade, reason: `another contact about it, ${recorded.contact}, was graded higher` }
   },
 }

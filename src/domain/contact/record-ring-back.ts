@@ -9,9 +9,6 @@ type RecordRingBack = z.infer<typeof schema>
 
 export const recordRingBack: CommandSpec<RecordRingBack> = {
   type: 'record-ring-back', schema, touches: (c) => [{ kind: 'contact', id: c.contact, field: 'contact' }],
-  rules: [{
-    rule: 'other-answer-is-described', says: 'Somebody else answered, or she may have been overheard; what was said is missing.', wayOn: 'Write who answered and what was said, in their words.',
-    holds: (t) => !['answered-by-other', 'said-no-may-be-overheard'].includes(t.command.result) || t.command.note !== undefined,
-  }],
+  rules: [],
   facts: (t) => [{ type: 'ring-back-recorded', contact: t.command.contact, result: t.command.result, ...(t.command.note === undefined ? {} : { note: t.command.note }), by: t.by }],
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ObligationKind } from '#policy/roles.ts'
 import type { CommandSpec, Rule, Told } from '../rule.ts'
 import { envelope, incidentId, reason } from '../fields.ts'
-import { incidentOf, incidentStillOpen, isAbuse, touchesContacts } from './standing.ts'
+import { everAbuse, incidentOf, incidentStillOpen, isAbuse, touchesContacts } from './standing.ts'
 
 const schema = z.strictObject({ type: z.literal('close-incident'), ...envelope, incident: incidentId, reason })
 type CloseIncident = z.infer<typeof schema>
@@ -23,13 +23,18 @@ export const closeIncident: CommandSpec<CloseIncident> = {
   type: 'close-incident', schema, touches: touchesContacts,
   rules: [
     incidentStillOpen(),
-    { rule: 'no-unit-is-on-it', guards: 'S7', says: 'A unit is still committed to it.', wayOn: 'Close it when the unit has cleared.', holds: (t) => the(t).units.length === 0 },
+    { rule: 'no-unit-is-on-it', guards: 'S7', says: (t) => `${the(t).units.map((u) => t.room.get('unit', u)?.callSign ?? u).join(' and ')} is still committed to it.`, wayOn: 'Close it when the unit has cleared.', holds: (t) => the(t).units.length === 0 },
     {
       rule: 'outcome-is-recorded', guards: 'S3', says: 'No outcome is recorded.', wayOn: 'Record what was found and done; for domestic abuse, after somebody has been there.', holds: (t) => the(t).outcome !== undefined,
     },
     {
+      // The flag may have risen after an outcome without attendance was recorded.
+      rule: 'domestic-abuse-was-attended', guards: 'S26', says: 'This is or may be domestic abuse, and nobody has been at the place.', wayOn: 'Send a unit. Only somebody at the door can see how she is.',
+      holds: (t) => !isAbuse(the(t)) || (the(t).attendedAt !== undefined && the(t).outcome?.result !== 'not-attended'),
+    },
+    {
       rule: 'second-person-has-agreed', guards: 'S26', says: (t) => (the(t).secondLook === undefined ? 'No second person has looked at this domestic-abuse incident.' : 'The second person did not agree that it may close.'),
-      wayOn: 'A specialist, controller or inspector looks and says whether it may close; what they miss is done first.', holds: (t) => !isAbuse(the(t)) || the(t).secondLook?.agrees === true,
+      wayOn: 'A specialist, controller or inspector looks and says whether it may close; what they miss is done first.', holds: (t) => !everAbuse(the(t)) || the(t).secondLook?.agrees === true,
     },
     ...nothingOwed,
     { rule: 'diverts-are-decided', guards: 'S6', says: 'A divert away from it is not decided.', wayOn: 'Have the controller review the divert, or the duty officer answer the challenge.', holds: (t) => !divertsOpen(t) },

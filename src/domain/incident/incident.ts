@@ -1,4 +1,5 @@
 import type { ContactId, DivertId, IncidentId, StaffId, UnitId } from '../ids.ts'
+import type { FloorReason } from '#policy/roles.ts'
 import type { Floor } from '../contact/contact.ts'
 
 /** What a crew must know before the door, worst first; each line is confirmed by itself (S19). */
@@ -27,6 +28,7 @@ export type Incident = {
   callerTold: readonly { at: number; by: string; how: string; says: string }[]
   reassessments: readonly { at: number; by: string; says: string }[]
   lowerings: readonly Lowering[]
+  weighed?: Readonly<Record<ContactId, readonly FloorReason[]>>   // what was known of each contact when a lowering was agreed: only what is new since raises again
   linked: readonly IncidentId[]
   closed?: { at: number; by: string; reason: string }
 }

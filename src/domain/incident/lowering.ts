@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { CommandSpec, Rule, Told } from '../rule.ts'
 import { envelope, incidentId, reason } from '../fields.ts'
 import { gradeTitle, outranks } from '../grades.ts'
-import { incidentOf, incidentStillOpen, personNamed, touchesIncident } from './standing.ts'
+import { roleTelling } from '../staff/who-tells.ts'
+import { incidentOf, incidentStillOpen, personNamed, touchesContacts, touchesIncident } from './standing.ts'
 
 const askSchema = z.strictObject({ type: z.literal('ask-to-lower'), ...envelope, incident: incidentId, what: z.enum(['grade', 'domestic-abuse']), to: z.string().min(1).max(40), reason })
 type AskToLower = z.infer<typeof askSchema>
@@ -44,7 +45,7 @@ const anotherDecides: Rule<DecideLowering> = {
 }
 
 export const decideLowering: CommandSpec<DecideLowering> = {
-  type: 'decide-lowering', schema: decideSchema, touches: touchesIncident,
+  type: 'decide-lowering', schema: decideSchema, touches: touchesContacts,
   rules: [
     incidentStillOpen(),
     { rule: 'lowering-was-asked-for', says: (t) => `Nobody asked for a lowering ${t.command.lowering} of this incident.`, wayOn: 'Look at the incident’s open lowerings.', holds: (t) => asked(t) !== undefined },
@@ -52,7 +53,7 @@ export const decideLowering: CommandSpec<DecideLowering> = {
     anotherDecides,
     {
       rule: 'role-may-lower', guards: 'S14', says: 'Your role may not decide a lowering.', wayOn: 'It is before those whose role may; it climbs by itself.',
-      holds: (t) => { const role = t.who.is === 'staff' ? t.room.roster().onDuty[t.who.staff]?.role : undefined; return role === undefined || t.rules.mayLower.includes(role) },
+      holds: (t) => { const role = roleTelling(t); return t.who.is !== 'staff' || (role !== undefined && t.rules.mayLower.includes(role)) },
     },
     {
       // What was raised meanwhile is not undone by an answer to an older question.

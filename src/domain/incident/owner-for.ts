@@ -6,11 +6,11 @@ import type { Room } from '../state.ts'
 
 /**
  * Who holds an incident: the dispatcher on duty with the fewest, else the next up the ladder of its arrival. With nobody on duty in any of them the top of the ladder
- * answers by role, so that no open incident is ever nobody's (S5).
+ * answers by role, so that no open incident is ever nobody's (S5). `more` counts what is being given out in the same step.
  */
-export function ownerFor(room: Room, rules: PolicyVersion): { owner: StaffId | null; role: Role } {
+export function ownerFor(room: Room, rules: PolicyVersion, more: ReadonlyMap<string, number> = new Map()): { owner: StaffId | null; role: Role } {
   const roster = room.roster()
-  const held = new Map<string, number>()
+  const held = new Map(more)
   for (const i of room.open('incident')) if (i.owner !== null) held.set(i.owner, (held.get(i.owner) ?? 0) + 1)
   const duty = rules.obligations.arrive
   for (const role of [duty.owedBy, ...duty.ladder.map((rung) => rung.role), rules.ladderTop.role]) {

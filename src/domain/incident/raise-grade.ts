@@ -12,7 +12,7 @@ export const raiseGrade: CommandSpec<z.infer<typeof schema>> = {
   rules: [
     incidentStillOpen(),
     {
-      rule: 'grade-is-in-policy', says: (t) => `There is no grade “${t.command.grade}” in the policy in force.`, wayOn: 'Choose one of the force’s grades.',
+      rule: 'grade-is-in-policy', says: (t) => `There is no grade “${t.command.grade}” in the policy in force. It has: ${t.rules.grades.map((g) => `${g.id} (${g.title})`).join(', ')}.`, wayOn: 'Choose one of the force’s grades.',
       holds: (t) => t.rules.grades.some((g) => g.id === t.command.grade),
     },
     {

@@ -5,7 +5,10 @@ import type { Room } from '../state.ts'
 import type { Incident } from './incident.ts'
 
 export const incidentOf = (room: Room, id: IncidentId): Incident => room.get('incident', id)!
-export const isAbuse = (i: Incident): boolean => i.domesticAbuse !== 'no' || i.domesticAbuseWasRaised
+/** It counts as domestic abuse now; unsure counts. */
+export const isAbuse = (i: Incident): boolean => i.domesticAbuse !== 'no'
+/** It counts, or did: even where two people took the flag off, a second person looks before it closes. */
+export const everAbuse = (i: Incident): boolean => isAbuse(i) || i.domesticAbuseWasRaised
 export const personNamed = (t: Told<unknown>, id: string): string => t.room.roster().people[id as `S-${string}`]?.name ?? id
 
 type OnIncident = { incident: IncidentId }

@@ -4,7 +4,7 @@ import type { CommandSpec } from '../rule.ts'
 import { envelope, incidentId, line, words } from '../fields.ts'
 import { dangerHeard } from '../contact/standing.ts'
 import { contactsOf } from './briefing-of.ts'
-import { incidentOf, incidentStillOpen, touchesContacts, touchesIncident } from './standing.ts'
+import { incidentOf, incidentStillOpen, isAbuse, touchesContacts, touchesIncident } from './standing.ts'
 
 const reviseSchema = z.strictObject({ type: z.literal('revise-summary'), ...envelope, incident: incidentId, text: words, basedOn: z.number().int().min(0).describe('version of the summary it was written on') })
 export const reviseSummary: CommandSpec<z.infer<typeof reviseSchema>> = {
@@ -39,11 +39,21 @@ export const tellCaller: CommandSpec<TellCaller> = {
     {
       rule: 'channel-is-safe', guards: 'S20', says: (t) => `A ${t.command.how === 'text' ? 'text' : 'telephone call'} is not known to be safe for her: it is not known that she can speak, or danger was heard.`,
       wayOn: 'Tell her on the open line or in person; or have her answer first, on a line she chose, that it is safe.',
-      holds: (t) => t.command.how === 'on-line' || t.command.how === 'in-person' || contactsOf(t.room, incidentOf(t.room, t.command.incident)).every((c) => c.safeToSpeak === 'yes' && !dangerHeard(c)),
+      holds: (t) => {
+        if (t.command.how === 'on-line' || t.command.how === 'in-person') return true
+        const incident = incidentOf(t.room, t.command.incident), contacts = contactsOf(t.room, incident)
+        const unsafe = contacts.some((c) => c.safeToSpeak === 'no' || c.safeToSpeak === 'unsure' || c.safeToSpeak === 'no-answer' || dangerHeard(c))
+        // Unknown is not safe: where it may be abuse, somebody has asked.
+        return !unsafe && (!isAbuse(incident) || contacts.some((c) => c.safeToSpeak === 'yes' || c.ringBacks.at(-1)?.result === 'spoke-safely'))
+      },
     },
     {
       rule: 'line-is-open', says: 'No line to her is open.', wayOn: 'Say how she was told: by telephone, by text, or in person.',
       holds: (t) => t.command.how !== 'on-line' || contactsOf(t.room, incidentOf(t.room, t.command.incident)).some((c) => c.line === 'open'),
+    },
+    {
+      rule: 'somebody-is-with-her', guards: 'S20', says: 'Nobody is with her yet.', wayOn: 'Have the crew tell her when they are there; until then use the open line, or a channel known to be safe.',
+      holds: (t) => t.command.how !== 'in-person' || incidentOf(t.room, t.command.incident).attendedAt !== undefined || contactsOf(t.room, incidentOf(t.room, t.command.incident)).some((c) => c.channel === 'front-desk' || c.channel === 'officer'),
     },
   ],
   facts: (t) => [{ type: 'caller-told', incident: t.command.incident, how: t.command.how, says: t.command.says, by: t.by }],

@@ -75,6 +75,10 @@ export const openedBy: readonly Opens[] = [
   // Attendance is not the end: what was found at the door is owed until it is recorded.
   opens({ on: 'unit-arrived', owes: 'record-outcome', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome === undefined }),
   opens({ on: 'outcome-recorded', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.domesticAbuseWasRaised === true }),
+  // The flag rose after the outcome was recorded: a second person looks all the same.
+  opens({ on: 'domestic-abuse-raised', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome !== undefined }),
+  // The second person does not agree: there is something still to find or do.
+  opens({ on: 'second-looked', owes: 'record-outcome', home: (f) => f.incident, when: (f) => !f.agrees }),
   opens({ on: 'lowering-asked', owes: 'decide-lowering', home: (f) => f.incident, key: (f) => f.id }),
 ]
 
