@@ -14,6 +14,7 @@ export async function playEvening(p: Player, at: At): Promise<void> {
     const { contact, incident: joined } = await p.say(handler, { type: 'record-contact', channel, take: true, identifiers: { number, address, area, ...(name === undefined ? {} : { name }) }, words: [{ who: 'caller', text: words }], sounds })
     await p.say(handler, { type: 'answer-safe-to-speak', contact, answer: 'yes' })
     await p.say(handler, { type: 'open-history', contact })
+    if (category !== 'domestic-incident') await p.say(handler, { type: 'answer-domestic-abuse', contact, answer: 'no', reason: 'nobody close to the caller is spoken of, and it was asked' })
     const { incident = joined } = joined === undefined ? await p.say(handler, { type: 'grade-contact', contact, grade, category }) : {}
     return { contact: contact!, incident: incident!, handler }
   }
