@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { KeysProvider, chooseKey, useKeys, type KeyAct } from './keys.tsx'
 
@@ -80,4 +81,16 @@ test('a seat may choose another key, and the first then does nothing', () => {
   expect(run).not.toHaveBeenCalled()
   on('a job', 'x')
   expect(run).toHaveBeenCalledOnce()
+})
+
+test('a key does what the screen last drew, though its words have not changed', () => {
+  const done: number[] = []
+  function Counts() {
+    const [n, setN] = useState(0)
+    useKeys([{ id: 'send', key: 'F9', says: 'send', run: () => { done.push(n); setN(n + 1) } }])
+    return <p>{n}</p>
+  }
+  render(<KeysProvider><Counts /></KeysProvider>)
+  for (let i = 0; i < 3; i++) fireEvent.keyDown(document.body, { key: 'F9' })
+  expect(done).toEqual([0, 1, 2])
 })

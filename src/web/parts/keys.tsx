@@ -105,7 +105,8 @@ export function useKeys(acts: readonly KeyAct[]): void {
   const shape = acts.map((a) => `${a.id}\0${a.key ?? ''}\0${a.says}\0${a.because ?? ''}`).join('\x01')
   useEffect(() => { latest.current = acts })
   useEffect(() => { registry?.changed() }, [registry, shape])
-  useEffect(() => registry?.add(() => latest.current), [registry])
+  // What is listed stays listed while its words do; what it does is always the latest drawn.
+  useEffect(() => registry?.add(() => latest.current.map((a) => ({ ...a, run: () => latest.current.find((b) => b.id === a.id)?.run() }))), [registry])
 }
 
 const none: readonly KeyAct[] = []
