@@ -14,10 +14,12 @@ type Props = Due & {
   endedSays?: string
   /** `row`: clock and due time only, the rest is in the row's other cells and in the title. `wall`: at wall size. */
   as?: 'full' | 'row' | 'wall'
+  /** In a row: the promise's word before its time, "send 23:58", unless it is the promise to arrive. */
+  named?: boolean
 }
 
 /** A deadline: what is left (or + and OVER), the shape and word of its state, when it is due, which promise, grade, and what started the clock. Redrawn once a second. */
-export function Countdown({ promise, clockFrom, grade, endedSays = 'at scene', as = 'full', ...due }: Props) {
+export function Countdown({ promise, clockFrom, grade, endedSays = 'at scene', as = 'full', named = false, ...due }: Props) {
   const now = useNow()
   const count = countOf(due, now)
   const start = clockFrom === undefined ? '' : `${clockFrom}${due.fromAt === undefined ? '' : ` ${timeNear(due.fromAt, now)}`}`
@@ -38,7 +40,7 @@ export function Countdown({ promise, clockFrom, grade, endedSays = 'at scene', a
         <span className="count-left">{count.left}</span>
       </span>
       <span className="count-about" aria-hidden="true">
-        {as === 'row' ? timeNear(due.dueAt, now) : about}
+        {as === 'row' ? `${named && promise !== 'arrive by' ? `${promise.replace(/ by$/, '')} ` : ''}${timeNear(due.dueAt, now)}` : about}
         {count.late && count.state !== 'over' && <b> LATE</b>}
       </span>
     </span>
