@@ -30,6 +30,7 @@ export function evolveIncident(room: Drafting, f: IncidentFact, at: number): voi
     case 'grade-raised': return changeIncident(room, f.incident, (i) => ({ ...i, grade: f.grade, gradedBy: f.by, gradedAt: at, floor: f.floor }))
     case 'domestic-abuse-raised': return changeIncident(room, f.incident, (i) => ({ ...i, domesticAbuse: f.to, domesticAbuseWasRaised: true }))
     case 'category-set': return changeIncident(room, f.incident, (i) => ({ ...i, category: f.category }))
+    case 'place-set': return changeIncident(room, f.incident, (i) => ({ ...i, place: f.place }))
     case 'lowering-asked':
       return changeIncident(room, f.incident, (i) => ({ ...i, lowerings: [...i.lowerings, { id: f.id, what: f.what, from: f.from, to: f.to, reason: f.reason, askedBy: f.by, askedAt: at }] }))
     case 'lowering-decided':

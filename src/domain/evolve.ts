@@ -20,7 +20,7 @@ export function evolve(room: Drafting, f: Fact, at: number): void {
       room.set('incident', f.incident, { ...incident, contacts: incident.contacts.includes(f.contact) ? incident.contacts : [...incident.contacts, f.contact] }, incident.closed === undefined)
       return
     }
-    case 'incident-opened': case 'owner-named': case 'grade-raised': case 'domestic-abuse-raised': case 'category-set': case 'lowering-asked': case 'lowering-decided':
+    case 'incident-opened': case 'owner-named': case 'grade-raised': case 'domestic-abuse-raised': case 'category-set': case 'place-set': case 'lowering-asked': case 'lowering-decided':
     case 'briefing-changed': case 'summary-revised': case 'incident-reassessed': case 'caller-told': case 'outcome-recorded': case 'second-looked':
     case 'incidents-linked': case 'incident-unresourced': case 'gap-accepted': case 'incident-closed':
       return evolveIncident(room, f, at)

@@ -35,6 +35,7 @@ export type IncidentFact =
   | { type: 'grade-raised'; incident: IncidentId; grade: string; floor: Floor; because: string; by: string }
   | { type: 'domestic-abuse-raised'; incident: IncidentId; to: 'yes' | 'unsure'; because: string }
   | { type: 'category-set'; incident: IncidentId; category: string; by: string }
+  | { type: 'place-set'; incident: IncidentId; place: string; by: string }
   | { type: 'lowering-asked'; incident: IncidentId; id: string; what: 'grade' | 'domestic-abuse'; from: string; to: string; reason: string; by: string }
   | { type: 'lowering-decided'; incident: IncidentId; id: string; agreed: boolean; reason: string; by: string }
   | { type: 'briefing-changed'; incident: IncidentId; briefing: readonly BriefingLine[]; because: string }

@@ -3,6 +3,7 @@ import { recognise, type Utterance } from '#recognition/recognise.ts'
 import type { FloorReason } from '#policy/roles.ts'
 import type { PolicyVersion } from '#policy/schema.ts'
 import type { Contact } from './contact/contact.ts'
+import { joinsWaiting } from './contact/joins-by-itself.ts'
 import { floorOf, isRecord, matchesOf } from './contact/floor-of.ts'
 import type { DomainFact, Fact } from './facts.ts'
 import type { ContactId, IncidentId, StaffId } from './ids.ts'
@@ -30,6 +31,7 @@ export function reactions(room: Room, f: Fact, rules: PolicyVersion, at: number)
       const floor = weigh(room, f.contact, rules, at, f.repeat ? [{ reason: 'repeat-contact', from: f.incident }] : [])
       return floor.length > 0 ? floor : carry(room, f.contact, rules, at, 'a contact joined it')
     }
+    case 'incident-opened': return joinsWaiting(room, f.contact, f.incident)
     case 'floor-raised': return carry(room, f.contact, rules, at, 'more is known')
     case 'briefing-changed': return tellCrews(room, f.incident, f.because)
     case 'shift-ended': return handedOn(room, rules, f.staff)

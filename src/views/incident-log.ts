@@ -19,7 +19,7 @@ export function sayFact(f: Fact, docs: NameDocs = {}): string {
     case 'safe-to-speak-answered': case 'domestic-abuse-answered': case 'check-receipted': case 'check-failed': case 'history-opened': case 'history-waived':
     case 'floor-raised': case 'contact-graded': case 'contact-joined': case 'ring-back-recorded': case 'contact-ended':
       return sayContact(f, docs)
-    case 'incident-opened': case 'owner-named': case 'grade-raised': case 'domestic-abuse-raised': case 'category-set': case 'lowering-asked': case 'lowering-decided':
+    case 'incident-opened': case 'owner-named': case 'grade-raised': case 'domestic-abuse-raised': case 'category-set': case 'place-set': case 'lowering-asked': case 'lowering-decided':
     case 'briefing-changed': case 'summary-revised': case 'incident-reassessed': case 'caller-told': case 'outcome-recorded': case 'second-looked':
     case 'incidents-linked': case 'incident-unresourced': case 'gap-accepted': case 'incident-closed':
       return sayIncident(f, docs)
@@ -70,6 +70,7 @@ function sayIncident(f: IncidentFact, docs: NameDocs): string {
     case 'grade-raised': return `Grade raised to ${gradeNamed(docs, f.grade)} by ${nameOf(docs, f.by)}${because(f.because)}`
     case 'domestic-abuse-raised': return `Raised to ${abuse[f.to]}${because(f.because)}`
     case 'category-set': return `${nameOf(docs, f.by)} set the category: ${categoryNamed(docs, f.category).toLowerCase()}`
+    case 'place-set': return `${nameOf(docs, f.by)} set the place: ${f.place}`
     case 'lowering-asked': return `${nameOf(docs, f.by)} asked to lower ${inWords(f.what)} from ${f.what === 'grade' ? gradeNamed(docs, f.from) : f.from} to ${f.what === 'grade' ? gradeNamed(docs, f.to) : f.to}: ${f.reason}`
     case 'lowering-decided': return `${nameOf(docs, f.by)} ${f.agreed ? 'agreed to the lowering' : 'refused the lowering; the higher stands'}: ${f.reason}`
     case 'briefing-changed': return `Briefing changed, ${inWords(f.because)}: ${f.briefing.length} lines`

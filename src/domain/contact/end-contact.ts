@@ -25,9 +25,9 @@ export const endContact: CommandSpec<EndContact> = {
   rules: [
     lineNotEnded(),
     {
-      rule: 'decision-is-what-happened', guards: 'S3', says: (t) => (the(t).incident === undefined ? 'This contact belongs to no incident.' : `This contact belongs to ${the(t).incident}.`),
+      rule: 'decision-is-what-happened', guards: 'S3', says: (t) => (the(t).incident === undefined ? 'This contact belongs to no incident.' : `This contact ${the(t).graded === undefined ? 'was joined to' : 'became'} ${the(t).incident}.`),
       wayOn: 'Grade it, or join it to the incident it is about; end it as “no incident” only when it is about none.',
-      holds: (t) => (t.command.decision === 'no-incident') === (the(t).incident === undefined),
+      holds: (t) => t.command.decision === (the(t).incident === undefined ? 'no-incident' : the(t).graded === undefined ? 'joined' : 'incident'),
     },
     {
       rule: 'domestic-abuse-is-answered', guards: 'S3', says: 'Nobody has answered whether this is domestic abuse.', wayOn: 'Answer yes, unsure or no. Unsure counts as yes.',

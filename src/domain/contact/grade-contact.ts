@@ -10,6 +10,9 @@ import { ownerFor } from '../incident/owner-for.ts'
 import { matchesOf } from './floor-of.ts'
 import { contactOf, countsAsAbuse } from './standing.ts'
 
+/** What stands for the place until somebody has said where. */
+export const placeNotKnown = 'Place not known yet'
+
 const schema = z.strictObject({
   type: z.literal('grade-contact'), ...envelope, contact: contactId, grade: z.string().min(1).max(40), category: z.string().min(1).max(60),
   place: line.optional(), area: z.enum(['urban', 'rural']).optional(), summary: words.optional(),
@@ -62,7 +65,7 @@ export const gradeContact: CommandSpec<GradeContact> = {
     return [
       { type: 'contact-graded', contact: c.id, grade: t.command.grade, category: t.command.category, by: t.by },
       {
-        type: 'incident-opened', incident, contact: c.id, callAt: c.callAt, place: t.command.place ?? c.identifiers.address ?? 'Place not known yet', area: t.command.area ?? c.identifiers.area ?? 'urban', category: t.command.category,
+        type: 'incident-opened', incident, contact: c.id, callAt: c.callAt, place: t.command.place ?? c.identifiers.address ?? placeNotKnown, area: t.command.area ?? c.identifiers.area ?? 'urban', category: t.command.category,
         domesticAbuse: is, grade: t.command.grade, gradedBy: t.by, floor: c.floor, firstWords: c.words.find((w) => w.who === 'caller' || w.who === 'operator')?.text ?? '', briefing: briefingOf([c], t.at),
       },
       { type: 'owner-named', incident, owner, role, because: 'it was graded' },

@@ -5,8 +5,10 @@ import type { DomainFact } from '../facts.ts'
 import type { CommandSpec } from '../rule.ts'
 import { checkFacts } from '../check-facts.ts'
 import { contactId, envelope, identifiers, line, words } from '../fields.ts'
-import type { Identifiers } from './contact.ts'
+import type { Room } from '../state.ts'
+import type { Contact, Identifiers } from './contact.ts'
 import { sounds } from './contact.ts'
+import { placeNotKnown } from './grade-contact.ts'
 import { joinsByItself } from './joins-by-itself.ts'
 import { contactOf } from './standing.ts'
 
@@ -52,8 +54,18 @@ export const setIdentifiers: CommandSpec<SetIdentifiers> = {
     const { contact } = t.command
     const known = contactOf(t.room, contact)
     const all: Identifiers = { ...known.identifiers, ...t.command.identifiers }
-    return [{ type: 'identifiers-set', contact, identifiers: t.command.identifiers, by: t.by }, ...checkFacts(contact, all, t.answers), ...joinsByItself(t.room, contact, known, t.answers)]
+    return [
+      { type: 'identifiers-set', contact, identifiers: t.command.identifiers, by: t.by }, ...placeOf(t.room, known, t.command.identifiers, t.by),
+      ...checkFacts(contact, all, t.answers), ...joinsByItself(t.room, contact, known, t.answers),
+    ]
   },
+}
+
+/** An address learnt or corrected after grading is where the crew goes, unless somebody sent it elsewhere on purpose. */
+function placeOf(room: Room, known: Contact, learnt: Identifiers, by: string): DomainFact[] {
+  const incident = known.incident === undefined ? undefined : room.get('incident', known.incident)
+  if (incident === undefined || incident.closed !== undefined || learnt.address === undefined || learnt.address === incident.place) return []
+  return incident.place === placeNotKnown || incident.place === known.identifiers.address ? [{ type: 'place-set', incident: incident.id, place: learnt.address, by }] : []
 }
 
 const safeSchema = z.strictObject({ type: z.literal('answer-safe-to-speak'), ...envelope, contact: contactId, answer: z.enum(['yes', 'no', 'no-answer', 'unsure']) })
