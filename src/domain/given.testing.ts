@@ -20,10 +20,12 @@ export const callAt = Date.parse('2018-05-31T23:54:00+01:00')
 
 /** Rules of a shipped policy in force at an instant, spans read; `change` may alter the version first. */
 export function rulesOf(name: 'met-like' | 'national-2026' = 'met-like', at = callAt, change: (rules: PolicyVersion) => PolicyVersion = (r) => r): PolicyVersion {
-  const read = readPolicy(shipped(name))
+  const read = readOnce.get(name) ?? readPolicy(shipped(name))
   if (!read.ok) throw new Error(JSON.stringify(read.problems))
+  readOnce.set(name, read)
   return change(inForce(read.policy, at))
 }
+const readOnce = new Map<string, ReturnType<typeof readPolicy>>()
 
 /** A room in memory that facts may change; the same shape a command sees in the running room. */
 export class RoomInHand implements Drafting {
@@ -64,7 +66,7 @@ type Outcome = {
   /** The rules that refuse; throws when none does, or `rule` is not among them. */
   refused: (rule?: string) => Refusal[]
   /** Folds the facts decided and goes on. */
-  done: Given
+  done: () => Given
 }
 
 /** The past at `at` (default 23:54 of the F01 night): facts folded in order with what is owed because of them. `follows` may add what the domain does by itself. */
@@ -101,7 +103,7 @@ export function givenAt(at: number, past: readonly DomainFact[], options: { rule
     owed: (home, owes) => room.owed(home).find((o) => o.owes === owes),
     when: (spec, raw, who = service('setup'), answers = []) => {
       const command = spec.schema.parse({ id: 'test-command-1', type: spec.type, ...raw })
-      for (const t of spec.touches(command, room)) if (t.kind !== 'roster' && room.get(t.kind, t.id) === undefined) throw new Error(`${t.field}: there is no ${t.kind} ${t.id}`)
+      for (const t of spec.touches(command, room)) if (t.kind !== 'roster' && !t.maybe && room.get(t.kind, t.id) === undefined) throw new Error(`${t.field}: there is no ${t.kind} ${t.id}`)
       const t: Told<any> = { command, who, by: signed(who), at: given.at, rules, room, answers, number: () => (n += 1) }
       const refusals = refusalsOf(spec.rules, t)
       const facts = () => {
@@ -120,7 +122,7 @@ export function givenAt(at: number, past: readonly DomainFact[], options: { rule
           if (rule !== undefined && !refusals.some((r) => r.rule === rule)) throw new Error(`refused by ${refusals.map((r) => r.rule).join(', ')}, not by ${rule}`)
           return refusals
         },
-        get done() { return given.and(...facts()) },
+        done: () => given.and(...facts()),
       }
     },
   }
@@ -138,7 +140,7 @@ export const fullShift: DomainFact[] = [
   ...onDuty('S-handler', 'call-handler'), ...onDuty('S-dispatcher', 'dispatcher'), ...onDuty('S-controller', 'controller'), ...onDuty('S-inspector', 'inspector'),
   ...onDuty('S-duty', 'duty-officer'), ...onDuty('S-support1', 'support-operator'), ...onDuty('S-support2', 'support-operator'), ...onDuty('S-specialist', 'specialist'),
 ]
-export const crewed = (unit: string, crew: readonly string[] = []): DomainFact =>
+export const crewed = (unit: string, crew: readonly string[] = [`S-crew-${unit.slice(2)}`]): DomainFact =>
   ({ type: 'unit-crewed', unit: unit as UnitId, callSign: unit.slice(2), crew: crew as StaffId[], skills: [], code: '2', means: 'available' })
 export const recorded = (contact = 'C-1', more: Partial<FactOf<'contact-recorded'>> = {}): DomainFact =>
   ({ type: 'contact-recorded', contact: contact as `C-${string}`, channel: '999', callAt, identifiers: {}, line: 'open', handler: 'S-handler', by: 'S-handler', ...more })
