@@ -6,7 +6,9 @@ import type { Problem } from './rule.ts'
 type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
 
-const nameOf = (path: Path): string => (path.length === 0 ? 'body' : path.reduce<string>((name, step) => (typeof step === 'number' ? `${name}[${step}]` : name === '' ? String(step) : `${name}.${String(step)}`), ''))
+// A field may be called anything in JSON, also nothing at all: such a name is shown in quotes.
+const stepOf = (step: PropertyKey): string => { const name = String(step); return name.trim() === '' ? JSON.stringify(name) : name }
+const nameOf = (path: Path): string => (path.length === 0 ? 'body' : path.reduce<string>((name, step) => (typeof step === 'number' ? `${name}[${step}]` : name === '' ? stepOf(step) : `${name}.${stepOf(step)}`), ''))
 const kinds: Record<string, string> = { string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'a set of named fields', record: 'a set of named fields' }
 const shown = (v: unknown): string => (typeof v === 'object' ? (Array.isArray(v) ? 'a list' : v === null ? 'null' : 'a set of named fields') : JSON.stringify(v)?.slice(0, 80) ?? 'nothing')
 
