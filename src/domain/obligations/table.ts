@@ -3,6 +3,7 @@ import type { ObligationKind, Role } from '#policy/roles.ts'
 import type { Fact } from '../facts.ts'
 import type { Room } from '../state.ts'
 import type { SubjectId } from '../ids.ts'
+import { dangerHeard } from '../contact/standing.ts'
 import type { Obligation } from './obligation.ts'
 
 type On = Fact['type']
@@ -28,11 +29,6 @@ const moves = <T extends On>(row: { on: T; owes: ObligationKind; home: (f: F<T>,
 
 const voice = new Set(['999', '101', 'switchboard', 'front-desk', 'text', 'relay', 'third-party'])
 const call = (contact: SubjectId, room: Room) => ({ at: room.get('contact', contact)?.callAt ?? 0, says: 'from call' })
-// F02: after a struggle or a whisper no telephone call is enough; a unit goes (product part 1, S20).
-const dangerHeard = (room: Room, contact: SubjectId): boolean => {
-  const c = room.get('contact', contact)
-  return c !== undefined && (c.sounds.some((s) => s.sound === 'struggle' || s.sound === 'whisper') || (c.reading?.signs ?? []).some((s) => s === 'struggle-heard' || s === 'whisper-heard') || c.floor.reasons.some((r) => r.reason === 'marker-live'))
-}
 const unattended = (room: Room, id: SubjectId): boolean => room.get('incident', id)?.attendedAt === undefined
 const noUnit = (room: Room, incident: SubjectId): boolean => room.get('incident', incident)?.units.length === 0
 const stillOpen = (room: Room, incident: SubjectId): boolean => room.get('incident', incident)?.closed === undefined
@@ -77,8 +73,6 @@ export const openedBy: readonly Opens[] = [
   opens({ on: 'outcome-recorded', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.domesticAbuseWasRaised === true }),
   // The flag rose after the outcome was recorded: a second person looks all the same.
   opens({ on: 'domestic-abuse-raised', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome !== undefined }),
-  // The second person does not agree: there is something still to find or do.
-  opens({ on: 'second-looked', owes: 'record-outcome', home: (f) => f.incident, when: (f) => !f.agrees }),
   opens({ on: 'lowering-asked', owes: 'decide-lowering', home: (f) => f.incident, key: (f) => f.id }),
 ]
 
@@ -92,8 +86,8 @@ export const endedBy: readonly Ends[] = [
   ends({ on: 'history-opened', owes: 'read-history', home: (f) => f.contact }),
   ends({ on: 'history-waived', owes: 'read-history', home: (f) => f.contact }),
   ends({ on: 'check-receipted', owes: 'check-history', home: (f) => f.contact, key: (f) => f.source }),
-  // A voicemail is not contact; only speaking to her, safely, is (product part 1). Otherwise a unit goes.
-  ends({ on: 'ring-back-recorded', owes: 'ring-back', home: (f) => f.contact, when: (f, room) => f.result === 'spoke-safely' && !dangerHeard(room, f.contact) }),
+  // A voicemail is not contact; only speaking to her, safely, is (product part 1). After a struggle or a whisper not even that: a unit goes (F02, S20).
+  ends({ on: 'ring-back-recorded', owes: 'ring-back', home: (f) => f.contact, when: (f, room) => { const c = room.get('contact', f.contact); return f.result === 'spoke-safely' && c !== undefined && !dangerHeard(c) } }),
   // Joined to an incident that a unit is on its way to: officers are sent, and what is owed there holds them to it.
   ends({ on: 'contact-joined', owes: 'ring-back', home: (f) => f.contact, when: (f, room) => !noUnit(room, f.incident) || !unattended(room, f.incident) }),
   ends({ on: 'unit-assigned', owes: 'assign', home: (f) => f.incident }),
