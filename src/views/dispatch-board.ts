@@ -84,7 +84,8 @@ export function whatMatters(seen: Seen, i: Incident): string[] {
     ...i.briefing.filter((l) => l.key.startsWith('unchecked:')).map((l) => `NOT CHECKED: ${l.key.slice('unchecked:'.length)}`),
   ]
   const own = i.summary.version > 0 ? [clip(i.summary.text, 160)] : []
-  return found.length > 0 ? [...found, ...own] : [categoryNamed(seen.docs, i.category).toLowerCase(), ...(own.length > 0 ? own : [`“${clip(i.firstWords, 120)}”`])]
+  const words = own.length > 0 || found.length > 2 || i.firstWords.trim() === '' ? own : [`“${clip(i.firstWords, 120)}”`]      // little is known: her words stand beside it
+  return found.length > 0 ? [...found, ...words] : [categoryNamed(seen.docs, i.category).toLowerCase(), ...words]
 }
 
 function lifeOf(owed: readonly Obligation[], units: readonly Unit[]): string | null {

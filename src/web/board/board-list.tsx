@@ -21,9 +21,9 @@ function Left({ row, now }: { row: BoardRow; now: number }) {
   const { clock, next, there, life } = row
   return (
     <div className="row-left">
-      {life !== null && <StateMark is="over">NOW</StateMark>}
-      {clock !== null ? <Countdown as="row" named promise={clock.promise} dueAt={clock.dueAt} fromAt={clock.fromAt} warnAt={clock.warnAt} clockFrom={clock.clockFrom} forecastAt={clock.forecastAt} grade={row.incident.grade} />
-        : there !== null ? <span className="row-there">at scene {timeNear(there, now)}</span> : life === null && <span className="second">no clock</span>}
+      {life !== null ? <StateMark is="over">NOW</StateMark> : clock !== null ? <Countdown as="row" named promise={clock.promise} dueAt={clock.dueAt} fromAt={clock.fromAt} warnAt={clock.warnAt} clockFrom={clock.clockFrom} forecastAt={clock.forecastAt} grade={row.incident.grade} />
+        : there !== null ? <span className="row-there">at scene {timeNear(there, now)}</span> : <span className="second">no clock</span>}
+      {life !== null && clock !== null && <span className="row-next">{clock.promise} {timeNear(clock.dueAt, now)}, {clock.dueAt > now ? `${spanOf(clock.dueAt - now)} left` : <b>over {spanOf(now - clock.dueAt)}</b>}</span>}
       {tall(row) && next !== null && life === null && <span className="row-next second">arrive {timeNear(next.dueAt, now)}, {next.dueAt > now ? `${spanOf(next.dueAt - now)} left` : `over ${spanOf(now - next.dueAt)}`}</span>}
       {tall(row) && clock !== null && there !== null && life === null && <span className="row-next second">at scene {timeNear(there, now)}</span>}
     </div>

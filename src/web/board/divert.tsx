@@ -9,6 +9,7 @@ import { useSeen } from '../live/store.ts'
 import { useTell } from '../live/tell.ts'
 import { Choice } from '../call/choice.tsx'
 import { Act, Acts } from '../parts/act.tsx'
+import { Box } from '../parts/box.tsx'
 import { ListTable, type Column } from '../parts/list-table.tsx'
 import { DaMark } from '../parts/marks.tsx'
 import { NotDone } from '../parts/refusals.tsx'
@@ -29,7 +30,7 @@ export function DivertForm({ incident, onDone }: { incident: Incident; onDone: D
   const choice = [...bring, ...send].find((c) => c.key === picked)
   const here = useRef<HTMLDivElement>(null)
   useEffect(() => { if (picked === null) setTimeout(() => here.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus()) }, [picked, away])
-  if (choice !== undefined) return <Confirm choice={choice} incident={incident} onBack={() => pick(null)} onDone={onDone} />
+  if (choice !== undefined) return <Confirm choice={choice} onBack={() => pick(null)} onDone={onDone} />
   return (
     <JobBox title="Divert" incident={incident} onDone={onDone} wide>
       {send.length > 0 && <Choice label="Which way" value={away ? 'send' : 'bring'} onChoose={(v) => setAway(v === 'send')} options={[{ id: 'bring', says: 'Bring a unit here from another job' }, { id: 'send', says: 'Send this job’s unit to another job' }]} />}
@@ -57,7 +58,7 @@ function columnsFor(away: boolean): Column<DivertChoice>[] {
   ]
 }
 
-function Confirm({ choice, incident, onBack, onDone }: { choice: DivertChoice; incident: Incident; onBack: () => void; onDone: Done }) {
+function Confirm({ choice, onBack, onDone }: { choice: DivertChoice; onBack: () => void; onDone: Done }) {
   const id = useId()
   const seen = useSeen()
   const now = useNow()
@@ -78,7 +79,7 @@ function Confirm({ choice, incident, onBack, onDone }: { choice: DivertChoice; i
       .then((t) => { if (t.ok) onDone(`${unit.unit.callSign} diverted to ${to.incident.place}; the controller decides within the minute`) })
   }
   return (
-    <JobBox title={`Divert ${unit.unit.callSign}`} incident={incident} onDone={onDone} wide>
+    <Box title={`Divert ${unit.unit.callSign}`} open onClose={() => onDone(null)} wide>
       <TwoJobs from={from} to={to} without={unit.id} />
       <form className="stack" onSubmit={(e) => { e.preventDefault(); send() }}>
         <label htmlFor={`${id}-r`}><b>Why does it go?</b></label>
@@ -95,6 +96,6 @@ function Confirm({ choice, incident, onBack, onDone }: { choice: DivertChoice; i
         <Saved state={state} />
       </form>
       <NotDone what={`diverting ${unit.unit.callSign}`} state={state} onClose={clear} />
-    </JobBox>
+    </Box>
   )
 }

@@ -23,7 +23,7 @@ export function IncidentActs({ sheet, onDo }: { sheet: IncidentSheet; onDo: (tas
       <Act because={bar('tell-caller')} onAct={act('tell-caller')}>Tell the caller</Act>
       <Act because={bar('reassess-incident')} onAct={act('reassess')}>Assess again</Act>
       <Act because={bar('record-outcome')} onAct={act('outcome')}>Outcome</Act>
-      {i.domesticAbuseWasRaised && <Act because={bar('second-look') ?? (i.outcome === undefined ? 'an outcome comes first' : null)} onAct={act('second-look')}>Second look</Act>}
+      {i.domesticAbuseWasRaised && i.outcome !== undefined && i.secondLook?.agrees !== true && <Act because={bar('second-look')} onAct={act('second-look')}>Second look</Act>}
       <Act because={bar('ask-to-lower')} onAct={act('lower')}>Ask to lower</Act>
       <Act because={bar('close-incident')} onAct={act('close')}>Close</Act>
     </Acts>

@@ -7,7 +7,7 @@ import { goTo, hashOf } from '../place.ts'
 import { Act } from '../parts/act.tsx'
 import { Countdown } from '../parts/countdown.tsx'
 import { DaMark, Mark } from '../parts/marks.tsx'
-import { Panel, Quiet } from '../parts/panel.tsx'
+import { Panel } from '../parts/panel.tsx'
 import { Loading, NotChecked, NotPermitted } from '../parts/states.tsx'
 import { dayAndTime, timeNear } from '../parts/time.ts'
 import { useSheet } from '../parts/use-sheet.ts'
@@ -81,11 +81,11 @@ function Briefing({ sheet }: { sheet: IncidentSheet }) {
         {briefing.map((l) => (
           <li key={l.key + l.says}>
             <span className={l.key.startsWith('unchecked') ? 'brief-unchecked' : ''}>{l.says}</span>
-            {l.by.map((u) => <span key={u.unit} className="second brief-by">{u.at === undefined ? <b>{u.callSign} has not confirmed</b> : `${u.callSign} confirmed ${timeNear(u.at, now)}${u.who ? `, ${u.who}` : ''}`}</span>)}
+            {l.by.length > 0 && <span className="second brief-by">{l.by.map((u) => <span key={u.unit}>{u.at === undefined ? <b>{u.callSign} has not confirmed</b> : <span title={u.who}>{u.callSign} confirmed {timeNear(u.at, now)}</span>}</span>)}</span>}
           </li>
         ))}
       </ol>
-      {incident.floor.reasons.length > 0 && <Quiet label="Floor"><ul>{incident.floor.reasons.map((r) => <li key={r.says}>{r.says} <span className="second">from {r.from}</span></li>)}</ul></Quiet>}
+      {incident.floor.reasons.length > 0 && <details className="floor"><summary>Why it may not be graded lower: {incident.floor.reasons.length} {incident.floor.reasons.length === 1 ? 'reason' : 'reasons'}</summary><ul>{incident.floor.reasons.map((r) => <li key={r.says}>{r.says} <span className="second">from {r.from}</span></li>)}</ul></details>}
     </Panel>
   )
 }

@@ -14,9 +14,10 @@ export function TwoJobs({ from, to, without }: { from: BoardRow | null; to: Boar
   const line = (label: string, of: (r: BoardRow, leaving: boolean) => ReactNode) => (
     <tr key={label}><th scope="row">{label}</th><td data-head="Leaving">{from ? of(from, true) : <span className="second">not seen</span>}</td><td data-head="Going to">{to ? of(to, false) : <span className="second">no other job: its status says it goes nowhere</span>}</td></tr>
   )
-  const briefing = (r: BoardRow) => (
-    <ul className="two-brief">{r.incident.briefing.filter((l) => !l.key.startsWith('words')).map((l) => <li key={l.key}>{l.says}</li>)}</ul>
-  )
+  const briefing = (r: BoardRow) => {
+    const lines = r.incident.briefing.filter((l) => !l.key.startsWith('words'))
+    return lines.length === 0 ? <span className="second">nothing beyond the call</span> : <ul className="two-brief">{lines.map((l) => <li key={l.key}>{l.says}</li>)}</ul>
+  }
   const there = (r: BoardRow, leaving: boolean) => {
     const units = leaving ? r.units.filter((u) => u.id !== without) : r.units
     const kept = r.incident.gapKeptBy ? `kept by ${nameOf(seen.docs, r.incident.gapKeptBy)}` : null
@@ -31,9 +32,9 @@ export function TwoJobs({ from, to, without }: { from: BoardRow | null; to: Boar
         {line('Where', (r) => <><b>{r.incident.place}</b> <DaMark is={r.da} /> {r.incident.divertTag && <Mark>DIVERT</Mark>}</>)}
         {line('Grade, clock', (r) => <span className="beside"><b>{gradeNamed(seen.docs, r.incident.grade)}</b> {r.clock === null ? (r.there === null ? 'no clock' : `at scene ${timeNear(r.there, now)}`) : <Countdown promise={r.clock.promise} dueAt={r.clock.dueAt} fromAt={r.clock.fromAt} warnAt={r.clock.warnAt} clockFrom={r.clock.clockFrom} />}</span>)}
         {line('What is known', briefing)}
-        {line('Her words', (r) => <span className="words">“{r.incident.firstWords}”</span>)}
+        {line('First words', (r) => <span className="words">“{r.incident.firstWords}”</span>)}
         {line('Who is there', there)}
-        {line('Contacts', (r) => `${r.incident.contacts.length}${r.incident.contacts.length > 1 ? ', she has contacted us again' : ''}`)}
+        {line('Contacts', (r) => `${r.incident.contacts.length}${r.incident.contacts.length > 1 ? ': contacted us again' : ''}`)}
       </tbody>
     </table>
     </div>

@@ -11,7 +11,7 @@ const groups: readonly UnitGroup[] = ['free', 'committed', 'at-scene', 'cannot-g
 /** What a unit's second line says: since when, how far, how old its position is. */
 export function unitAbout(u: UnitLine, now: number): string {
   const how = u.group === 'committed' ? (u.eta === undefined ? 'eta not said' : `eta ${timeNear(u.eta, now)}`) : u.group === 'at-scene' ? `since ${timeNear(u.since, now)}` : `${ageOf(now - u.since)}`
-  return [how, u.heardAt === undefined ? 'no position' : `seen ${ageOf(Math.max(0, now - u.heardAt))} ago`].join(', ')
+  return [how, u.heardAt === undefined ? 'no position heard' : `position ${ageOf(Math.max(0, now - u.heardAt))} old`].join(', ')
 }
 
 /** Units on duty, by whether they can go. One tab stop; Up and Down walk, Enter opens a unit. Everything a map would show stands here in words. */
