@@ -11,7 +11,7 @@ export const law = {
   room: [['views', 'domain', 'policy', 'recognition', 'matching'], []],
   store: [[], ['pg', '@electric-sql/pglite', 'node:*']],
   adapters: [['domain', 'policy', 'matching'], ['yaml', 'node:*']],
-  cases: [['room', 'views', 'domain', 'policy', 'store/memory-journal.ts'], ['zod', 'ajv', 'ajv-formats', 'yaml', 'node:*']],
+  cases: [['room', 'views', 'domain', 'policy', 'adapters', 'store/memory-journal.ts'], ['zod', 'yaml', 'node:*']],
   server: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases'],
     ['fastify', '@fastify/*', 'fastify-type-provider-zod', 'zod', 'yaml', 'pino', 'prom-client', 'node:*']],
   web: [['views', 'domain', 'policy', 'recognition', 'matching'], ['react', 'react-dom', 'react-aria-components', '@fontsource/atkinson-hyperlegible-next']],
