@@ -7,6 +7,7 @@ import statics from '@fastify/static'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { answerErrors, asProblems } from './errors.ts'
 import { demoRing } from './demo/ring.ts'
+import { casesRoutes } from './cases-routes.ts'
 import { commandsRoute } from './commands-route.ts'
 import { health } from './health.ts'
 import type { Joined } from './joined.ts'
@@ -48,6 +49,7 @@ export async function makeApp(joined: Joined, { version, tls }: { version: strin
   commandsRoute(app, joined)
   viewsRoutes(app, joined)
   telephony(app, joined)
+  casesRoutes(app, joined)
   demoRing(app, joined)
   health(app, joined)
   const streams = live(app, joined)
