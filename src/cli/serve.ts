@@ -3,11 +3,12 @@ import { Command } from 'commander'
 import { pino } from 'pino'
 import { NoRules } from '#server/policy-in-force.ts'
 import { fillDemo } from '#server/demo/fill.ts'
+import { setOldShiftAside } from '#server/demo/old-shift.ts'
 import { startServer } from '#server/start-server.ts'
 import type { Home } from '#server/open-journal.ts'
 import { BadInput, endWith, progress } from './say.ts'
 
-type Options = { demo?: true; port?: string; host: string; data: string; policy: string; tlsCert?: string; tlsKey?: string; json?: true }
+type Options = { demo?: true; port?: string; host: string; data?: string; policy: string; tlsCert?: string; tlsKey?: string; json?: true }
 const usualPort = 4310
 
 /** `holdfast serve`: a running control room, until it is told to stop. */
@@ -17,7 +18,7 @@ export function serve(): Command {
     .option('--demo', 'an invented shift, so that there is something to see')
     .option('--port <number>', `port to listen on (${usualPort}; with --demo the next free one)`)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--data <folder>', 'where the embedded database is kept; with DATABASE_URL that database is used instead', 'data')
+    .option('--data <folder>', 'where the embedded database is kept (data/room; with --demo data/demo); with DATABASE_URL that database is used instead')
     .option('--policy <file>', 'policy file, or the name of a shipped one', 'met-like')
     .option('--tls-cert <file>', 'certificate (PEM), to serve over TLS').option('--tls-key <file>', 'its key (PEM)')
     .option('--json', 'say what happens as JSON lines')
@@ -31,7 +32,7 @@ Environment:
 
 async function run(options: Options): Promise<void> {
   const port = portOf(options.port)
-  const home: Home = process.env['DATABASE_URL'] ? { is: 'postgres', url: process.env['DATABASE_URL'] } : { is: 'embedded', dir: options.data }
+  const home: Home = process.env['DATABASE_URL'] ? { is: 'postgres', url: process.env['DATABASE_URL'] } : { is: 'embedded', dir: options.data ?? (options.demo ? 'data/demo' : 'data/room') }
   const tls = tlsOf(options)
   const say = (line: object, text: string): void => { if (options.json) process.stdout.write(`${JSON.stringify(line)}\n`); else progress(text) }
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn', base: null }, pino.destination(2))
@@ -46,6 +47,8 @@ async function run(options: Options): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal))
   try {
+    const old = options.demo && options.data === undefined && home.is === 'embedded' ? setOldShiftAside(home.dir, Date.now()) : undefined
+    if (old !== undefined) say({ setAside: old }, `Holdfast: the demonstration shift of before is over and was put into ${old}; a new one begins.`)
     const running = await startServer({
       home, policy: options.policy, host: options.host, port: port ?? usualPort, orNext: options.demo === true && port === undefined, demo: options.demo ?? false, log, ...(options.demo ? { fill: fillDemo } : {}),
       ...(tls ? { tls } : {}), ...(telephonyToken ? { telephonyToken } : {}),
