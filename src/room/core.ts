@@ -10,7 +10,7 @@ export type Change = { position: number; at: number; ids: readonly { kind: Kind;
 type Said = { command: string; hash: string; at: number; by: string; facts: readonly Fact[]; reply: unknown }
 
 const page = 500
-const numbersAtOnce = 64
+const numbersAtOnce = 256
 
 /** What tell, watch, recheck and adopt share: the documents, the one way to append, and the order in which changes are told. */
 export class Core {
@@ -65,19 +65,23 @@ export class Core {
     if (missing.length > 0) for (const row of await this.ports.journal.row(missing)) this.memory.put(row)
   }
 
-  /** Makes sure that `n` fresh numbers can be taken without waiting. */
-  async reserve(n: number): Promise<void> {
+  /** Fresh numbers for one command, its own: nobody else is given them. What it does not use goes back. */
+  async numbers(n: number): Promise<{ next: () => number; back: () => void }> {
     while (this.#numbers.length < n) {
       this.#filling ??= this.ports.journal.numbers(numbersAtOnce).then((first) => {
         for (let i = 0; i < numbersAtOnce; i++) this.#numbers.push(first + i)
       }).finally(() => { this.#filling = undefined })
       await this.#filling
     }
-  }
-  number = (): number => {
-    const n = this.#numbers.shift()
-    if (n === undefined) throw new Error('a command took more numbers than were reserved for it')
-    return n
+    const own = this.#numbers.splice(0, n)
+    return {
+      next: () => {
+        const number = own.shift()
+        if (number === undefined) throw new Error('a command took more numbers than were kept for it')
+        return number
+      },
+      back: () => { this.#numbers.unshift(...own.splice(0)) },
+    }
   }
 
   /** Appends what a draft came to. Once it is on disk the documents are replaced and the change is told, in the order of positions. */

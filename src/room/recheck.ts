@@ -32,7 +32,6 @@ async function again(core: Core, contact: Contact, source: string): Promise<bool
   const asked = core.ports.sources.find((s) => s.name === source)
   if (asked === undefined) return false
   const answer = await asked.ask(contact.identifiers, core.ports.clock(), contact.id)
-  await core.reserve(8)
   const at = core.ports.clock()
   const draft = new Draft(core.memory)
   const now = draft.get('contact', contact.id)

@@ -19,7 +19,7 @@ export type Reply =
   | { ok: false; why: 'reused'; problems: Problem[] }
 
 const mostTries = 50
-const mostNumbers = 16
+const mostNumbers = 8
 
 /**
  * Tells the room something: reads the documents it concerns, asks the history sources when it brings an identifier (S12), decides by the command's own file,
@@ -35,9 +35,10 @@ export async function tell(core: Core, raw: unknown, who: Teller): Promise<Reply
   for (let tries = 0; tries < mostTries; tries++) {
     const missing = await loadTouched(core, spec, command)
     if (missing.length > 0) return (await earlier(core, command, hash)) ?? { ok: false, why: 'problems', problems: missing }
-    await core.reserve(mostNumbers)
     answers ??= await ask(core, spec, command)
-    const decided = decide(core, { spec, command, who, by, answers })
+    const numbers = await core.numbers(mostNumbers)
+    const decided = decide(core, { spec, command, who, by, answers, number: numbers.next })
+    numbers.back()
     if (!('draft' in decided)) return (await earlier(core, command, hash)) ?? decided
     const { draft, facts, made, notDone, at } = decided
     const reply = { made, ...(notDone.length > 0 ? { notDone } : {}) }
@@ -52,11 +53,11 @@ export async function tell(core: Core, raw: unknown, who: Teller): Promise<Reply
   throw new Error(`command ${command.id} met another write ${mostTries} times`)
 }
 
-type Asked = { spec: CommandSpec<any>; command: Command; who: Teller; by: string; answers: readonly Answer[] }
+type Asked = { spec: CommandSpec<any>; command: Command; who: Teller; by: string; answers: readonly Answer[]; number: () => number }
 type Decided = { draft: Draft; facts: Fact[]; made: Record<string, unknown>; notDone: Refusal[]; at: number }
 
 /** The decision, without waiting for anything: what was read is what is appended on. */
-function decide(core: Core, { spec, command, who, by, answers }: Asked): Decided | Exclude<Reply, { ok: true }> {
+function decide(core: Core, { spec, command, who, by, answers, number }: Asked): Decided | Exclude<Reply, { ok: true }> {
   const at = core.ports.clock()
   const rules = core.rules(at)
   const draft = new Draft(core.memory)
@@ -64,7 +65,7 @@ function decide(core: Core, { spec, command, who, by, answers }: Asked): Decided
   if (barred.length > 0) return { ok: false, why: 'not-permitted', refusals: barred }
   const stale = staleOf(spec, command, draft, core.memory)
   if (stale !== undefined) return { ok: false, why: 'stale', stale }
-  const told: Told<any> = { command, who, by, at, rules, room: draft, answers, number: core.number }
+  const told: Told<any> = { command, who, by, at, rules, room: draft, answers, number }
   const refusals = refusalsOf(spec.rules, told)
   if (refusals.length > 0) return { ok: false, why: 'refused', refusals }
   const own = spec.facts(told)

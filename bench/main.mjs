@@ -1,0 +1,14 @@
+// `npm run bench`: builds and runs the benchmarks. Options: --quick, --only create,life,push,lateness, --on postgres,embedded
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { buildServer, root } from '../tools/build.mjs'
+
+await buildServer()
+mkdirSync(join(root, 'dist/bench'), { recursive: true })
+await build({
+  entryPoints: [join(root, 'bench/run.ts')], outfile: join(root, 'dist/bench/run.mjs'), bundle: true, platform: 'node', format: 'esm', target: 'node20',
+  packages: 'external', sourcemap: 'inline', logLevel: 'error', absWorkingDir: root,
+})
+const { run } = await import(join(root, 'dist/bench/run.mjs'))
+await run(process.argv.slice(2), root)

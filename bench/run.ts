@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { openEmbedded, openEmbeddedPool } from '../src/store/open-embedded.ts'
+import { openPostgres } from '../src/store/open-postgres.ts'
+import type { Journal } from '../src/store/journal.ts'
+import { postgresPrograms } from '../tools/found.mjs'
+import { startPostgres } from '../tools/postgres.mjs'
+import { measure, percentile, tableOf, verdictsOf, type Timing, type Verdict } from './figures.ts'
+import { lateness } from './lateness.ts'
+import { lives } from './lives.ts'
+import { pushes } from './pushes.ts'
+import { makeRawTables, recording, writeRaw } from './raw.ts'
+import { create, handler, must, openScene } from './scene.ts'
+
+type Place = { name: 'PostgreSQL' | 'embedded'; database?: () => Promise<string>; open: () => Promise<Journal>; rawPool: () => Promise<{ pool: pg.Pool; stop: () => Promise<void> }>; end: () => Promise<void>; clients: number[] }
+
+/** Runs all benchmarks on both databases and prints tables, with the targets met or not. Exit code 1 when one is not met. */
+export async function run(args: readonly string[], root: string): Promise<void> {
+  const after = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1]?.split(',') : undefined)
+  const quick = args.includes('--quick')
+  const only = after('--only') ?? ['create', 'life', 'push', 'lateness']
+  const places = await placesFor(after('--on') ?? ['postgres', 'embedded'])
+  const rows: Timing[] = []
+  const verdicts: Verdict[] = []
+  for (const place of places) {
+    process.stderr.write(`${place.name}: `)
+    const say = (what: string) => { process.stderr.write(`${what} … `) }
+    if (only.includes('create')) { say('create'); await creates(place, quick ? 500 : 4_000, root, rows, verdicts) }
+    if (only.includes('life')) { say('life'); await lives(place, quick ? 100 : 600, root, rows, verdicts) }
+    if (only.includes('push')) { say('push'); await pushes(place, quick ? 100 : 600, root, rows, verdicts) }
+    if (only.includes('lateness')) { say('lateness, a minute'); await lateness(place, quick ? 1_000 : 10_000, quick ? 10 : 60, root, rows, verdicts) }
+    process.stderr.write('done\n')
+    await place.end()
+  }
+  const text = `${tableOf(rows)}\n\n${verdictsOf(verdicts)}\n`
+  process.stdout.write(text)
+  const out = after('--out')?.[0]
+  if (out !== undefined) writeFileSync(out, text)
+  if (verdicts.some((v) => !v.ok)) process.exitCode = 1
+}
+
+async function creates(place: Place, n: number, root: string, rows: Timing[], verdicts: Verdict[]): Promise<void> {
+  const journal = await place.open()
+  const { journal: kept, appends } = recording(journal)
+  const room = await openScene(kept, root)
+  let i = 0
+  const rates = new Map<number, number>()
+  for (const clients of place.clients) {
+    const t = await measure({ what: `${place.name}: create, ${clients} client${clients > 1 ? 's' : ''}`, n: clients === 1 ? n / 2 : n, clients, warmUp: 200, roundTrips: () => journal.stats().roundTrips, one: async () => { await must(room.tell(create(i++), handler)) } })
+    rows.push(t)
+    rates.set(clients, t.n / t.seconds)
+    if (place.name === 'PostgreSQL' && clients === 1) verdicts.push(at('PostgreSQL: create p50 ≤ 4 ms, 1 client', percentile(t.latencies, 50), 4, ' ms'), at('PostgreSQL: create ≤ 4 round trips', t.roundTrips!, 4, ''))
+    if (place.name === 'PostgreSQL' && clients === 16) verdicts.push(least('PostgreSQL: create ≥ 1,000/s, 16 clients', t.n / t.seconds, 1_000, '/s'), at('PostgreSQL: create p99 ≤ 50 ms, 16 clients', percentile(t.latencies, 99), 50, ' ms'))
+    if (place.name === 'embedded' && clients === 16) verdicts.push(least('embedded: create ≥ 500/s', t.n / t.seconds, 500, '/s'), at('embedded: event loop never held > 50 ms', t.loopMaxMs!, 50, ' ms'))
+  }
+  await room.close()
+  await journal.close()
+  const samples = appends.filter((a) => a.facts.some((f) => f.type === 'incident-opened')).slice(-1_000)
+  const { pool, stop } = await place.rawPool()
+  await makeRawTables(pool)
+  for (const clients of place.clients) {
+    const t = await measure({ what: `${place.name}: the same rows by plain SQL, ${clients} client${clients > 1 ? 's' : ''}`, n: clients === 1 ? n / 2 : n, clients, warmUp: 200, one: (k) => writeRaw(pool, samples[k % samples.length]!) })
+    rows.push(t)
+    const share = 100 * rates.get(clients)! / (t.n / t.seconds)
+    verdicts.push(least(`${place.name}: create ≥ 40 % of plain SQL, ${clients} client${clients > 1 ? 's' : ''}`, share, 40, ' %'))
+  }
+  await stop()
+}
+
+export const at = (target: string, measured: number, most: number, unit: string): Verdict => ({ target, measured: `${measured.toFixed(measured < 10 ? 2 : 0)}${unit}`, ok: measured <= most })
+export const least = (target: string, measured: number, fewest: number, unit: string): Verdict => ({ target, measured: `${measured.toFixed(0)}${unit}`, ok: measured >= fewest })
+
+async function placesFor(names: readonly string[]): Promise<Place[]> {
+  const places: Place[] = []
+  const programs = postgresPrograms()
+  if (names.includes('postgres') && programs === undefined) process.stderr.write('PostgreSQL is not installed: its rows are left out. To have them: apt-get install postgresql\n')
+  if (names.includes('postgres') && programs !== undefined) {
+    const server = await startPostgres(programs)
+    let made = 0
+    const database = async (): Promise<string> => {
+      const name = `bench_${++made}`
+      const client = new pg.Client({ connectionString: server.url })
+      await client.connect()
+      await client.query(`create database ${name}`)
+      await client.end()
+      return server.url.replace(/[^/]+$/, name)
+    }
+    places.push({
+      name: 'PostgreSQL', database, clients: [1, 16], open: async () => openPostgres(await database()), end: () => server.stop(),
+      rawPool: async () => { const pool = new pg.Pool({ connectionString: await database(), max: 16 }); return { pool, stop: () => pool.end() } },
+    })
+  }
+  if (names.includes('embedded')) {
+    const made: string[] = []
+    const folder = () => { const dir = mkdtempSync(join(tmpdir(), 'holdfast-bench-')); made.push(dir); return dir }
+    places.push({
+      name: 'embedded', clients: [1, 16], open: () => openEmbedded(folder()), rawPool: () => openEmbeddedPool(folder()),
+      end: async () => { for (const dir of made) rmSync(dir, { recursive: true, force: true }) },
+    })
+  }
+  return places
+}
+
+export type { Place }
