@@ -19,11 +19,11 @@ export const askToLower: CommandSpec<AskToLower> = {
     {
       rule: 'lowering-names-what-policy-knows', says: (t) => `“${t.command.to}” is no ${t.command.what === 'grade' ? 'grade of the policy in force' : 'answer about domestic abuse'}.`,
       wayOn: 'Choose one of the force’s grades; for domestic abuse, “unsure” or “no”.',
-      holds: (t) => (t.command.what === 'grade' ? t.rules.grades.some((g) => g.id === t.command.to) : t.command.to in weight),
+      holds: (t) => (t.command.what === 'grade' ? t.rules.grades.some((g) => g.id === t.command.to) : Object.hasOwn(weight, t.command.to)),
     },
     {
       rule: 'lowering-lowers', says: (t) => `${t.command.to} is not lower than ${standsNow(t)}.`, wayOn: 'To raise it, raise it: that needs nobody else.',
-      holds: (t) => (t.command.what === 'grade' ? outranks(t.rules, the(t).grade, t.command.to) : (weight[t.command.to] ?? 9) < weight[the(t).domesticAbuse]!),
+      holds: (t) => (t.command.what === 'grade' ? outranks(t.rules, the(t).grade, t.command.to) : Object.hasOwn(weight, t.command.to) && weight[t.command.to]! < weight[the(t).domesticAbuse]!),
     },
     {
       rule: 'one-lowering-at-a-time', says: 'A lowering of this is asked for already and not decided.', wayOn: 'Whoever may decide it sees it now; add what you know to the summary.',
