@@ -1,5 +1,6 @@
 import type { Fact, ObligationFact, StaffFact } from './facts.ts'
 import type { Drafting } from './state.ts'
+import type { Incident } from './incident/incident.ts'
 import type { Obligation } from './obligations/obligation.ts'
 import { emptyRoster } from './staff/roster.ts'
 import { nextLook } from './obligations/next-look.ts'
@@ -17,7 +18,8 @@ export function evolve(room: Drafting, f: Fact, at: number): void {
     case 'contact-joined': {
       evolveContact(room, f, at)
       const incident = room.get('incident', f.incident)!
-      room.set('incident', f.incident, { ...incident, contacts: incident.contacts.includes(f.contact) ? incident.contacts : [...incident.contacts, f.contact] }, incident.closed === undefined)
+      const contacts = incident.contacts.includes(f.contact) ? incident.contacts : [...incident.contacts, f.contact]
+      room.set('incident', f.incident, { ...asCalledAgain(incident, room.get('contact', f.contact)!.callAt, at), contacts }, incident.closed === undefined)
       return
     }
     case 'incident-opened': case 'owner-named': case 'grade-raised': case 'domestic-abuse-raised': case 'category-set': case 'place-set': case 'lowering-asked': case 'lowering-decided':
@@ -35,6 +37,12 @@ export function evolve(room: Drafting, f: Fact, at: number): void {
     case 'obligation-alarmed': case 'obligation-climbed': case 'obligation-repeated':
       return evolveObligation(room, f, at)
   }
+}
+
+/** Called about again after everybody had left: that somebody was there is no answer to this call, so attendance, outcome and second look are still to come (S15). The log keeps the first. */
+function asCalledAgain({ secondLook: _, ...incident }: Incident, callAt: number, at: number): Incident {
+  const { attendedAt, attendedBy: _by, outcome: _o, ...unattended } = incident
+  return attendedAt !== undefined && callAt > attendedAt && incident.units.length === 0 ? { ...unattended, unassignedSince: at } : incident
 }
 
 function evolveStaff(room: Drafting, f: StaffFact, at: number): void {

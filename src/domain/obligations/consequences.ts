@@ -63,7 +63,7 @@ export function timesOf(room: Room, owes: ObligationKind, home: SubjectId, rules
     const grade = rules.grades.find((g) => g.id === incident?.grade)
     if (incident === undefined || grade === undefined) return undefined
     within = row.within === 'assign-target' ? grade.assignWithin ?? grade.arriveWithin?.[incident.area] : grade.arriveWithin?.[incident.area]
-    start = grade.clockFrom === 'call' ? { at: incident.callAt, says: 'from call' } : { at: incident.openedAt, says: 'from grading' }
+    start = from ?? (grade.clockFrom === 'call' ? { at: incident.callAt, says: 'from call' } : { at: incident.openedAt, says: 'from grading' })
   } else within = row.within === 'promise' ? 0 : row.within
   if (within === undefined) return undefined
   return { fromAt: start.at, clockFrom: start.says, dueAt: start.at + within, warnAt: start.at + Math.floor(within * row.warnAt) }
@@ -89,7 +89,9 @@ function obligation(owes: ObligationKind, home: SubjectId, key: string | undefin
 }
 
 function moved(room: Room, o: Obligation, rules: PolicyVersion, at: number, because: string): ObligationFact[] {
-  const times = timesOf(room, o.owes, o.home, rules, at)
+  // Owed anew since a later call: that call is where its clock began.
+  const later = o.fromAt > (room.get('incident', o.home)?.openedAt ?? o.fromAt) ? { at: o.fromAt, says: o.clockFrom } : undefined
+  const times = timesOf(room, o.owes, o.home, rules, at, later)
   if (times === undefined) return because === 'lowering-decided' ? [discharged(o, because, at)] : []
   if (times.dueAt === o.dueAt) return []
   if (because === 'grade-raised' && times.dueAt > o.dueAt) return []      // a raise never gives more time (S8)

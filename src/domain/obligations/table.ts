@@ -48,6 +48,12 @@ export const openedBy: readonly Opens[] = [
   // A raised grade may promise what the one before did not.
   opens({ on: 'grade-raised', owes: 'assign', home: (f) => f.incident, when: (f, room) => unattended(room, f.incident) && noUnit(room, f.incident) }),
   opens({ on: 'grade-raised', owes: 'arrive', home: (f) => f.incident, when: (f, room) => unattended(room, f.incident) }),
+  // S15, F03: called about again after everybody had left, somebody is owed at the door again, from that call.
+  opens({ on: 'contact-joined', owes: 'assign', home: (f) => f.incident, when: (f, room) => unattended(room, f.incident) && noUnit(room, f.incident), from: (f, room) => call(f.contact, room) }),
+  opens({ on: 'contact-joined', owes: 'arrive', home: (f) => f.incident, when: (f, room) => unattended(room, f.incident) && noUnit(room, f.incident), from: (f, room) => call(f.contact, room) }),
+  opens({ on: 'contact-joined', owes: 'keep-caller-told', home: (f) => f.incident, when: (f, room) => unattended(room, f.incident), from: (f, room) => call(f.contact, room) }),
+  // Called about while officers are still there: the outcome stands, but whoever looked at it did not know of this call.
+  opens({ on: 'contact-joined', owes: 'second-look', home: (f) => f.incident, when: (f, room) => { const i = room.get('incident', f.incident); return i?.outcome !== undefined && i.domesticAbuseWasRaised } }),
   // Until somebody is there the caller is told again and again: each telling keeps one promise and makes the next.
   opens({ on: 'incident-opened', owes: 'keep-caller-told', home: (f) => f.incident, from: (f, room) => call(f.contact, room) }),
   opens({ on: 'caller-told', owes: 'keep-caller-told', home: (f) => f.incident, when: (f, room) => unattended(room, f.incident) && stillOpen(room, f.incident) }),
@@ -108,6 +114,8 @@ export const endedBy: readonly Ends[] = [
   ends({ on: 'incident-reassessed', owes: 'reassess', home: (f) => f.incident }),
   ends({ on: 'outcome-recorded', owes: 'record-outcome', home: (f) => f.incident }),
   ends({ on: 'second-looked', owes: 'second-look', home: (f) => f.incident }),
+  // There is no outcome to look at any more: what comes of the later call is looked at.
+  ends({ on: 'contact-joined', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome === undefined }),
   ends({ on: 'lowering-decided', owes: 'decide-lowering', home: (f) => f.incident, key: (f) => f.id }),
   ends({ on: 'incident-closed', owes: 'all', home: (f) => f.incident }),
 ]

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { by, callAt, crewed, fullShift, incidentOpen, recorded } from '../given.testing.ts'
+import { alive, f01Call, found, said, sound } from '../alive.testing.ts'
+import type { DomainFact } from '../facts.ts'
+import { held, record } from '../history/found.testing.ts'
+import { endContact } from './end-contact.ts'
+
+const handler = by('S-handler', 'call-handler')
+const ours = { wish: 'that he is gone', nextStep: 'Officers are on the way and S-handler stays on the line' }
+const end = (past: ReturnType<typeof alive>, decision: string, more: Record<string, unknown> = ours, contact = 'C-1') => past.when(endContact, { contact, decision, ...more }, handler)
+const no: DomainFact = { type: 'domestic-abuse-answered', contact: 'C-1', answer: 'no', reason: 'a wrong number, a child at play', by: 'S-handler' }
+const rung = (result: string, contact = 'C-1'): DomainFact => ({ type: 'ring-back-recorded', contact: contact as `C-${string}`, result, by: 'S-handler' })
+const graded = () => alive(...fullShift, crewed('U-RP7'), ...f01Call, ...incidentOpen().slice(1))
+const sent: DomainFact = { type: 'unit-assigned', unit: 'U-RP7', incident: 'I-1', briefing: [], by: 'S-dispatcher' }
+const joined: DomainFact = { type: 'contact-joined', contact: 'C-1', incident: 'I-1', because: ['the same number'], repeat: true, by: 'service:checks' }
+
+test('S3: a call that became an incident ends with its decision, her wish and our next step', () => {
+  expect(end(graded(), 'incident').facts()).toEqual([{ type: 'contact-ended', contact: 'C-1', decision: 'incident', ...ours, by: 'S-handler' }])
+})
+
+test('S3: there is no way to end with "call back later"', () => {
+  for (const decision of ['call-back-later', 'later', 'resolved', '']) expect(() => end(graded(), decision)).toThrow()
+  const [refusal] = end(graded(), 'incident', { ...ours, nextStep: 'call us back later if he returns' }).refused('we-do-the-next-step')
+  expect(refusal).toMatchObject({ guards: 'S3', says: expect.stringContaining('call us back later') })
+  for (const nextStep of ['You should ring a solicitor', 'try again tomorrow']) end(graded(), 'incident', { ...ours, nextStep }).refused('we-do-the-next-step')
+})
+
+test('S3: domestic abuse does not end without an incident, whatever is written', () => {
+  const [refusal] = end(alive(...fullShift, ...f01Call), 'no-incident').refused('domestic-abuse-becomes-an-incident')
+  expect(refusal).toMatchObject({ guards: 'S3', wayOn: expect.stringContaining('Grade it') })
+  end(alive(...fullShift, recorded(), said('he punched me in the face')), 'no-incident').refused('domestic-abuse-becomes-an-incident')
+})
+
+test('S3: her wish and our next step are both written', () => {
+  for (const more of [{}, { wish: 'that he is gone' }, { nextStep: 'Officers are on the way' }]) end(graded(), 'incident', more).refused('her-wish-and-our-next-step-are-written')
+})
+
+test('S3: whether it is domestic abuse is answered, also by "no", before anything ends', () => {
+  const theft = alive(...fullShift, ...incidentOpen('1', { domesticAbuse: 'no', category: 'theft', grade: 'E' }))
+  end(theft, 'incident', {}).refused('domestic-abuse-is-answered')
+  expect(end(theft.and(no), 'incident', {}).fact('contact-ended')).toMatchObject({ decision: 'incident' })
+})
+
+test('S3: the decision is what happened: an incident it became, one it was joined to, or none', () => {
+  expect(end(graded(), 'no-incident').refused('decision-is-what-happened')[0]!.says).toBe('This contact became I-1.')
+  const repeat = () => alive(...fullShift, ...incidentOpen('2', { callAt }), recorded('C-1'), { ...joined, incident: 'I-2' }, { ...no, answer: 'yes' })
+  expect(end(repeat(), 'incident').refused('decision-is-what-happened')[0]!.says).toBe('This contact was joined to I-2.')
+  expect(end(repeat(), 'joined').fact('contact-ended').decision).toBe('joined')
+  expect(end(alive(...fullShift, recorded(), no), 'joined').refused('decision-is-what-happened')[0]!.says).toContain('no incident')
+})
+
+test('an accidental call ends: answered, a reason, no incident, and nothing is owed about it', () => {
+  const after = end(alive(...fullShift, recorded(), no), 'no-incident', {}).done()
+  expect(after.room.owed('C-1')).toEqual([])
+  expect([...after.room.open('contact')]).toEqual([])
+})
+
+test('a contact ends once', () => {
+  end(end(alive(...fullShift, recorded(), no), 'no-incident', {}).done(), 'no-incident', {}).refused('contact-has-not-ended')
+})
+
+test('S20: an abandoned call ends when she was spoken to safely, never by a voicemail or somebody else’s answer', () => {
+  const abandoned = () => alive(...fullShift, recorded('C-1', { line: 'abandoned' }), no)
+  expect(end(abandoned(), 'no-incident', {}).refused('abandoned-call-is-answered-or-attended')[0]).toMatchObject({ guards: 'S20', wayOn: expect.stringContaining('voicemail is not contact') })
+  for (const result of ['voicemail', 'no-answer', 'answered-by-other', 'said-no-may-be-overheard', 'unsafe-to-ring']) end(abandoned().and(rung(result)), 'no-incident', {}).refused('abandoned-call-is-answered-or-attended')
+  expect(end(abandoned().and(rung('spoke-safely')), 'no-incident', {}).fact('contact-ended').decision).toBe('no-incident')
+})
+
+test('S20: F02: after a struggle, a whisper or a live marker no telephone call ends it, only a unit', () => {
+  const marker = found([held(record('M-1', 'marker', { until: '2018-12-01' }))])
+  for (const danger of [sound('struggle'), sound('whisper'), marker]) {
+    const past = () => alive(...fullShift, crewed('U-RP7'), recorded('C-1', { line: 'abandoned' }), danger, { ...no, answer: 'yes' }, ...incidentOpen('1', { contact: 'C-1' }).slice(1), rung('spoke-safely'))
+    expect(end(past(), 'incident').refused('abandoned-call-is-answered-or-attended')[0]!.says).toContain('no telephone call ends this')
+    expect(end(past().and(sent), 'incident').fact('contact-ended').decision).toBe('incident')
+  }
+})
+
+test('S20: that officers were there before she rang again is no answer to her second call', () => {
+  const wasThere = () => alive(...fullShift, crewed('U-RP7'), ...incidentOpen('2'), { ...sent, incident: 'I-2' }, { type: 'unit-arrived', unit: 'U-RP7', incident: 'I-2' }, { type: 'unit-cleared', unit: 'U-RP7', incident: 'I-2', because: 'dealt with', attended: true })
+  const again = wasThere().later(3_600_000)
+  again.and(recorded('C-1', { line: 'abandoned', callAt: again.at }), { ...joined, incident: 'I-2' }, { ...no, answer: 'yes' })
+  expect(again.owed('C-1', 'ring-back')).toBeDefined()
+  end(again, 'joined').refused('abandoned-call-is-answered-or-attended')
+  again.and({ ...sent, incident: 'I-2' })
+  expect(again.owed('C-1', 'ring-back')).toBeUndefined()
+  expect(end(again, 'joined').fact('contact-ended').decision).toBe('joined')
+})
