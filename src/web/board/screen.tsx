@@ -8,6 +8,7 @@ import type { Owed } from '../live/strip-items.ts'
 import { goTo, usePlace } from '../place.ts'
 import { Frame } from '../parts/frame.tsx'
 import { useKeys } from '../parts/keys.tsx'
+import { OffDuty } from '../parts/off-duty.tsx'
 import { RoomStrip } from '../parts/room-strip.tsx'
 import { Loading } from '../parts/states.tsx'
 import { timeNear } from '../parts/time.ts'
@@ -64,6 +65,7 @@ export default function DispatchBoard() {
       counts={[<><b>{counts.open}</b> open</>, <><b>{counts.withoutUnit}</b> without unit</>, <>next due <b>{counts.nextDueAt === null ? 'none' : timeNear(counts.nextDueAt, now)}</b></>, <>DA open <b>{counts.da}</b></>]}
     >
       <section className="board-jobs" aria-label="Jobs">
+        <OffDuty />
         {line.heardAt === null ? <Loading what="open jobs" /> : <BoardList seen={seen} rows={rows} chosen={at} onChoose={choose} compact={open !== null} />}
         <p className="board-said second" role="status">{said}</p>
       </section>

@@ -1,0 +1,25 @@
+import { useMemo } from 'react'
+import { divertReviewOf, seenWithDiverts } from '#views/divert-review.ts'
+import { useNow } from '../live/clock.ts'
+import { useSeen } from '../live/store.ts'
+import { goTo } from '../place.ts'
+import { Act } from '../parts/act.tsx'
+import { useKeys } from '../parts/keys.tsx'
+import { OffDuty } from '../parts/off-duty.tsx'
+import { Loading, NotPermitted } from '../parts/states.tsx'
+import { useDivertList } from './divert-list.tsx'
+import { DivertReview } from './divert-review.tsx'
+
+/** One divert, open or settled, on its own page. */
+export function DivertPage({ id }: { id: string }) {
+  const live = useSeen()
+  const now = useNow()
+  const asked = useDivertList()
+  const list = 'data' in asked ? asked.data : undefined
+  const seen = useMemo(() => (list === undefined ? live : seenWithDiverts(live, list)), [live, list])
+  const divert = seen.docs.divert.get(id)
+  const review = useMemo(() => (divert === undefined ? null : divertReviewOf(seen, divert, now)), [seen, divert, now])
+  useKeys([{ id: 'divert-back', key: 'Escape', says: 'back to the wall', run: () => goTo('wall') }])
+  if (review !== null) return <><OffDuty /><DivertReview review={review} /></>
+  return <div className="stack"><OffDuty />{asked.is === 'loading' ? <Loading what={`divert ${id}`} /> : <NotPermitted what={`Divert ${id}`} />}<p><Act cap="Esc" onAct={() => goTo('wall')}>Back to the wall</Act></p></div>
+}
