@@ -7,7 +7,7 @@ import type { Roster } from '#domain/staff/roster.ts'
 import { gradeTitle } from '#domain/grades.ts'
 import type { Seen } from './seen.ts'
 
-/** One risk line as the crew reads it. `new`: came or changed after the crew had begun to confirm. */
+/** One risk line as the crew reads it. `new`: came or changed since this crew first saw the briefing. */
 export type RiskLine = { key: string; says: string; n: number; is: 'to-confirm' | 'new' | 'confirmed'; at?: number; words: boolean }
 
 export type OfficerJob = {
@@ -32,14 +32,16 @@ export function unitOf(seen: Seen, staff: string, said?: string): Unit | undefin
   return (known === undefined ? undefined : units.get(known)) ?? [...units.values()].find((u) => (u.crew as readonly string[]).includes(staff))
 }
 
-/** What a crew's phone shows: its job with the risk first, or what it has left and must confirm. */
-export function officerJobOf(seen: Seen, unit: Unit, rules: PolicyVersion | undefined): OfficerJob {
+/** A briefing line as it stands: a line whose words changed is another line. */
+export const lineAsRead = (l: { key: string; says: string }): string => `${l.key}\0${l.says}`
+
+/** What a crew's phone shows: its job with the risk first, or what it has left and must confirm. `read`: the lines this phone showed first, of this commitment. */
+export function officerJobOf(seen: Seen, unit: Unit, rules: PolicyVersion | undefined, read?: ReadonlySet<string>): OfficerJob {
   const { commitment, left } = unit
   const incident = commitment === null ? undefined : seen.docs.incident.get(commitment.incident)
   const briefing = commitment?.briefing
-  const begun = briefing !== undefined && briefing.sentAt > commitment!.since && briefing.lines.some((l) => l.acknowledgedAt !== undefined)
   const lines = (briefing?.lines ?? []).map((l, i): RiskLine => ({
-    key: l.key, says: l.says, n: i + 1, is: l.acknowledgedAt !== undefined ? 'confirmed' : begun ? 'new' : 'to-confirm', ...(l.acknowledgedAt ? { at: l.acknowledgedAt } : {}), words: l.key.startsWith('words'),
+    key: l.key, says: l.says, n: i + 1, is: l.acknowledgedAt !== undefined ? 'confirmed' : read !== undefined && !read.has(lineAsRead(l)) ? 'new' : 'to-confirm', ...(l.acknowledgedAt ? { at: l.acknowledgedAt } : {}), words: l.key.startsWith('words'),
   }))
   const owed = incident === undefined ? [] : [...seen.docs.obligation.values()].filter((o) => o.home === incident.id && o.state === 'open')
   const arrive = owed.find((o) => o.owes === 'arrive')

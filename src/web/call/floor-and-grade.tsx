@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { gradeContact } from '#domain/contact/grade-contact.ts'
 import type { CallSheet } from '#views/call-taking.ts'
 import { useTell } from '../live/tell.ts'
 import { Act, Acts } from '../parts/act.tsx'
@@ -6,16 +7,9 @@ import { useKeys } from '../parts/keys.tsx'
 import { ReasonBox } from '../parts/reason-box.tsx'
 import { NotDone } from '../parts/refusals.tsx'
 import { Saved } from '../parts/saved.tsx'
+import { Missing } from '../parts/missing.tsx'
 import { useDraft } from './use-draft.ts'
-
-/** Why it cannot be sent yet, in words, from what is on the screen; null when the room may be asked. The room's own rules decide in the end. */
-export function notYet(sheet: CallSheet, category: string, barred: string | null): string | null {
-  const { history } = sheet
-  if (barred) return barred
-  if (history.lines.length > 0 && !history.opened && history.waived === undefined) return `open the history first: ${history.lines.length} found`
-  if (category === '') return 'choose what it is'
-  return null
-}
+import { useDraftCheck } from '../live/use-draft-check.ts'
 
 /** The floor with its reasons, the grade, and F9. Below the floor it goes at the floor, and a supervisor is asked. */
 export function FloorAndGrade({ sheet, barred }: { sheet: CallSheet; barred: string | null }) {
@@ -31,15 +25,18 @@ export function FloorAndGrade({ sheet, barred }: { sheet: CallSheet; barred: str
   const grade = chosen ?? floor.grade
   const below = grades.find((g) => g.id === grade)?.below ?? false
   const titleOf = (g: string) => grades.find((x) => x.id === g)?.title ?? g
+  const { address, area } = contact.identifiers
+  const draft = (as: string) => ({ type: 'grade-contact', contact: contact.id, grade: as, category, ...(address ? { place: address } : {}), ...(area ? { area } : {}), ...(summary.trim() ? { summary: summary.trim() } : {}) })
   const send = async (as: string, lowerTo?: string, reason?: string) => {
-    const { address, area } = contact.identifiers
-    const told = await tell({ type: 'grade-contact', contact: contact.id, grade: as, category, ...(address ? { place: address } : {}), ...(area ? { area } : {}), ...(summary.trim() ? { summary: summary.trim() } : {}) })
+    const told = await tell(draft(as))
     if (!told.ok) return
     setSummary('')
     const incident = told.made['incident']
     if (lowerTo && reason && typeof incident === 'string') await asked.tell({ type: 'ask-to-lower', incident, what: 'grade', to: lowerTo, reason })
   }
-  const why = notYet(sheet, category, barred)
+  const check = useDraftCheck()
+  const refusals = barred || category === '' ? [] : check(gradeContact, draft(below ? floor.grade : grade))
+  const why = barred ?? (category === '' ? 'choose what it is' : refusals[0]?.says ?? null)
   useKeys([{ id: 'grade-and-send', key: 'F9', says: 'grade and send', run: () => { if (!below && !busy) void send(grade) }, because: why ?? (below ? 'below the floor: say why' : null) }])
   return (
     <section className="grade" aria-labelledby={`${id}-h`}>
@@ -68,7 +65,8 @@ export function FloorAndGrade({ sheet, barred }: { sheet: CallSheet; barred: str
             label={`${titleOf(grade)} is below the floor. It goes now as ${floor.title}; a supervisor is asked to lower it. Why lower?`} hint="“He has left” and “she is safe behind the door” lower nothing."
             doSays={`Send as ${floor.title} and ask`} busy={busy} autoFocus={false} onDone={(reason) => { if (why === null) void send(floor.grade, grade, reason) }} onCancel={() => choose(null)}
           />
-        : <Acts><Act as="first" cap="F9" because={why} busy={busy} onAct={() => void send(grade)}>Grade and send as {titleOf(grade) || '…'}</Act></Acts>}
+        : <Acts><Act as="first" cap="F9" because={refusals.length > 0 ? 'not yet' : why} busy={busy} onAct={() => void send(grade)}>Grade and send as {titleOf(grade) || '…'}</Act></Acts>}
+      <Missing refusals={refusals} />
       <NotDone what="grading" state={state} onClose={clear} />
       <NotDone what="asking to lower the grade" state={asked.state} onClose={asked.clear} />
     </section>

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { tellCaller } from '#domain/incident/write-down.ts'
 import { helpInWords, type CallSheet, type Help } from '#views/call-taking.ts'
 import { useNow } from '../live/clock.ts'
 import { useTell } from '../live/tell.ts'
@@ -8,9 +9,11 @@ import { NotDone } from '../parts/refusals.tsx'
 import { Saved } from '../parts/saved.tsx'
 import { timeNear } from '../parts/time.ts'
 import { Choice } from './choice.tsx'
+import { Missing } from '../parts/missing.tsx'
 import { BetterLine } from './own-line.tsx'
 import { Clocks } from './the-job.tsx'
 import { useDraft } from './use-draft.ts'
+import { useDraftCheck } from '../live/use-draft-check.ts'
 
 /** "about 4 minutes away (00:09)", from an eta; never less than a minute. */
 export const nearWords = (eta: number, now: number): string => {
@@ -47,7 +50,10 @@ export function TellHer({ sheet, barred }: { sheet: CallSheet; barred: string | 
   const way = how ?? (contact.line === 'open' ? 'on-line' : 'phone')
   const offered = helpInWords(sheet.help, incident !== undefined, (eta) => nearWords(eta, now))
   const says = text.trim()
-  const send = async () => { if (incident && says !== '' && (await tell({ type: 'tell-caller', incident: incident.id, how: way, says })).ok) setText('') }
+  const draft = { type: 'tell-caller', incident: incident?.id, how: way, says: says || 'not written yet' }
+  const check = useDraftCheck()
+  const refusals = incident === undefined ? [] : check(tellCaller, draft)
+  const send = async () => { if (incident && says !== '' && refusals.length === 0 && (await tell(draft)).ok) setText('') }
   const unsafe = (way === 'phone' || way === 'text') && contact.safeToSpeak !== 'yes'
   return (
     <Panel title="Tell the caller" beside={<Saved state={state} savedSays="kept as told" />}>
@@ -56,8 +62,9 @@ export function TellHer({ sheet, barred }: { sheet: CallSheet; barred: string | 
       <textarea id={id} rows={2} value={text} maxLength={2_000} onChange={(e) => setText(e.target.value)} onKeyDown={(e) => { if (e.key === 'Enter' && !e.shiftKey && !e.nativeEvent.isComposing) { e.preventDefault(); void send() } }} />
       <BetterLine text={text} onUse={setText} />
       <Choice label="How" options={ways} value={way} onChoose={setHow} />
+      <Missing refusals={refusals} />
       {unsafe && <p className="second"><b>Not known to be safe to {way === 'text' ? 'text' : 'ring'}.</b> {sheet.rules?.ringBackRule}</p>}
-      <Acts><Act busy={busy} because={barred ?? (incident === undefined ? 'grade and send first' : says === '' ? 'write what you said' : null)} onAct={() => void send()}>Told</Act></Acts>
+      <Acts><Act busy={busy} because={barred ?? (incident === undefined ? 'grade and send first' : refusals.length > 0 ? 'not this way' : says === '' ? 'write what you said' : null)} onAct={() => void send()}>Told</Act></Acts>
       {(incident?.callerTold.length ?? 0) > 0 && <ul className="told">{[...incident!.callerTold].reverse().slice(0, 3).map((t) => <li key={t.at}><span className="second">{timeNear(t.at, now)} {t.how.replaceAll('-', ' ')}</span> {t.says}</li>)}</ul>}
       <NotDone what="what the caller was told" state={state} onClose={clear} />
     </Panel>

@@ -7,14 +7,16 @@ const why: Record<ReturnType<typeof hearDismissal>[number]['kind'], string> = {
   defer: 'puts the caller off', refuse: 'turns the caller away', 'leading-negative': 'leads to a no', 'no-resource': 'says nobody will come', redirect: 'sends the caller elsewhere', blame: 'lays it on the caller',
 }
 
+const order: readonly ReturnType<typeof hearDismissal>[number]['kind'][] = ['refuse', 'defer', 'no-resource', 'redirect', 'blame', 'leading-negative']
+
 /** Hears putting off, leading and blaming in a line before it is said, and offers the better one. Nothing is stopped: the line can still be sent. */
 export function BetterLine({ text, onUse }: { text: string; onUse: (better: string) => void }) {
   const late = useDeferredValue(text)
   const found = useMemo(() => hearDismissal(late), [late])
-  const first = found[0]
+  const worst = [...found].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))[0]
   return (
-    <div role="status" className={first ? 'better' : undefined}>
-      {first && <><p><b>“{first.text}” {why[first.kind]}.</b> Say instead: <span className="words">“{first.say}”</span></p><Act as="small" onAct={() => onUse(first.say)}>Use this line</Act></>}
+    <div role="status" className={worst ? 'better' : undefined}>
+      {worst && <><p><b>“{worst.text}” {why[worst.kind]}.</b> Say instead: <span className="words">“{worst.say}”</span></p><Act as="small" onAct={() => onUse(worst.say)}>Use this line</Act></>}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { recordRingBack } from '#domain/contact/record-ring-back.ts'
 import type { CallSheet } from '#views/call-taking.ts'
 import { useNow } from '../live/clock.ts'
 import { useTell } from '../live/tell.ts'
@@ -7,7 +8,9 @@ import { Panel } from '../parts/panel.tsx'
 import { NotDone } from '../parts/refusals.tsx'
 import { timeNear } from '../parts/time.ts'
 import { Choice } from './choice.tsx'
+import { Missing } from '../parts/missing.tsx'
 import { useDraft } from './use-draft.ts'
+import { useDraftCheck } from '../live/use-draft-check.ts'
 
 const results = [
   { id: 'spoke-safely', says: 'Spoke to the caller, safely' }, { id: 'no-answer', says: 'No answer' }, { id: 'voicemail', says: 'Voicemail' }, { id: 'answered-by-other', says: 'Somebody else answered' },
@@ -22,9 +25,11 @@ export function RingBack({ sheet, barred }: { sheet: CallSheet; barred: string |
   const { tell, state, clear, busy } = useTell()
   const [result, setResult] = useState<Result | null>(null)
   const [note, setNote] = useDraft(`${contact.id}.ring-back`)
+  const draft = { type: 'record-ring-back', contact: contact.id, result, ...(note.trim() ? { note: note.trim() } : {}) }
+  const check = useDraftCheck()
+  const refusals = result === null ? [] : check(recordRingBack, draft)
   const record = async () => {
-    if (result === null) return
-    const told = await tell({ type: 'record-ring-back', contact: contact.id, result, ...(note.trim() ? { note: note.trim() } : {}) })
+    const told = await tell(draft)
     if (told.ok) { setResult(null); setNote('') }
   }
   return (
@@ -32,8 +37,9 @@ export function RingBack({ sheet, barred }: { sheet: CallSheet; barred: string |
       {danger.length > 0 && <p><b>Officers go, whatever is said on the telephone: {danger.join(', ')}.</b> Grade and send it now.</p>}
       <p>{rules?.ringBackRule}</p>
       <Choice label="What came of it" options={results} value={result ?? undefined} onChoose={setResult} because={barred} />
-      <label className="second">Note<input className="field-wide" value={note} maxLength={2_000} onChange={(e) => setNote(e.target.value)} /></label>
-      <Acts><Act busy={busy} because={barred ?? (result === null ? 'say what came of it' : null)} onAct={() => void record()}>Record the ring-back</Act></Acts>
+      <label className="second">Note: who answered, and what was said<input className="field-wide" value={note} maxLength={2_000} onChange={(e) => setNote(e.target.value)} /></label>
+      <Missing refusals={refusals} />
+      <Acts><Act busy={busy} because={barred ?? (result === null ? 'say what came of it' : refusals.length > 0 ? 'not yet' : null)} onAct={() => void record()}>Record the ring-back</Act></Acts>
       {contact.ringBacks.length > 0 && <ul className="told">{[...contact.ringBacks].reverse().map((r) => <li key={r.at}><span className="second">{timeNear(r.at, now)}</span> {results.find((x) => x.id === r.result)?.says ?? r.result}{r.note ? `: ${r.note}` : ''}</li>)}</ul>}
       <NotDone what="recording the ring-back" state={state} onClose={clear} />
     </Panel>

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { officerJobOf, unitOf } from '#views/officer-job.ts'
+import type { Unit } from '#domain/dispatch/unit.ts'
+import { lineAsRead, officerJobOf, unitOf } from '#views/officer-job.ts'
 import { rulesOf } from '#views/rules-of.ts'
 import { clock } from '../live/clock.ts'
 import { useSession } from '../live/session.tsx'
@@ -55,7 +56,8 @@ function OfJob({ unit: id, onCover }: { unit: string; onCover: () => void }) {
   const seen = useSeen()
   const unit = seen.docs.unit.get(id)!
   const rules = rulesOf(seen, clock.now())
-  const job = useMemo(() => officerJobOf(seen, unit, rules), [seen, unit, rules])
+  const read = useFirstRead(unit.commitment)
+  const job = useMemo(() => officerJobOf(seen, unit, rules, read), [seen, unit, rules, read])
   const page = useRef<HTMLDivElement>(null)
   useEffect(() => page.current?.focus({ preventScroll: true }), [])
   const { incident, left } = job
@@ -80,6 +82,20 @@ function OfJob({ unit: id, onCover }: { unit: string; onCover: () => void }) {
       <UnitActs job={job} rules={rules} />
     </div>
   )
+}
+
+/** The lines this phone showed first of a commitment, kept in this tab: what comes or changes after them is new to the crew. */
+function useFirstRead(commitment: Unit['commitment']): ReadonlySet<string> | undefined {
+  const at = commitment === null ? null : `holdfast.read.${commitment.incident}.${commitment.since}`
+  const lines = commitment?.briefing.lines
+  const [held, hold] = useState<{ at: string | null; read: ReadonlySet<string> | undefined }>({ at: null, read: undefined })
+  if (held.at === at) return held.read
+  const stored = at === null ? null : sessionStorage.getItem(at)
+  const first = stored === null ? (lines ?? []).map(lineAsRead) : JSON.parse(stored) as string[]
+  if (at !== null && stored === null) sessionStorage.setItem(at, JSON.stringify(first))
+  const read = at === null ? undefined : new Set(first)
+  hold({ at, read })
+  return read
 }
 
 const statusTitle = (rules: ReturnType<typeof rulesOf>, code: string): string => rules?.unitStatuses.find((s) => s.code === code)?.title ?? `status ${code}`

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { checksOf, historyOf } from './history-of.ts'
+import { at, match, msA, receipt, record } from './scene.testing.ts'
+
+const holding = (matches: Parameters<typeof receipt>[1], more = {}) => msA({ checks: { records: { is: 'answered', receipt: receipt('records', matches), tries: 1 } }, ...more })
+const weightsOf = (c: ReturnType<typeof msA>) => historyOf(c, at).lines.map((l) => l.weight)
+
+test('the worst is first: orders, markers, MARAC, serious violence, children, then the logs with the latest first', () => {
+  const lines = historyOf(msA(), at).lines
+  expect(lines.map((l) => l.key)).toEqual(['O-1', 'MK-1', 'MA-1', 'CR-1', 'CR-2', 'SG-1', 'L-1', 'L-2', 'L-3', 'L-4'])
+  expect(historyOf(msA(), at).headlines.map((h) => [h.tag, h.count])).toEqual([['ORDER ENDED', 1], ['MARKER LAPSED', 1], ['MARAC', 1], ['SERIOUS VIOLENCE', 2], ['CHILDREN', 1], ['EARLIER LOG', 4]])
+})
+
+test('an open job comes before everything; the same contact, once its job is closed, is a log', () => {
+  const c = holding([match(record({ id: 'O-9', kind: 'order', says: 'order', until: '2027-01-01' })), { contact: 'C-9', incident: 'I-9', at, says: 'man at the door', matchedOn: ['number'], strength: 'strong' }])
+  expect(historyOf(c, at, () => true).lines.map((l) => l.tag)).toEqual(['OPEN JOB', 'ORDER IN FORCE'])
+  expect(historyOf(c, at, () => false).lines.map((l) => l.tag)).toEqual(['ORDER IN FORCE', 'EARLIER CONTACT'])
+})
+
+test('an order or marker ends at midnight of its day, London time, and is then named as ended, never hidden', () => {
+  const c = holding([match(record({ id: 'O', kind: 'order', says: 'o', until: '2026-06-02' })), match(record({ id: 'M', kind: 'marker', says: 'm', until: '2026-06-02' }))])
+  const midnight = Date.parse('2026-06-01T23:00:00Z')
+  expect(weightsOf(c)).toEqual(['order-live', 'marker-live'])
+  expect(historyOf(c, midnight - 1).lines.map((l) => l.weight)).toEqual(['order-live', 'marker-live'])
+  expect(historyOf(c, midnight).lines.map((l) => l.weight)).toEqual(['order-ended', 'marker-lapsed'])
+})
+
+test('what two sources hold is shown once, as strong as the stronger', () => {
+  const r = record({ id: 'X', kind: 'crime', says: 'assault', serious: true })
+  const c = msA({ checks: { a: { is: 'answered', receipt: receipt('a', [match(r, { strength: 'possible' })]), tries: 1 }, b: { is: 'answered', receipt: receipt('b', [match(r)]), tries: 1 } } })
+  expect(historyOf(c, at).lines).toMatchObject([{ key: 'X', strength: 'strong', source: 'b' }])
+})
+
+test('S11: not checked, nothing found and found are three answers; not checked stands first', () => {
+  expect(checksOf(msA()).map((c) => [c.source, c.is])).toEqual([['firearms', 'not-checked'], ['contacts and incidents', 'found'], ['custody', 'nothing'], ['intelligence and orders', 'found']])
+  expect(historyOf(msA({ checks: {} }), at)).toMatchObject({ unasked: true, lines: [], checks: [] })
+})
+
+test('a date that cannot be read is shown last of its kind and not lost', () => {
+  const c = holding([match(record({ id: 'A', kind: 'incident', says: 'a', at: 'last spring' })), match(record({ id: 'B', kind: 'incident', says: 'b', at: '2020-01-01' }))])
+  expect(historyOf(c, at).lines.map((l) => l.key)).toEqual(['B', 'A'])
+})
