@@ -41,7 +41,7 @@ const step = z.strictObject({
 }).refine((s) => s.does !== undefined || s.inLife !== undefined, { error: 'say what is sent (does), what really happened (inLife), or both', path: ['does'] })
   .refine((s) => s.does === undefined || s.who !== undefined, { error: 'say who sends it', path: ['who'] })
 
-const where = z.record(z.string(), z.unknown()).describe('fields that must stand so; "*" is anything at all, "~words" a text that holds these words, a list what must be among others')
+const where = z.record(z.string(), z.unknown()).describe('fields that must stand so; "*" is anything at all, "~words" a text that holds these words, a list what must be among others, [] an empty list')
 const factType = z.string().min(3).describe('a kind of fact, as in the story with --json: contact-joined, floor-raised, …')
 const owes = z.enum(obligationKinds)
 const owing = { owes, about: ref.optional().describe('whose obligation: a contact, incident, divert or message'), key: line.optional().describe('tells two of one kind apart: a role, a unit, a source') }

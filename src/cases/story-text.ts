@@ -4,7 +4,7 @@ import { dayInWords, dayOf } from './case-times.ts'
 import type { CaseRun } from './run-case.ts'
 import type { StoryLine } from './story.ts'
 
-const marks: Readonly<Record<StoryLine['mark'], string>> = { 'in-life': 'IN LIFE', did: '', refused: 'REFUSED', warning: 'warning', alarm: 'ALARM', climbs: 'CLIMBS', again: 'again', other: '' }
+const marks: Readonly<Record<StoryLine['mark'], string>> = { 'in-life': 'IN LIFE', refused: 'REFUSED', warning: 'warning', alarm: 'ALARM', climbs: 'CLIMBS', again: 'again', other: '' }
 const unmarked = (says: string): string => says.replace(/^(?:ALARM AGAIN|ALARM|CLIMBED|WARNING) (?:to|from) /, (m) => (m.startsWith('CLIMBED') ? 'from ' : 'to '))
 
 /** The story, line by line; `all` adds what a reader may pass over. What an alarm repeats is told once and counted. */

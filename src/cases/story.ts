@@ -6,7 +6,7 @@ import type { Recorder } from './recorder.ts'
 import type { StepOutcome } from './run-case.ts'
 
 /** One line of a case as it is told: what happened in life, what was tried, what the room did. `mark` is what must not be read over. */
-export type StoryLine = { at: number; by: string; says: string; type: string; quiet: boolean; mark: 'in-life' | 'did' | 'refused' | 'warning' | 'alarm' | 'climbs' | 'again' | 'other'; source?: string }
+export type StoryLine = { at: number; by: string; says: string; type: string; quiet: boolean; mark: 'in-life' | 'refused' | 'warning' | 'alarm' | 'climbs' | 'again' | 'other'; source?: string }
 
 const markOf = (f: Fact): StoryLine['mark'] =>
   f.type === 'obligation-alarmed' ? 'alarm' : f.type === 'obligation-climbed' ? 'climbs' : f.type === 'obligation-repeated' ? 'again' : f.type === 'obligation-warned' ? 'warning' : 'other'
