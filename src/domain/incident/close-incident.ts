@@ -10,7 +10,7 @@ type CloseIncident = z.infer<typeof schema>
 const the = (t: Told<CloseIncident>) => incidentOf(t.room, t.command.incident)
 
 const kept: readonly [ObligationKind, string, string][] = [
-  ['reassess', 'A repeat contact has not been assessed.', 'Assess the risk again: what is new, where he is.'],
+  ['reassess', 'A repeat contact has not been assessed.', 'Assess the risk again: what is new, where the person feared is.'],
   ['decide-lowering', 'A lowering was asked for and is not decided.', 'Have it decided by another person.'],
   ['cover-gap', 'It lost its unit, and the gap is neither covered nor accepted.', 'Cover the gap.'],
 ]
@@ -29,7 +29,7 @@ export const closeIncident: CommandSpec<CloseIncident> = {
     },
     {
       // The flag may have risen after an outcome without attendance was recorded.
-      rule: 'domestic-abuse-was-attended', guards: 'S26', says: 'This is or may be domestic abuse, and nobody has been at the place.', wayOn: 'Send a unit. Only somebody at the door can see how she is.',
+      rule: 'domestic-abuse-was-attended', guards: 'S26', says: 'This is or may be domestic abuse, and nobody has been at the place.', wayOn: 'Send a unit. Only somebody at the door can see how the victim is.',
       holds: (t) => !isAbuse(the(t)) || (the(t).attendedAt !== undefined && the(t).outcome?.result !== 'not-attended'),
     },
     {
@@ -39,11 +39,15 @@ export const closeIncident: CommandSpec<CloseIncident> = {
     ...nothingOwed,
     { rule: 'diverts-are-decided', guards: 'S6', says: 'A divert away from it is not decided.', wayOn: 'Have the controller review the divert, or the duty officer answer the challenge.', holds: (t) => !divertsOpen(t) },
     {
-      rule: 'no-ring-back-is-owed', guards: 'S20', says: 'An abandoned call about it has not been answered.', wayOn: 'Ring back safely and speak to her, or send a unit.',
+      rule: 'no-ring-back-is-owed', guards: 'S20', says: 'An abandoned call about it has not been answered.', wayOn: 'Ring back safely and speak to the caller, or send a unit.',
       holds: (t) => the(t).contacts.every((c) => !t.room.owed(c).some((o) => o.owes === 'ring-back')),
     },
     {
-      rule: 'lines-have-ended', guards: 'S3', says: 'A contact about it has not ended: its decision, her wish and our next step are not written.', wayOn: 'End the contact first.',
+      rule: 'history-is-read', guards: 'S13', says: 'What the checks found about one of its contacts was never opened.', wayOn: 'Open the history of that contact: it may change what is still to be done.',
+      holds: (t) => the(t).contacts.every((c) => !t.room.owed(c).some((o) => o.owes === 'read-history')),
+    },
+    {
+      rule: 'lines-have-ended', guards: 'S3', says: 'A contact about it has not ended: its decision, the caller’s wish and our next step are not written.', wayOn: 'End the contact first.',
       holds: (t) => the(t).contacts.every((id) => t.room.get('contact', id)?.ended !== undefined),
     },
   ],

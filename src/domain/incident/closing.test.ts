@@ -33,7 +33,7 @@ describe('record-outcome', () => {
     expect(outcome(open(theft, ...there), { result: 'no-trace', seenAlone: false }).facts()).toHaveLength(1)
   })
   test('S20: seen alone, or a sentence why not; for a theft nobody asks', () => {
-    outcome(open({}, ...there), { seenAlone: false, note: 'no' }).refused('she-is-seen-alone')
+    outcome(open({}, ...there), { seenAlone: false, note: 'no' }).refused('victim-is-seen-alone')
     expect(outcome(open({}, ...there), { seenAlone: false, note: 'he would not leave the room; a female officer returns at 09:00' }).facts()).toHaveLength(1)
     expect(outcome(open(theft, ...there), { seenAlone: false, note: 'no' }).facts()).toHaveLength(1)
   })

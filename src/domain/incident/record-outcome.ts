@@ -6,8 +6,8 @@ import { incidentOf, incidentStillOpen, isAbuse, touchesIncident } from './stand
 
 export const outcomeResults = ['seen-and-safe', 'arrested', 'suspect-gone', 'no-trace', 'not-attended', 'other'] as const
 const schema = z.strictObject({
-  type: z.literal('record-outcome'), ...envelope, incident: incidentId, result: z.enum(outcomeResults), seenAlone: z.boolean().describe('she was seen and spoken to alone'),
-  suspect: line.describe('where he is, or that it is not known'), note: words,
+  type: z.literal('record-outcome'), ...envelope, incident: incidentId, result: z.enum(outcomeResults), seenAlone: z.boolean().describe('the victim was seen and spoken to alone'),
+  suspect: line.describe('where the suspect is, or that it is not known'), note: words,
 })
 type RecordOutcome = z.infer<typeof schema>
 const the = (t: Told<RecordOutcome>) => incidentOf(t.room, t.command.incident)
@@ -25,7 +25,7 @@ export const recordOutcome: CommandSpec<RecordOutcome> = {
       wayOn: 'Record “not attended” only where nobody was there, and any other outcome only where somebody was.', holds: (t) => isAbuse(the(t)) || (t.command.result === 'not-attended') === (the(t).attendedAt === undefined),
     },
     {
-      rule: 'she-is-seen-alone', guards: 'S20', says: 'She was not seen alone, and the note does not say why or what is done about it.', wayOn: 'See her alone; or write in the note, in a sentence, why it was not possible and when it will be done.',
+      rule: 'victim-is-seen-alone', guards: 'S20', says: 'The victim was not seen alone, and the note does not say why or what is done about it.', wayOn: 'See the victim alone; or write in the note, in a sentence, why it was not possible and when it will be done.',
       holds: (t) => !isAbuse(the(t)) || t.command.seenAlone || t.command.note.trim().length >= 30,
     },
   ],

@@ -35,7 +35,7 @@ describe('tell-caller', () => {
   test('S20: on the line only while one is open, in person only where somebody is', () => {
     expect(tell(open({}, safe('no')), 'on-line').facts()).toHaveLength(1)
     tell(open({}, hungUp), 'on-line').refused('line-is-open')
-    tell(open({}, safe('no')), 'in-person').refused('somebody-is-with-her')
+    tell(open({}, safe('no')), 'in-person').refused('somebody-is-with-the-caller')
     expect(tell(open({}, safe('no'), ...there), 'in-person').facts()).toHaveLength(1)
   })
   test('telling promises the next time', () => {

@@ -23,7 +23,7 @@ export const reassessIncident: CommandSpec<z.infer<typeof reassessSchema>> = {
   rules: [
     incidentStillOpen(),
     {
-      rule: 'reassessment-says-why', guards: 'S15', says: 'What changed, where he is now and what follows is missing.', wayOn: 'Write at least a sentence: what is new, where he is, what is done about it.',
+      rule: 'reassessment-says-why', guards: 'S15', says: 'What changed, where the person feared is now and what follows is missing.', wayOn: 'Write at least a sentence: what is new, where the person feared is, what is done about it.',
       holds: (t) => t.command.says.trim().length >= 15,
     },
   ],
@@ -37,8 +37,8 @@ export const tellCaller: CommandSpec<TellCaller> = {
   rules: [
     incidentStillOpen(),
     {
-      rule: 'channel-is-safe', guards: 'S20', says: (t) => `A ${t.command.how === 'text' ? 'text' : 'telephone call'} is not known to be safe for her: it is not known that she can speak, or danger was heard.`,
-      wayOn: 'Tell her on the open line or in person; or have her answer first, on a line she chose, that it is safe.',
+      rule: 'channel-is-safe', guards: 'S20', says: (t) => `A ${t.command.how === 'text' ? 'text' : 'telephone call'} is not known to be safe: nobody knows that the caller can speak, or danger was heard.`,
+      wayOn: 'Tell the caller on the open line or in person; or first have it answered, on a line of the caller’s own choosing, that it is safe.',
       holds: (t) => {
         if (t.command.how === 'on-line' || t.command.how === 'in-person') return true
         const incident = incidentOf(t.room, t.command.incident), contacts = contactsOf(t.room, incident)
@@ -48,11 +48,11 @@ export const tellCaller: CommandSpec<TellCaller> = {
       },
     },
     {
-      rule: 'line-is-open', says: 'No line to her is open.', wayOn: 'Say how she was told: by telephone, by text, or in person.',
+      rule: 'line-is-open', says: 'No line to the caller is open.', wayOn: 'Say how it was told: by telephone, by text, or in person.',
       holds: (t) => t.command.how !== 'on-line' || contactsOf(t.room, incidentOf(t.room, t.command.incident)).some((c) => c.line === 'open'),
     },
     {
-      rule: 'somebody-is-with-her', guards: 'S20', says: 'Nobody is with her yet.', wayOn: 'Have the crew tell her when they are there; until then use the open line, or a channel known to be safe.',
+      rule: 'somebody-is-with-the-caller', guards: 'S20', says: 'Nobody is with the caller yet.', wayOn: 'Have the crew tell it when they are there; until then use the open line, or a channel known to be safe.',
       holds: (t) => t.command.how !== 'in-person' || incidentOf(t.room, t.command.incident).attendedAt !== undefined || contactsOf(t.room, incidentOf(t.room, t.command.incident)).some((c) => c.channel === 'front-desk' || c.channel === 'officer'),
     },
   ],
