@@ -37,6 +37,8 @@ export class RoomInHand implements Drafting {
   *open<K extends Kind>(kind: K): Iterable<Docs[K]> { for (const h of Array.from(this.docs.values())) if (h.kind === kind && h.open) yield h.doc as Docs[K] }
   owed(home: string): readonly Obligation[] { return [...this.open('obligation')].filter((o) => o.home === home) }
   roster(): Roster { return this.get('roster', 'roster') ?? emptyRoster }
+  ownedBy(staff: string): number { return [...this.open('incident')].filter((i) => i.owner === staff).length }
+  waiting(): Docs['contact'][] { return [...this.open('contact')].filter((c) => c.incident === undefined && c.ended === undefined) }
   version(_kind: Kind, id: string): number { return this.docs.get(id)?.version ?? 0 }
   set<K extends Kind>(kind: K, id: string, doc: Docs[K], open: boolean): void { this.docs.set(id, { kind, open, doc, version: this.version(kind, id) + 1 }) }
 }
@@ -96,6 +98,7 @@ export function givenAt(at: number, past: readonly DomainFact[], options: { rule
         for (const o of room.open('obligation')) {
           for (const f of watchStep(room.get('obligation', o.id)!, room.roster(), given.at)) { evolve(room, f, given.at); steps.push(f); more = true }
         }
+        if (steps.length > 10_000) throw new Error('the watch never rests')
       }
       told.push(...steps)
       return steps

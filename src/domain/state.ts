@@ -22,6 +22,10 @@ export interface Room {
   /** Open obligations of a home. */
   owed(home: string): readonly Obligation[]
   roster(): Roster
+  /** How many open incidents a person owns. */
+  ownedBy(staff: string): number
+  /** Contacts that have not ended and belong to no incident yet. */
+  waiting(): Iterable<Contact>
   /** Version of a document: how many entries have written it; 0 when there is none. */
   version(kind: Kind, id: string): number
 }

@@ -89,6 +89,10 @@ export class Core {
     const rows = draft.rows()
     const append: Append = { ...said, facts: said.facts as Append['facts'], ...draft.parts(said.facts) }
     const outcome = await this.ports.journal.append(append)
+    if (outcome.is === 'conflict') {
+      // A decision may come upon something closed that nobody had named, such as last year's contact from the same number: the next try has it before it.
+      await this.load([...append.reads, ...append.writes].filter((r) => r.version === 0).map((r) => r.id))
+    }
     if (outcome.is !== 'appended') return outcome
     for (const row of rows) this.memory.put(row)
     this.#commit({ position: outcome.position, at: said.at, ids: rows.map(named) })

@@ -45,6 +45,24 @@ export class Draft implements Drafting {
     return owed
   }
 
+  ownedBy(staff: string): number {
+    let owned = this.#base.ownedBy(staff)
+    for (const [id, { kind, doc, open }] of this.#changed) {
+      if (kind !== 'incident') continue
+      if (this.#base.isOpen(id) && this.#base.get('incident', id)?.owner === staff) owned -= 1
+      if (open && (doc as Docs['incident']).owner === staff) owned += 1
+    }
+    return owned
+  }
+
+  *waiting(): Iterable<Docs['contact']> {
+    for (const c of this.#base.waiting()) if (!this.#changed.has(c.id)) yield c
+    for (const { kind, doc, open } of this.#changed.values()) {
+      const c = doc as Docs['contact']
+      if (kind === 'contact' && open && c.incident === undefined && c.ended === undefined) yield c
+    }
+  }
+
   roster(): Roster { return this.get('roster', 'roster') ?? emptyRoster }
   version(_kind: Kind, id: string): number { return this.#base.versionOf(id) }
   set<K extends Kind>(kind: K, id: string, doc: Docs[K], open: boolean): void { this.#changed.set(id, { kind, doc, open }) }
@@ -62,8 +80,10 @@ export class Draft implements Drafting {
     return { about: [...about], reads, writes: this.#writes(), ...this.#claims(), lookups: this.#lookups(facts) }
   }
 
+  // Asked for once all facts are folded: nothing changes after.
+  #made: Write[] | undefined
   #writes(): Write[] {
-    return [...this.#changed].map(([id, { kind, doc, open }]) => ({ id, kind, version: this.#base.versionOf(id), open, doc, ...standing(kind, doc, open) }))
+    return this.#made ??= [...this.#changed].map(([id, { kind, doc, open }]) => ({ id, kind, version: this.#base.versionOf(id), open, doc, ...standing(kind, doc, open) }))
   }
 
   // One live commitment a unit: the database holds it as a claim, whatever the code believes (S7).

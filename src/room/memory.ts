@@ -17,6 +17,8 @@ export class Memory implements Room {
   readonly #held = new Map<string, Held>()
   readonly #open = Object.fromEntries(kinds.map((k) => [k, new Map()])) as unknown as { [K in Kind]: Map<string, Docs[K]> }
   readonly #owed = new Map<string, Map<string, Obligation>>()
+  readonly #owners = new Map<string, Set<string>>()
+  readonly #waiting = new Map<string, Docs['contact']>()
   readonly #lent = new Set<string>()       // closed ones kept, least lately used first
   readonly due = dueList()
   /** Position up to which changes were told, without a gap. */
@@ -33,6 +35,8 @@ export class Memory implements Room {
     this.#lent.delete(row.id)
     if (!row.open) this.#lend(row.id)
     if (kind === 'obligation') this.#owe(row.doc as Obligation, row.open)
+    if (kind === 'incident') this.#own(before?.open ? (before.doc as Docs['incident']) : undefined, row.open ? (row.doc as Docs['incident']) : undefined)
+    if (kind === 'contact') this.#wait(row.doc as Docs['contact'], row.open)
     return true
   }
 
@@ -48,6 +52,19 @@ export class Memory implements Room {
     if (home === undefined) return
     home.delete(o.id)
     if (home.size === 0) this.#owed.delete(o.home)
+  }
+
+  #own(before: Docs['incident'] | undefined, after: Docs['incident'] | undefined) {
+    if (before?.owner) this.#owners.get(before.owner)?.delete(before.id)
+    if (!after?.owner) return
+    const owned = this.#owners.get(after.owner)
+    if (owned === undefined) this.#owners.set(after.owner, new Set([after.id]))
+    else owned.add(after.id)
+  }
+
+  #wait(c: Docs['contact'], open: boolean) {
+    if (open && c.incident === undefined && c.ended === undefined) this.#waiting.set(c.id, c)
+    else this.#waiting.delete(c.id)
   }
 
   #lend(id: string) {
@@ -67,6 +84,8 @@ export class Memory implements Room {
   }
   open<K extends Kind>(kind: K): Iterable<Docs[K]> { return this.#open[kind].values() }
   owed(home: string): readonly Obligation[] { return [...this.#owed.get(home)?.values() ?? []] }
+  ownedBy(staff: string): number { return this.#owners.get(staff)?.size ?? 0 }
+  waiting(): Iterable<Docs['contact']> { return this.#waiting.values() }
   roster(): Roster { return this.get('roster', 'roster') ?? emptyRoster }
   version(_kind: Kind, id: string): number { return this.versionOf(id) }
   seen(): Seen { return { position: this.position, docs: this.#open } }

@@ -17,6 +17,7 @@ export async function recheck(core: Core): Promise<number> {
     if (o.owes !== 'check-history' || o.key === undefined) continue
     await core.load([o.home])
     const contact = core.memory.get('contact', o.home)
+    if (contact?.incident !== undefined) await core.load([contact.incident])      // closed or open: whether somebody holds it is read with it
     const check = contact?.checks[o.key]
     if (contact === undefined || check?.is !== 'not-checked') continue
     const asked = Math.max(check.askedAt, core.lastAsked.get(o.id) ?? 0)

@@ -13,6 +13,8 @@ export const roomOf = (seen: Seen): Room => ({
   open: <K extends Kind>(kind: K) => (seen.docs[kind] as ReadonlyMap<string, Docs[K]>).values(),
   owed: (home) => [...seen.docs.obligation.values()].filter((o) => o.home === home && o.state === 'open'),
   roster: () => seen.docs.roster.get('roster') ?? emptyRoster,
+  ownedBy: (staff) => [...seen.docs.incident.values()].filter((i) => i.owner === staff).length,
+  waiting: () => [...seen.docs.contact.values()].filter((c) => c.incident === undefined && c.ended === undefined),
   version: () => 0,
 })
 

@@ -10,11 +10,10 @@ import type { Room } from '../state.ts'
  */
 export function ownerFor(room: Room, rules: PolicyVersion, more: ReadonlyMap<string, number> = new Map()): { owner: StaffId | null; role: Role } {
   const roster = room.roster()
-  const held = new Map(more)
-  for (const i of room.open('incident')) if (i.owner !== null) held.set(i.owner, (held.get(i.owner) ?? 0) + 1)
+  const held = (staff: StaffId): number => room.ownedBy(staff) + (more.get(staff) ?? 0)
   const duty = rules.obligations.arrive
   for (const role of [duty.owedBy, ...duty.ladder.map((rung) => rung.role), rules.ladderTop.role]) {
-    const [least] = onDutyIn(roster, role).sort((a, b) => (held.get(a) ?? 0) - (held.get(b) ?? 0))
+    const [least] = onDutyIn(roster, role).sort((a, b) => held(a) - held(b))
     if (least !== undefined) return { owner: least, role }
   }
   return { owner: null, role: rules.ladderTop.role }
