@@ -7,9 +7,11 @@ import type { Problem } from '#domain/rule.ts'
 import type { CaseFile } from './case-schema.ts'
 import { caseTime } from './case-times.ts'
 import { factTypes } from './fact-types.ts'
+import { shippedPolicies } from './load-policy.ts'
 import { refsIn, timesIn } from './refs.ts'
 
 type Say = (field: string, problem: string, remedy: string) => void
+const longest = 62 * 86_400_000      // of a case, so that a mistyped day does not keep a watch going for years
 const meant = (word: string, known: readonly string[], none: string): string => { const near = nearest(word, known); return near === undefined ? none : `did you mean "${near}"?` }
 
 /** Problems of a case whose shape is good. */
@@ -37,6 +39,8 @@ export function crossProblems(c: CaseFile): Problem[] {
   c.units.forEach((u, i) => { u.crew.forEach((s, j) => known(`units[${i}].crew[${j}]`, s)); timed(`units[${i}].from`, u.from) })
   c.sourcesDown.forEach((s, i) => { timed(`sourcesDown[${i}].from`, s.from); timed(`sourcesDown[${i}].until`, s.until) })
   timed('until', c.until)
+  const policyNamed = (field: string, name: string): void => { if (!shippedPolicies.includes(name)) say(field, `there is no shipped policy ${name}`, meant(name, shippedPolicies, `write one of: ${shippedPolicies.join(', ')}`)) }
+  policyNamed('policy', c.policy)
 
   const labels: string[] = []
   const led = (field: string, value: unknown): void => {
@@ -59,8 +63,13 @@ export function crossProblems(c: CaseFile): Problem[] {
       labels.push(s.label)
     }
   })
+  const until = c.until === undefined ? undefined : caseTime(c.until, startsAt)
+  if (until !== undefined && until < last) say('until', 'it is earlier than the last step', 'leave it out, or write a later time')
+  const first = caseTime(c.script[0]!.at, startsAt)
+  if (first !== undefined && Math.max(last, until ?? last, startsAt) - Math.min(first, startsAt) > longest) say('script', 'the case lasts more than 62 days', 'what lies further back is history')
   c.must.forEach((m, i) => {
     led(`must[${i}]`, m)
+    m.policies?.forEach((name, j) => policyNamed(`must[${i}].policies[${j}]`, name))
     for (const kind of ['fact', 'noFact'] as const) {
       const type = m[kind]?.type
       if (type !== undefined && !factTypes.includes(type)) say(`must[${i}].${kind}.type`, `there is no fact ${type}`, meant(type, factTypes, 'see the facts of the story with --json'))

@@ -1,10 +1,14 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { readPolicyFile, type PolicyFileReading } from '#adapters/policy-files/read-policy-file.ts'
 
+// From the source the folder lies two up, from the built program one.
+const folder = ['../policy', '../../policy'].map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) => existsSync(`${path}/met-like.yaml`))
+
+/** Names of the shipped policies. */
+export const shippedPolicies: readonly string[] = folder === undefined ? [] : readdirSync(folder).filter((f) => f.endsWith('.yaml')).map((f) => f.slice(0, -'.yaml'.length)).sort()
+
 /** A shipped policy by its name ("met-like"). A name that none has comes back as a problem. */
 export async function shippedPolicy(name: string): Promise<PolicyFileReading> {
-  // From the source the folder lies two up, from the built program one.
-  const path = /^[a-z0-9-]+$/.test(name) ? ['../policy', '../../policy'].map((folder) => fileURLToPath(new URL(`${folder}/${name}.yaml`, import.meta.url))).find((p) => existsSync(p)) : undefined
-  return path === undefined ? { ok: false, problems: [{ field: 'policy', problem: `there is no shipped policy ${name}`, remedy: 'write met-like or national-2026' }] } : readPolicyFile(path)
+  return shippedPolicies.includes(name) ? readPolicyFile(`${folder}/${name}.yaml`) : { ok: false, problems: [{ field: 'policy', problem: `there is no shipped policy ${name}`, remedy: `write one of: ${shippedPolicies.join(', ')}` }] }
 }

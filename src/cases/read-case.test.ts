@@ -47,7 +47,11 @@ test.each<[string, (c: any) => void, string, RegExp]>([
   ['a step that is refused but does not exist', (c) => { c.must[3].refused.step = 'as-nose' }, 'must[3].refused.step', /did you mean "as-noise"/],
   ['a must about what nothing made', (c) => { c.must[0].fact.about = '$cal.contact' }, 'must[0]', /did you mean "call"/],
   ['a briefing of nobody', (c) => { c.must[8].briefing = { carries: ['x'] } }, 'must[8].briefing', /unit or about/],
-  ['a night on which clocks skipped that hour', (c) => { c.startsAt = '2018-03-25T00:00:00+00:00'; c.until = '01:30:00' }, 'until', /clocks went forward/],
+  ['a policy that is not shipped', (c) => { c.policy = 'met-lik' }, 'policy', /did you mean "met-like"/],
+  ['a must under a policy that is not shipped, which would never be asked for', (c) => { c.must[0].policies = ['national'] }, 'must[0].policies[0]', /national-2026/],
+  ['an end before the last step', (c) => { c.until = '20:15:00' }, 'until', /later time/],
+  ['a mistyped day', (c) => { c.script.at(-1).at = '+900d 20:18:00'; delete c.until }, 'script', /history/],
+  ['a night on which clocks skipped that hour', (c) => { c.startsAt = '2018-03-25T00:00:00+00:00'; c.until = '+0d 01:30:00' }, 'until', /clocks went forward/],
 ])('%s is a problem of its field', (_what, change, field, remedy) => {
   const found = problemsOf(change).find((p) => p.field === field)
   expect(found, JSON.stringify(problemsOf(change))).toBeDefined()

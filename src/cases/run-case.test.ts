@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { ControlRoom, Ports } from '#room/open-room.ts'
 import { openRoom } from '#room/open-room.ts'
-import { failed, folderOf, ran } from './case.testing.ts'
+import { exampleText, failed, folderOf, ran } from './case.testing.ts'
 import { replayCase } from './replay-case.ts'
 import type { CaseRun } from './run-case.ts'
 
@@ -130,5 +133,28 @@ describe('the example of the guide', () => {
     expect([...seen.keys()].filter((id) => id.includes('/')).sort()).toEqual(run.stillOwed.map((o) => o.id).sort())
     const positions = run.frames.map((f) => f.position)
     expect(positions).toEqual([...positions].sort((a, b) => a - b))
+  })
+})
+
+describe('a case that cannot be run', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-run-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const replayed = async (from: string, to: string, policy?: string) => {
+    mkdirSync(join(folder, 'example'), { recursive: true })
+    expect(exampleText).toContain(from)
+    writeFileSync(join(folder, 'example', 'case.yaml'), exampleText.replace(from, to))
+    return replayCase(join(folder, 'example'), policy)
+  }
+
+  test('a unit or a shift that the room itself refuses is a problem of that part', async () => {
+    const twice = await replayed('units:\n', 'units:\n  - { id: U-RP2, callSign: RP2, crew: [S-officer] }\n')
+    expect(twice).toMatchObject({ ok: false, problems: [{ field: 'units[1]', problem: expect.stringContaining('one-unit-a-person') }] })
+    const chairs = await replayed('{ role: dispatcher } }', '[{ role: dispatcher }, { role: dispatcher, from: "20:05:00" }] }')
+    expect(chairs).toMatchObject({ ok: false, problems: [{ field: 'roster[1].onDuty', problem: expect.stringContaining('one-chair-a-person') }] })
+  })
+
+  test('a date before the policy begins is a problem of the date', async () => {
+    expect(await replayed('startsAt: 2018', 'startsAt: 2008')).toMatchObject({ ok: false, problems: [{ field: 'startsAt', remedy: expect.stringContaining('2012-01-01') }] })
+    expect(await replayed('startsAt: 2018', 'startsAt: 2008', 'national-2026')).toMatchObject({ ok: true })
   })
 })

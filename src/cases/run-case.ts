@@ -27,13 +27,22 @@ export type CaseRun = {
 }
 export type RunPorts = { policy: { file: PolicyFile; hash: string }; open?: (ports: Ports) => Promise<ControlRoom> }
 
+/** A roster or a unit that the room's own rules refuse. */
+export class CannotSetUp extends Error {
+  readonly field: string
+  constructor(field: string, says: string) {
+    super(says)
+    this.field = field
+  }
+}
+
 const recheckEvery = 5_000
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 const tellerOf = (who: NonNullable<Step['who']>): Teller => (who.startsWith('S-') ? { is: 'staff', staff: who as `S-${string}`, role: null } : { is: 'service', service: who as 'telephony' })
 
 /**
  * Runs a case in a room of its own: virtual clock, journal in memory, the room's real commands, checks and watch. The same case under the same policy gives the same
- * bytes. Throws when a case cannot be set up (a rule refuses its roster), with the refusal in words.
+ * bytes. Throws CannotSetUp when a rule refuses its roster or units, with the refusal in words.
  */
 export async function runCase(c: CaseFile, { policy: { file, hash: policyHash }, open = openRoom }: RunPorts): Promise<CaseRun> {
   const startsAt = Date.parse(c.startsAt)
@@ -70,7 +79,7 @@ export async function runCase(c: CaseFile, { policy: { file, hash: policyHash },
       if (event.step.label !== undefined) made.set(event.step.label, outcome.made)
     } else if (event.is === 'setup') {
       const reply = await tell(event.does, { is: 'service', service: 'setup' })
-      if (!reply.ok) throw new Error(`the case cannot be set up: ${JSON.stringify(event.does)} is refused: ${saysOf(reply)}`)
+      if (!reply.ok) throw new CannotSetUp(event.field, `the room refuses to ${event.does.type.replaceAll('-', ' ')}: ${saysOf(reply)}`)
     } else {
       const source = sources.find((s) => s.name === event.source)!
       if (event.down === null) source.up()

@@ -31,7 +31,7 @@ export function storyText(run: CaseRun, all = false): string {
   return lines.join('\n')
 }
 
-const byOf = (line: StoryLine): string => (line.mark === 'refused' ? `  [${line.type}] ${line.by}` : line.mark === 'other' && !line.says.startsWith(line.by) && !line.by.startsWith('the ') ? `  (${line.by})` : '')
+const byOf = (line: StoryLine): string => (line.mark === 'refused' ? `  [${line.type}] ${line.by}` : line.mark === 'other' && !line.says.startsWith(line.by) && !line.by.startsWith('the ') && line.by !== 'Holdfast' ? `  (${line.by})` : '')
 
 /** What had to happen, each with a tick or a cross and why. */
 export function mustText(run: CaseRun): string {

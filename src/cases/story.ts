@@ -11,6 +11,12 @@ export type StoryLine = { at: number; by: string; says: string; type: string; qu
 const markOf = (f: Fact): StoryLine['mark'] =>
   f.type === 'obligation-alarmed' ? 'alarm' : f.type === 'obligation-climbed' ? 'climbs' : f.type === 'obligation-repeated' ? 'again' : f.type === 'obligation-warned' ? 'warning' : 'other'
 
+// What the room does by itself, whoever's act it follows from.
+const byItself: ReadonlySet<Fact['type']> = new Set([
+  'words-read', 'check-receipted', 'check-failed', 'floor-raised', 'contact-joined', 'incident-opened', 'owner-named', 'grade-raised', 'domestic-abuse-raised', 'briefing-changed', 'briefing-sent', 'incidents-linked',
+  'unit-told-it-left', 'obligation-opened', 'obligation-discharged', 'obligation-moved', 'obligation-returned', 'obligation-warned', 'obligation-alarmed', 'obligation-climbed', 'obligation-repeated',
+] as const)
+
 /**
  * The whole case in order: before each step what happened in life, then the facts that were recorded, or the refusal. What sets the room up at `from` may be passed over:
  * while people are being enrolled every chair is empty.
@@ -21,7 +27,7 @@ export function storyOf(c: CaseFile, recorder: Recorder, steps: readonly StepOut
   const recorded = facts.map((f, i): StoryLine => {
     const { fact } = recorder.happened[i]!
     const about = 'id' in fact && fact.type !== 'obligation-moved' ? homeOf(recorder, String(fact.id)) : ''
-    return { at: f.at, by: nameOf(docs, f.by), says: `${f.says}${about}`, type: f.type, quiet: f.at === from || isQuiet(fact), mark: f.at === from ? 'other' : markOf(fact) }
+    return { at: f.at, by: byItself.has(fact.type) ? 'Holdfast' : nameOf(docs, f.by), says: `${f.says}${about}`, type: f.type, quiet: f.at === from || isQuiet(fact), mark: f.at === from ? 'other' : markOf(fact) }
   })
   const told = steps.flatMap((s): StoryLine[] => {
     const step = c.script[s.index]!
