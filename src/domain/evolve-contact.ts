@@ -1,6 +1,7 @@
 import type { ContactFact } from './facts.ts'
 import type { Drafting } from './state.ts'
 import type { Contact } from './contact/contact.ts'
+import { belongsToOpen } from './contact/standing.ts'
 import { matchesOf, matchId } from './contact/floor-of.ts'
 
 const changed = (room: Drafting, id: string, at: (c: Contact) => Contact): void => {
@@ -12,8 +13,7 @@ const changed = (room: Drafting, id: string, at: (c: Contact) => Contact): void 
 
 /** A contact stays before everybody's eyes until the line is closed and what it was about is closed too: its words and checks are the incident's briefing. */
 export function stillNeeded(room: Drafting, c: Contact): boolean {
-  const incident = c.incident === undefined ? undefined : room.get('incident', c.incident)
-  return c.ended === undefined || (incident !== undefined && incident.closed === undefined)
+  return c.ended === undefined || c.raisedSinceEnd === true || belongsToOpen(room, c)
 }
 
 /** Folds a fact about a contact into its document. `at` is when the fact was entered, ms. */
@@ -56,9 +56,9 @@ export function evolveContact(room: Drafting, f: ContactFact, at: number): void 
     }
     case 'history-opened': return changed(room, f.contact, (c) => ({ ...c, historyOpenedAt: at, historyOpenedBy: f.by }))
     case 'history-waived': return changed(room, f.contact, (c) => ({ ...c, historyWaived: f.reason }))
-    case 'floor-raised': return changed(room, f.contact, (c) => ({ ...c, floor: f.floor }))
-    case 'contact-graded': return changed(room, f.contact, (c) => ({ ...c, graded: { grade: f.grade, category: f.category, by: f.by, at } }))
-    case 'contact-joined': return changed(room, f.contact, (c) => ({ ...c, incident: f.incident }))
+    case 'floor-raised': return changed(room, f.contact, (c) => ({ ...c, floor: f.floor, ...(c.ended !== undefined && !belongsToOpen(room, c) ? { raisedSinceEnd: true } : {}) }))
+    case 'contact-graded': return changed(room, f.contact, ({ raisedSinceEnd: _, ...c }) => ({ ...c, graded: { grade: f.grade, category: f.category, by: f.by, at } }))
+    case 'contact-joined': return changed(room, f.contact, ({ raisedSinceEnd: _, ...c }) => ({ ...c, incident: f.incident }))
     case 'ring-back-recorded':
       return changed(room, f.contact, (c) => ({ ...c, ringBacks: [...c.ringBacks, { at, result: f.result, by: f.by, ...(f.note ? { note: f.note } : {}) }] }))
     case 'contact-ended':

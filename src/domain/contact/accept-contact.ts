@@ -3,13 +3,13 @@ import { z } from 'zod'
 import type { CommandSpec } from '../rule.ts'
 import { contactId, envelope } from '../fields.ts'
 import type { StaffId } from '../ids.ts'
-import { contactOf, lineNotEnded } from './standing.ts'
+import { contactOf, lineNotEnded, touchesItsIncident } from './standing.ts'
 
 const schema = z.strictObject({ type: z.literal('accept-contact'), ...envelope, contact: contactId })
 type AcceptContact = z.infer<typeof schema>
 
 export const acceptContact: CommandSpec<AcceptContact> = {
-  type: 'accept-contact', schema, touches: (c) => [{ kind: 'contact', id: c.contact, field: 'contact' }],
+  type: 'accept-contact', schema, touches: touchesItsIncident,
   rules: [
     lineNotEnded(),
     {

@@ -2,14 +2,14 @@
 import { z } from 'zod'
 import type { CommandSpec } from '../rule.ts'
 import { contactId, envelope, reason } from '../fields.ts'
-import { contactOf } from './standing.ts'
+import { contactOf, touchesItsIncident } from './standing.ts'
 
 const schema = z.strictObject({ type: z.literal('answer-domestic-abuse'), ...envelope, contact: contactId, answer: z.enum(['yes', 'unsure', 'no']), reason: reason.optional() })
 type Answer = z.infer<typeof schema>
 const weight = { 'not-assessed': 0, no: 0, unsure: 1, yes: 2 } as const
 
 export const answerDomesticAbuse: CommandSpec<Answer> = {
-  type: 'answer-domestic-abuse', schema, touches: (c) => [{ kind: 'contact', id: c.contact, field: 'contact' }],
+  type: 'answer-domestic-abuse', schema, touches: touchesItsIncident,
   rules: [
     {
       rule: 'domestic-abuse-flag-is-sticky', guards: 'S14',

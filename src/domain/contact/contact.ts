@@ -30,6 +30,7 @@ export type Contact = {
   graded?: { grade: string; category: string; by: string; at: number }
   incident?: IncidentId
   ringBacks: readonly { at: number; result: string; by: string; note?: string }[]
+  raisedSinceEnd?: true                         // more was learnt after it had ended and nobody held an incident about it: it is owed a grade again
   ended?: { at: number; by: string; decision: string; wish?: string; nextStep?: string }
   repeatOf?: readonly ContactId[]
 }

@@ -4,6 +4,7 @@ import { alive, f01Call, found, said, sound } from '../alive.testing.ts'
 import type { DomainFact } from '../facts.ts'
 import { held, record } from '../history/found.testing.ts'
 import { endContact } from './end-contact.ts'
+import { gradeContact } from './grade-contact.ts'
 
 const handler = by('S-handler', 'call-handler')
 const ours = { wish: 'that he is gone', nextStep: 'Officers are on the way and S-handler stays on the line' }
@@ -84,4 +85,24 @@ test('S20: that officers were there before she rang again is no answer to her se
   again.and({ ...sent, incident: 'I-2' })
   expect(again.owed('C-1', 'ring-back')).toBeUndefined()
   expect(end(again, 'joined').fact('contact-ended').decision).toBe('joined')
+})
+
+test('S13: what the checks found is opened before a contact comes to nothing; what became an incident is read before that closes', () => {
+  const past = () => alive(...fullShift, recorded(), no, found([held(record('X-1', 'intelligence'))]))
+  expect(end(past(), 'no-incident', {}).refused('history-is-read-before-it-ends')[0]).toMatchObject({ guards: 'S13', says: 'The checks found 1 entry that nobody has opened.' })
+  expect(end(past().and({ type: 'history-opened', contact: 'C-1', by: 'S-handler' }), 'no-incident', {}).done().room.owed('C-1')).toEqual([])
+  expect(end(graded().and(found([held(record('X-1', 'intelligence'))])), 'incident').done().owed('C-1', 'read-history')).toBeDefined()
+})
+
+test('S15: what is learnt after a contact came to nothing is owed a grade again, before everybody’s eyes, until it has one', () => {
+  const ended = () => end(alive(...fullShift, recorded(), no), 'no-incident', {}).done()
+  expect(ended().and(said('thank you')).room.owed('C-1')).toEqual([])
+  for (const learnt of [said('my ex husband has a knife'), sound('struggle'), found([held(record('R-1', 'marac'))])]) {
+    const past = ended().and(learnt)
+    expect(past.owed('C-1', 'grade')).toBeDefined()
+    expect([...past.room.open('contact')]).toHaveLength(1)
+    const after = past.and({ type: 'history-opened', contact: 'C-1', by: 'S-handler' }).when(gradeContact, { contact: 'C-1', grade: 'I', category: 'domestic-incident' }, handler).done()
+    expect(after.owed('C-1', 'grade')).toBeUndefined()
+    expect(after.room.get('contact', 'C-1')).not.toHaveProperty('raisedSinceEnd')
+  }
 })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { hearDismissal } from '#recognition/hear-dismissal.ts'
 import type { CommandSpec, Told } from '../rule.ts'
 import { contactId, envelope, line } from '../fields.ts'
-import { contactOf, countsAsAbuse, dangerHeard, lineNotEnded } from './standing.ts'
+import { contactOf, countsAsAbuse, dangerHeard, lineNotEnded, touchesItsIncident, unread, unreadSays } from './standing.ts'
 
 const schema = z.strictObject({
   type: z.literal('end-contact'), ...envelope, contact: contactId, decision: z.enum(['incident', 'joined', 'no-incident']),
@@ -18,10 +18,7 @@ const unitSent = (t: Told<EndContact>): boolean => {
 const spokeSafely = (t: Told<EndContact>): boolean => the(t).ringBacks.some((r) => r.result === 'spoke-safely') && !dangerHeard(the(t))
 
 export const endContact: CommandSpec<EndContact> = {
-  type: 'end-contact', schema, touches: (c, room) => {
-    const incident = room.get('contact', c.contact)?.incident
-    return [{ kind: 'contact', id: c.contact, field: 'contact' }, ...(incident === undefined ? [] : [{ kind: 'incident' as const, id: incident, field: 'contact' }])]
-  },
+  type: 'end-contact', schema, touches: touchesItsIncident,
   rules: [
     lineNotEnded(),
     {
@@ -34,22 +31,27 @@ export const endContact: CommandSpec<EndContact> = {
       holds: (t) => the(t).domesticAbuse.is !== 'not-assessed',
     },
     {
-      rule: 'domestic-abuse-becomes-an-incident', guards: 'S3', says: 'A contact that is or may be domestic abuse does not end without an incident.', wayOn: 'Grade it, so that somebody owes her an answer and a second person looks.',
+      rule: 'domestic-abuse-becomes-an-incident', guards: 'S3', says: 'A contact that is or may be domestic abuse does not end without an incident.', wayOn: 'Grade it, so that somebody owes the caller an answer and a second person looks.',
       holds: (t) => t.command.decision !== 'no-incident' || !countsAsAbuse(the(t)),
     },
     {
-      rule: 'her-wish-and-our-next-step-are-written', guards: 'S3', says: 'What she wants, or what we do next, is not written.', wayOn: 'Write her wish in her words, and who does what by when.',
+      rule: 'her-wish-and-our-next-step-are-written', guards: 'S3', says: 'What the caller wants, or what we do next, is not written.', wayOn: 'Write the wish in the caller’s words, and who does what by when.',
       holds: (t) => !countsAsAbuse(the(t)) || (t.command.wish !== undefined && t.command.nextStep !== undefined),
     },
     {
       rule: 'we-do-the-next-step', guards: 'S3',
       says: (t) => { const heard = hearDismissal(t.command.nextStep ?? '')[0]; return `“${heard?.text ?? ''}” is not a next step of ours, and “call back later” is no way to end a contact. Say instead: “${heard?.say ?? ''}”` },
-      wayOn: 'We do the next step: write who contacts or visits her, when, and how she is reached safely.', holds: (t) => hearDismissal(t.command.nextStep ?? '').length === 0,
+      wayOn: 'We do the next step: write who contacts or visits the caller, when, and how that is safe.', holds: (t) => hearDismissal(t.command.nextStep ?? '').length === 0,
+    },
+    {
+      // What became an incident or was joined is read before it closes; what becomes nothing is read now.
+      rule: 'history-is-read-before-it-ends', guards: 'S13', says: (t) => unreadSays(unread(the(t))), wayOn: 'Open the history, or waive it with a reason.',
+      holds: (t) => t.command.decision !== 'no-incident' || unread(the(t)) === 0,
     },
     {
       rule: 'abandoned-call-is-answered-or-attended', guards: 'S20',
-      says: (t) => (dangerHeard(the(t)) ? 'A struggle, a whisper or a marker is known: no telephone call ends this.' : 'The call was abandoned, and nobody has spoken to her safely since.'),
-      wayOn: 'Send a unit; or, where nothing dangerous is known, ring back and speak to her herself. A voicemail is not contact.',
+      says: (t) => (dangerHeard(the(t)) ? 'A struggle, a whisper or a marker is known: no telephone call ends this.' : 'The call was abandoned, and nobody has spoken to the caller safely since.'),
+      wayOn: 'Send a unit; or, where nothing dangerous is known, ring back and speak to the caller, nobody else. A voicemail is not contact.',
       holds: (t) => (the(t).line !== 'abandoned' && !dangerHeard(the(t))) || unitSent(t) || spokeSafely(t),
     },
   ],

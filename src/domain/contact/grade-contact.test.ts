@@ -77,6 +77,14 @@ test('S15: a contact is graded once; the refusal names its incident', () => {
   expect(grade(after, 'I').refused('contact-is-graded-once')[0]!.says).toMatch(/I-\d+ already/)
 })
 
+test('S15: a contact whose incident has closed may be graded anew: it opens one of its own', () => {
+  const closed = grade(f01(), 'I').done()
+  const first = closed.room.get('contact', 'C-1')!.incident!
+  closed.and({ type: 'incident-closed', incident: first, reason: 'done with', by: 'S-controller' })
+  const second = grade(closed, 'I').fact('incident-opened').incident
+  expect(second).not.toBe(first)
+})
+
 test('a grade or category that policy does not know is refused with those it knows', () => {
   expect(grade(f01(), 'ZZ').refused('grade-is-in-policy')[0]!.says).toContain('I (Immediate)')
   expect(grade(f01(), 'I', 'moonlight').refused('category-is-in-policy')[0]!.says).toContain('domestic-incident')

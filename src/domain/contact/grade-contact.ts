@@ -7,8 +7,7 @@ import { contactId, envelope, line, words } from '../fields.ts'
 import { categoryOf, gradeTitle, outranks } from '../grades.ts'
 import { briefingOf } from '../incident/briefing-of.ts'
 import { ownerFor } from '../incident/owner-for.ts'
-import { matchesOf } from './floor-of.ts'
-import { contactOf, countsAsAbuse } from './standing.ts'
+import { belongsToOpen, contactOf, countsAsAbuse, touchesItsIncident, unread, unreadSays } from './standing.ts'
 
 /** What stands for the place until somebody has said where. */
 export const placeNotKnown = 'Place not known yet'
@@ -22,7 +21,7 @@ const the = (t: Told<GradeContact>) => contactOf(t.room, t.command.contact)
 const why = (t: Told<GradeContact>): string => the(t).floor.reasons.map((r) => `${r.says.toLowerCase()} (${r.from})`).join('; ')
 
 export const gradeContact: CommandSpec<GradeContact> = {
-  type: 'grade-contact', schema, touches: (c) => [{ kind: 'contact', id: c.contact, field: 'contact' }],
+  type: 'grade-contact', schema, touches: touchesItsIncident,
   rules: [
     {
       rule: 'grade-is-in-policy', says: (t) => `There is no grade “${t.command.grade}” in the policy in force. It has: ${t.rules.grades.map((g) => `${g.id} (${g.title})`).join(', ')}.`, wayOn: 'Choose one of the force’s grades; the list on the screen is the policy’s.',
@@ -34,12 +33,11 @@ export const gradeContact: CommandSpec<GradeContact> = {
     },
     {
       rule: 'contact-is-graded-once', guards: 'S8', says: (t) => `This contact belongs to ${the(t).incident} already.`, wayOn: 'Raise the grade of that incident, or ask to lower it; a second person decides a lowering.',
-      holds: (t) => the(t).incident === undefined,
+      holds: (t) => !belongsToOpen(t.room, the(t)),
     },
     {
       rule: 'history-is-read-before-grading', guards: 'S13',
-      says: (t) => { const n = matchesOf(the(t)).length; return `The checks found ${n} ${n === 1 ? 'entry' : 'entries'} that nobody has opened.` },
-      wayOn: 'Open the history, or waive it with a reason.', holds: (t) => matchesOf(the(t)).length === 0 || the(t).historyOpenedAt !== undefined || the(t).historyWaived !== undefined,
+      says: (t) => unreadSays(unread(the(t))), wayOn: 'Open the history, or waive it with a reason.', holds: (t) => unread(the(t)) === 0,
     },
     {
       rule: 'grade-is-not-below-the-floor', guards: 'S14',

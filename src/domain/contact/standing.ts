@@ -2,6 +2,7 @@
 import type { ContactId } from '../ids.ts'
 import type { Rule } from '../rule.ts'
 import type { Contact } from './contact.ts'
+import { matchesOf } from './floor-of.ts'
 import type { Room } from '../state.ts'
 
 /** A struggle or a whisper was heard, or a live marker stands: a telephone is not enough (F02, S20). */
@@ -10,6 +11,22 @@ export const dangerHeard = (c: Contact): boolean =>
 
 /** Counted as domestic abuse: unsure counts. */
 export const countsAsAbuse = (c: Pick<Contact, 'domesticAbuse'>): boolean => c.domesticAbuse.is === 'yes' || c.domesticAbuse.is === 'unsure'
+
+/** Somebody holds an incident about it. */
+export const belongsToOpen = (room: Room, c: Pick<Contact, 'incident'>): boolean => {
+  const incident = c.incident === undefined ? undefined : room.get('incident', c.incident)
+  return incident !== undefined && incident.closed === undefined
+}
+
+/** A contact with the incident it belongs to. */
+export const touchesItsIncident = (c: { contact: ContactId }, room: Room) => {
+  const incident = room.get('contact', c.contact)?.incident
+  return [{ kind: 'contact' as const, id: c.contact, field: 'contact' }, ...(incident === undefined ? [] : [{ kind: 'incident' as const, id: incident, field: 'contact' }])]
+}
+
+/** What the checks found and nobody has opened or waived. */
+export const unread = (c: Contact): number => (c.historyOpenedAt === undefined && c.historyWaived === undefined ? matchesOf(c).length : 0)
+export const unreadSays = (n: number): string => `The checks found ${n} ${n === 1 ? 'entry' : 'entries'} that nobody has opened.`
 
 export const contactOf = (room: Room, id: ContactId): Contact => room.get('contact', id)!
 

@@ -10,10 +10,9 @@ import type { Contact, Identifiers } from './contact.ts'
 import { sounds } from './contact.ts'
 import { placeNotKnown } from './grade-contact.ts'
 import { joinsByItself } from './joins-by-itself.ts'
-import { contactOf } from './standing.ts'
+import { contactOf, touchesItsIncident } from './standing.ts'
 
 const late = seconds(60)
-const touchesContact = (c: { contact: string }) => [{ kind: 'contact' as const, id: c.contact, field: 'contact' }]
 
 const addWordsSchema = z.strictObject({
   type: z.literal('add-words'), ...envelope, contact: contactId,
@@ -21,7 +20,7 @@ const addWordsSchema = z.strictObject({
   demeanour: line.optional(),
 })
 export const addWords: CommandSpec<z.infer<typeof addWordsSchema>> = {
-  type: 'add-words', schema: addWordsSchema, services: ['telephony'], touches: touchesContact,
+  type: 'add-words', schema: addWordsSchema, services: ['telephony'], touches: touchesItsIncident,
   rules: [{
     rule: 'words-were-said-by-now', guards: 'S21', says: 'These words would be said in the future.', wayOn: 'Give the moment they were said, or leave it out.',
     holds: (t) => t.command.words.every((w) => (w.at ?? t.at) <= t.at + seconds(5)),
@@ -37,14 +36,14 @@ export const addWords: CommandSpec<z.infer<typeof addWordsSchema>> = {
 
 const noteSoundSchema = z.strictObject({ type: z.literal('note-sound'), ...envelope, contact: contactId, sound: z.enum(sounds) })
 export const noteSound: CommandSpec<z.infer<typeof noteSoundSchema>> = {
-  type: 'note-sound', schema: noteSoundSchema, services: ['telephony'], touches: touchesContact, rules: [],
+  type: 'note-sound', schema: noteSoundSchema, services: ['telephony'], touches: touchesItsIncident, rules: [],
   facts: (t) => [{ type: 'sound-noted', contact: t.command.contact, sound: t.command.sound, by: t.by }],
 }
 
 const setIdentifiersSchema = z.strictObject({ type: z.literal('set-identifiers'), ...envelope, contact: contactId, identifiers })
 type SetIdentifiers = z.infer<typeof setIdentifiersSchema>
 export const setIdentifiers: CommandSpec<SetIdentifiers> = {
-  type: 'set-identifiers', schema: setIdentifiersSchema, services: ['telephony'], touches: touchesContact,
+  type: 'set-identifiers', schema: setIdentifiersSchema, services: ['telephony'], touches: touchesItsIncident,
   searches: (c, room) => ({ ...room.get('contact', c.contact)?.identifiers, ...c.identifiers }),
   rules: [{
     rule: 'something-is-known', says: 'Nothing was given to go by.', wayOn: 'Give a name, a date of birth, a number, an address or a vehicle.',
@@ -70,6 +69,6 @@ function placeOf(room: Room, known: Contact, learnt: Identifiers, by: string): D
 
 const safeSchema = z.strictObject({ type: z.literal('answer-safe-to-speak'), ...envelope, contact: contactId, answer: z.enum(['yes', 'no', 'no-answer', 'unsure']) })
 export const answerSafeToSpeak: CommandSpec<z.infer<typeof safeSchema>> = {
-  type: 'answer-safe-to-speak', schema: safeSchema, touches: touchesContact, rules: [],
+  type: 'answer-safe-to-speak', schema: safeSchema, touches: touchesItsIncident, rules: [],
   facts: (t) => [{ type: 'safe-to-speak-answered', contact: t.command.contact, answer: t.command.answer, by: t.by }],
 }

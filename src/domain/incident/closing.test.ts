@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { alive, f01Words } from '../alive.testing.ts'
+import { alive, f01Words, found } from '../alive.testing.ts'
 import type { DomainFact } from '../facts.ts'
 import { by, crewed, fullShift, incidentOpen, onDuty, recorded } from '../given.testing.ts'
+import { held, record } from '../history/found.testing.ts'
 import { closeIncident } from './close-incident.ts'
 import { recordOutcome } from './record-outcome.ts'
 import { secondLook } from './second-look.ts'
@@ -105,6 +106,11 @@ describe('close-incident', () => {
     close(g).refused('no-ring-back-is-owed')
     g.and({ type: 'ring-back-recorded', contact: 'C-9', result: 'spoke-safely', by: 'S-handler' })
     expect(close(g).facts()).toHaveLength(1)
+  })
+  test('S13: not while what the checks found about it was never opened', () => {
+    const g = done().and(found([held(record('X-1', 'intelligence'))]))
+    expect(close(g).refused('history-is-read')[0]).toMatchObject({ guards: 'S13', wayOn: expect.stringContaining('Open the history') })
+    expect(close(g.and({ type: 'history-opened', contact: 'C-1', by: 'S-handler' })).facts()).toHaveLength(1)
   })
   test('a theft that nobody attended closes with “not attended” and a reason', () => {
     const g = outcome(open(theft, ended), { result: 'not-attended', seenAlone: false }).done()

@@ -3,7 +3,7 @@ import type { ObligationKind, Role } from '#policy/roles.ts'
 import type { Fact } from '../facts.ts'
 import type { Room } from '../state.ts'
 import type { SubjectId } from '../ids.ts'
-import { dangerHeard } from '../contact/standing.ts'
+import { belongsToOpen, dangerHeard } from '../contact/standing.ts'
 import type { Obligation } from './obligation.ts'
 
 type On = Fact['type']
@@ -38,6 +38,8 @@ export const openedBy: readonly Opens[] = [
   // S2: a ringing contact is owed an answer; a contact is owed a grade from the first ring.
   opens({ on: 'contact-recorded', owes: 'accept-contact', home: (f) => f.contact, when: (f) => f.line === 'open' && f.handler === undefined && voice.has(f.channel), from: (f) => ({ at: f.callAt, says: 'from call' }) }),
   opens({ on: 'contact-recorded', owes: 'grade', home: (f) => f.contact, from: (f) => ({ at: f.callAt, says: 'from call' }) }),
+  // More is learnt after it ended and nobody holds an incident about it: what was decided then was decided without it.
+  opens({ on: 'floor-raised', owes: 'grade', home: (f) => f.contact, when: (f, room) => { const c = room.get('contact', f.contact); return c?.ended !== undefined && !belongsToOpen(room, c) } }),
   // F02: abandoned means somebody owes her a safe ring-back, or a unit.
   opens({ on: 'contact-recorded', owes: 'ring-back', home: (f) => f.contact, when: (f) => f.line === 'abandoned', from: (f) => ({ at: f.callAt, says: 'from call' }) }),
   // S13: what was found must be read before grading; what is found later, read again. S12: what could not be asked must be asked again.
