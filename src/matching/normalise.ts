@@ -14,6 +14,19 @@ export function plainWords(raw: string): string[] {
 
 /** A phone number in E.164, read as British unless it says otherwise; null when it is none ("withheld", too short). */
 export function e164(raw: string): string | null {
+  const known = lately.get(raw)
+  if (known !== undefined) return known
+  const number = readNumber(raw)
+  if (lately.size >= mostLately) lately.clear()
+  lately.set(raw, number)
+  return number
+}
+
+// One call asks for the same number several times: to search, to search elsewhere, to file it. Reading it costs more than all else that is done with it.
+const mostLately = 2_000
+const lately = new Map<string, string | null>()
+
+function readNumber(raw: string): string | null {
   const ascii = anyAscii(raw.slice(0, 60).normalize('NFKC')).replace(/^\s*(tel|mob|phone)[:.]?\s*/i, '')
   const found = parsePhoneNumberFromString(ascii, { defaultCountry: 'GB', extract: false })
   return found?.isPossible() ? found.number : null

@@ -42,6 +42,7 @@ const lines: { kind: Dismissal; says: string[] }[] = [
     'wast* ~2 police|our|my|everyone ~1 time', 'have|had @her ~2 been drinking', 'over react*|reacting', 'overreact*', 'drama*', 'you again', 'cry* wolf'] },
 ]
 const compiled = lines.map((line) => ({ ...line, patterns: line.says.map((one) => pattern(one, sets)) }))
+const begin = beginnings(compiled)
 
 /**
  * Hears in a handler's own line the putting off, refusing and leading that cost lives, and gives a better line to say.
@@ -49,7 +50,6 @@ const compiled = lines.map((line) => ({ ...line, patterns: line.says.map((one) =
  */
 export function hearDismissal(text: string): Finding[] {
   const { words } = wordsOf(text)
-  const begin = beginnings(compiled)
   const until = new Map<Dismissal, number>()
   return words.flatMap((word, i) => begin(word.text).flatMap(({ rule, pattern: p }): Finding[] => {
     const end = i < (until.get(rule.kind) ?? 0) ? -1 : matchAt(p, words, i)

@@ -54,13 +54,15 @@ export function matchAt(p: Pattern, words: readonly Word[], from: number): numbe
   return at(0, from)
 }
 
-/** Looks up, and remembers for this text, which of many patterns may begin at a word. */
+/** Which of many patterns may begin at a word, in the order of the rules. Made once for a set of rules; asked for every word of every text. */
 export function beginnings<T extends { patterns: readonly Pattern[] }>(rules: readonly T[]): (word: string) => readonly { rule: T; pattern: Pattern }[] {
-  const all = rules.flatMap((rule) => rule.patterns.map((p) => ({ rule, pattern: p })))
-  const known = new Map<string, { rule: T; pattern: Pattern }[]>()
+  const all = rules.flatMap((rule) => rule.patterns.map((p) => ({ rule, pattern: p }))).map((one, nth) => ({ ...one, nth }))
+  const exact = new Map<string, (typeof all)[number][]>()
+  for (const one of all) for (const word of one.pattern[0]!.words) exact.set(word, [...(exact.get(word) ?? []), one])
+  const prefixed = all.filter((one) => one.pattern[0]!.starts.length > 0)
   return (word) => {
-    let found = known.get(word)
-    if (!found) known.set(word, (found = all.filter((one) => beginsWith(one.pattern, word))))
-    return found
+    const same = exact.get(word) ?? []
+    const alike = prefixed.filter((one) => beginsWith(one.pattern, word))
+    return alike.length === 0 ? same : [...new Set([...same, ...alike])].sort((a, b) => a.nth - b.nth)
   }
 }

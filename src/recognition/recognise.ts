@@ -12,6 +12,8 @@ const mostOfARule = 8   // of one utterance; more of the same tells a reader not
 
 const compiled = rules.map((rule) => ({ ...rule, patterns: rule.says.map((said) => pattern(said, sets)) }))
 const past = [{ patterns: longAgo.map((said) => pattern(said, sets)) }]
+const begin = beginnings(compiled)
+const beginPast = beginnings(past)
 const ruleOf = new Map(rules.map((rule) => [rule.id, rule]))
 const denies = new Set(negators.split('|'))
 const denialEndsBy = new Set(notDenials.split('|'))
@@ -48,8 +50,6 @@ function readOne(utterance: Utterance, index: number, confirmed: boolean): Found
   const all = wordsOf(utterance.text)
   const { words } = all
   const found: Found[] = []
-  const begin = beginnings(compiled)
-  const beginPast = beginnings(past)
   const old = new Set<number>()
   const putAsQuestion = new Set<number>()
   words.forEach((word, i) => {
