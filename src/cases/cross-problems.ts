@@ -91,11 +91,21 @@ function unique(ids: readonly string[], list: string, say: Say): void {
   ids.forEach((id, i) => { if (ids.indexOf(id) < i) say(`${list}[${i}].id`, `${id} stands here twice`, 'give each an id of its own') })
 }
 
+const fieldsKnown = new Map<CommandType, { all: string[]; needed: string[] } | undefined>()
+
+function fieldsOf(type: CommandType): { all: string[]; needed: string[] } | undefined {
+  if (fieldsKnown.has(type)) return fieldsKnown.get(type)
+  const { schema } = commandOf(type)
+  const all = schema instanceof z.ZodObject ? Object.keys(schema.shape).filter((f) => f !== 'id' && f !== 'expects') : []
+  const fields = schema instanceof z.ZodObject ? { all, needed: all.filter((f) => !schema.shape[f].safeParse(undefined).success) } : undefined
+  fieldsKnown.set(type, fields)
+  return fields
+}
+
 function command(field: string, does: Record<string, unknown> & { type: string }, say: Say): void {
   if (!(commandTypes as readonly string[]).includes(does.type)) return say(`${field}.type`, `there is no command ${does.type}`, meant(does.type, commandTypes, `write one of: ${commandTypes.join(', ')}`))
-  const { schema } = commandOf(does.type as CommandType)
-  if (!(schema instanceof z.ZodObject)) return
-  const fields = Object.keys(schema.shape).filter((f) => f !== 'id' && f !== 'expects')
-  for (const key of Object.keys(does)) if (!fields.includes(key)) say(`${field}.${key}`, `${does.type} has no such field`, meant(key, fields, `it has: ${fields.filter((f) => f !== 'type').join(', ')}`))
-  for (const key of fields) if (!(key in does) && !schema.shape[key].safeParse(undefined).success) say(`${field}`, `${does.type} is missing its ${key}`, `write ${key}`)
+  const fields = fieldsOf(does.type as CommandType)
+  if (fields === undefined) return
+  for (const key of Object.keys(does)) if (!fields.all.includes(key)) say(`${field}.${key}`, `${does.type} has no such field`, meant(key, fields.all, `it has: ${fields.all.filter((f) => f !== 'type').join(', ')}`))
+  for (const key of fields.needed) if (!(key in does)) say(field, `${does.type} is missing its ${key}`, `write ${key}`)
 }
