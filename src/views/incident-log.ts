@@ -97,7 +97,7 @@ function sayDispatch(f: DispatchFact, docs: NameDocs): string {
     case 'unit-status-reported': return `${unit}: ${statusNamed(docs, f.code).toLowerCase()}${f.incident === null ? '' : ` for ${placeOf(docs, f.incident)}`}`
     case 'unit-en-route': return `${unit} on the way to ${placeOf(docs, f.incident)}`
     case 'unit-arrived': return `${unit} AT SCENE, ${placeOf(docs, f.incident)}`
-    case 'unit-cleared': return `${unit} left ${placeOf(docs, f.incident)} (${inWords(f.because)})${f.attended ? '' : '; nobody had arrived'}`
+    case 'unit-cleared': return `${unit} left ${placeOf(docs, f.incident)} (${f.because.replace(/\bI-[\w.-]*\w/g, (id) => placeOf(docs, id))})${f.attended ? '' : '; nobody had arrived'}`
     case 'unit-told-it-left': return `${unit} told: you have LEFT ${f.place}${f.returnTo ? ', go back' : ''}`
     case 'leaving-confirmed': return `${unit} confirmed that it left ${placeOf(docs, f.incident)}`
     case 'position-reported': return `${unit} position ${f.lat.toFixed(4)}, ${f.lon.toFixed(4)}`
