@@ -58,6 +58,22 @@ export function rowsAt(replay: Pick<Replay, 'story' | 'from'>, at: number, all =
   return [...rows].map(([when, row]) => ({ at: when, ...row })).reverse()
 }
 
+/** What happened in life at `since`, with the moments from then until the next such thing, the latest first. `life` is empty before the first. */
+export type ReplayGroup = { since: number | null; life: readonly ReplayLine[]; rows: readonly ReplayRow[] }
+
+/** Rows (the latest first) put together under what had last happened in life. */
+export function groupsOf(rows: readonly ReplayRow[]): ReplayGroup[] {
+  const groups: ReplayGroup[] = []
+  let open: ReplayRow[] = []
+  for (const row of rows) {
+    open.push(row)
+    if (row.inLife.length === 0) continue
+    groups.push({ since: row.at, life: row.inLife, rows: open })
+    open = []
+  }
+  return open.length === 0 ? groups : [...groups, { since: null, life: [], rows: open }]
+}
+
 /** Moments one steps to, in order. */
 export const stopsOf = (replay: Pick<Replay, 'story' | 'from'>): number[] => [...new Set(replay.story.filter((l) => !isMinor(l, replay.from)).map((l) => l.at))]
 
@@ -97,7 +113,7 @@ function homeNamed(seen: Seen, o: Obligation): string {
   if (seen.docs.incident.has(o.home)) return placeOf(seen.docs, o.home)
   const divert = seen.docs.divert.get(o.home)
   if (divert !== undefined) return `divert of ${callSignOf(seen.docs, divert.unit)} from ${placeOf(seen.docs, divert.from)}`
-  return o.home.startsWith('M-') ? 'a message' : o.home === 'roster' ? 'who is on duty' : o.home
+  return o.home.startsWith('M-') ? 'a message' : o.home === 'roster' ? '' : o.home
 }
 
 function whoOwes(seen: Seen, o: Obligation): string {

@@ -26,8 +26,7 @@ function Owed({ owed: o, at }: { owed: OwedLine; at: number }) {
     <li>
       <span className={`count-clock count-is-${count.state}`}>{count.state !== 'plain' && count.state !== 'there' && <Shape is={count.state} />}{count.word !== '' && <span className="count-word">{count.word}</span>}<span className="count-left">{count.left}</span></span>
       <span className="replay-owed-says">
-        <b>{o.says}</b> {o.da && <DaMark is="yes" />} <span>{o.about}</span>
-        <span className="second">{o.whom}, {o.promise} {timeNear(o.dueAt, at)} ({o.clockFrom} {timeNear(o.fromAt, at)}){o.told > 0 ? `; told ${o.told === 1 ? 'once' : `${o.told} times`}` : ''}</span>
+        <b>{o.says}</b>{o.about !== '' && `, ${o.about}`} {o.da && <DaMark is="yes" />} <span className="second">{o.whom}, {o.promise} {timeNear(o.dueAt, at)} ({o.clockFrom} {timeNear(o.fromAt, at)}){o.told > 0 ? `; told ${o.told === 1 ? 'once' : `${o.told} times`}` : ''}</span>
       </span>
     </li>
   )

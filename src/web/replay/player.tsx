@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { isMinor, momentAt, rowsAt, stopsOf, type Replay } from '#views/replay.ts'
-import { movedBy, scaleOf } from '#views/replay-scale.ts'
+import { instantOf } from '#policy/instant.ts'
+import { movedBy, scaleOf, type Scale } from '#views/replay-scale.ts'
 import { goTo, hashOf } from '../place.ts'
 import { Act, Acts } from '../parts/act.tsx'
 import { KeyCap } from '../parts/marks.tsx'
-import { clockOf, dayAndTime, timeOf } from '../parts/time.ts'
+import { clockOf, dayAndTime } from '../parts/time.ts'
 import { useKeys } from '../parts/keys.tsx'
 import { AtThisMoment } from './at-this-moment.tsx'
 import { Musts } from './musts.tsx'
@@ -14,12 +15,14 @@ import { TimeSlider, type Marker } from './time-slider.tsx'
 const speeds = [10, 60, 300] as const      // seconds of the case in one second here
 const frame = 200                          // ms between two drawings while it plays
 
+type Props = { replay: Replay; policies: readonly { name: string; title: string }[]; /** Rules named in the address, null for the case's own. */ asked: string | null; /** ISO moment to begin at. */ from: string | null }
+
 /** One case from its first moment to its last, with a hand on its clock. */
-export function Player({ replay, policies }: { replay: Replay; policies: readonly { name: string; title: string }[] }) {
+export function Player({ replay, policies, asked, from }: Props) {
   const stops = useMemo(() => stopsOf(replay), [replay])
   const scale = useMemo(() => scaleOf(stops, stops[0] ?? replay.from, Math.max(replay.until, stops.at(-1) ?? 0)), [replay, stops])
   const markers = useMemo(() => markersOf(replay), [replay])
-  const [at, setAt] = useState(scale.from)
+  const [at, setAt] = useState(() => beginning(from, scale))
   const [playing, setPlaying] = useState(false)
   const [speed, setSpeed] = useState<number>(60)
   const [all, setAll] = useState(false)
@@ -46,7 +49,6 @@ export function Player({ replay, policies }: { replay: Replay; policies: readonl
   const moment = useMemo(() => momentAt(replay, at), [replay, at])
   const rows = useMemo(() => rowsAt(replay, at, all), [replay, at, all])
   const kept = replay.musts.filter((m) => m.ok).length
-  const sinceCall = Math.floor((at - replay.startsAt) / 60_000)
   return (
     <div className="replay" ref={page}>
       <div className="replay-head">
@@ -57,7 +59,7 @@ export function Player({ replay, policies }: { replay: Replay; policies: readonl
         {policies.length > 1 && (
           <label className="replay-policy">Rules <select value={replay.policy} onChange={(e) => goTo('replay', replay.name, { policy: e.currentTarget.value })}>{policies.map((p) => <option key={p.name} value={p.name}>{p.title}</option>)}</select></label>
         )}
-        <div className="replay-clock"><time className="replay-now">{clockOf(at)}</time><span className="second">{dayAndTime(at).replace(/ \d\d:\d\d.*$/, '')}{Math.abs(sinceCall) < 720 ? `, ${Math.abs(sinceCall)} min ${sinceCall < 0 ? 'before' : 'after'} ${timeOf(replay.startsAt)}` : ''}</span></div>
+        <div className="replay-clock"><time className="replay-now">{clockOf(at)}</time><span className="second">{dayAndTime(at).replace(/ \d\d:\d\d.*$/, '')} · <a href={hashOf('replay', replay.name, { ...(asked === null ? {} : { policy: asked }), at: new Date(at).toISOString() })}>Link to this moment</a></span></div>
       </div>
       <div className="replay-controls">
         <Acts label="Play">
@@ -76,6 +78,11 @@ export function Player({ replay, policies }: { replay: Replay; policies: readonl
       <Musts replay={replay} />
     </div>
   )
+}
+
+function beginning(from: string | null, scale: Scale): number {
+  const at = from === null ? Number.NaN : instantOf(from)
+  return at >= scale.from && at <= scale.to ? at : scale.from
 }
 
 function markersOf(replay: Replay): Marker[] {

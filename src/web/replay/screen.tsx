@@ -12,12 +12,13 @@ type Listed = { name: string; title: string; summary: string; policies?: readonl
 export default function ReplayScreen() {
   const { open, also } = usePlace()
   const policy = also.get('policy')
+  const at = also.get('at')
   const cases = useQuery<readonly Listed[]>('/cases')
   return (
     <Frame seat="Case replay" silent="a replay makes no sound" className="replay-page">
       {open === null
         ? <Answered asked={cases} what="the cases" none={(list) => list.length === 0} again={cases.again}>{(list) => <Cases list={list} />}</Answered>
-        : <OneCase key={`${open} ${policy ?? ''}`} name={open} policy={policy} policies={('data' in cases ? cases.data : undefined)?.find((c) => c.name === open)?.policies ?? []} />}
+        : <OneCase key={`${open} ${policy ?? ''}`} name={open} policy={policy} at={at} policies={('data' in cases ? cases.data : undefined)?.find((c) => c.name === open)?.policies ?? []} />}
     </Frame>
   )
 }
@@ -31,7 +32,7 @@ const Cases = ({ list }: { list: readonly Listed[] }) => (
   </section>
 )
 
-function OneCase({ name, policy, policies }: { name: string; policy: string | null; policies: NonNullable<Listed['policies']> }) {
+function OneCase({ name, policy, at, policies }: { name: string; policy: string | null; at: string | null; policies: NonNullable<Listed['policies']> }) {
   const asked = useQuery<Replay>(`/cases/${encodeURIComponent(name)}/replay${policy === null ? '' : `?policy=${encodeURIComponent(policy)}`}`)
-  return <Answered asked={asked} what="the case" again={asked.again}>{(replay) => <Player replay={replay} policies={policies} />}</Answered>
+  return <Answered asked={asked} what="the case" again={asked.again}>{(replay) => <Player key={at ?? ''} replay={replay} policies={policies} asked={policy} from={at} />}</Answered>
 }

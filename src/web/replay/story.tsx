@@ -1,4 +1,4 @@
-import type { ReplayLine, ReplayRow } from '#views/replay.ts'
+import { groupsOf, type ReplayLine, type ReplayRow } from '#views/replay.ts'
 import { Mark, StateMark } from '../parts/marks.tsx'
 import { clockOf, dayAndTime } from '../parts/time.ts'
 import { MarkerShape } from './time-slider.tsx'
@@ -7,28 +7,30 @@ type Props = { rows: readonly ReplayRow[]; at: number; all: boolean; onAll: (all
 
 const most = 120      // rows drawn; a replay is read near its moment
 
-/** As it was, beside as Holdfast holds it: one row a moment, the latest on top. */
+/** As it was, beside as Holdfast holds it, the latest on top. What happened in life stands beside everything up to the next such thing. */
 export function Story({ rows, at, all, onAll, speak }: Props) {
   const latest = rows[0]
   return (
     <section className="replay-story panel" aria-labelledby="replay-story">
       <div className="panel-head">
-        <h2 id="replay-story">The night so far, the latest on top</h2>
+        <h2 id="replay-story">So far, the latest on top</h2>
         <label className="beside"><input type="checkbox" checked={all} onChange={(e) => onAll(e.currentTarget.checked)} /> every fact</label>
       </div>
       <p className="spoken" aria-live="polite">{speak && latest !== undefined ? [...latest.inLife, ...latest.held].map((l) => l.says).join('. ') : ''}</p>
       <div className="replay-scroll" tabIndex={0} role="region" aria-label="As it was, and as Holdfast holds it">
         <table>
-          <thead><tr><th scope="col">Time</th><th scope="col">As it was</th><th scope="col">As Holdfast holds it</th></tr></thead>
-          <tbody>
-            {rows.slice(0, most).map((row, i) => (
-              <tr key={row.at} className={i === 0 && at - row.at < 60_000 ? 'replay-row-now' : undefined}>
-                <th scope="row"><time>{clockOf(row.at)}</time>{dayOf(row.at) !== dayOf(rows[i + 1]?.at) && <span className="replay-day second">{dayOf(row.at)}</span>}</th>
-                <td data-head="As it was">{row.inLife.map((l, n) => <Line key={n} line={l} />)}</td>
-                <td data-head="As Holdfast holds it">{row.held.map((l, n) => <Line key={n} line={l} />)}</td>
-              </tr>
-            ))}
-          </tbody>
+          <thead><tr><th scope="col">As it was</th><th scope="col">Time</th><th scope="col">As Holdfast holds it</th></tr></thead>
+          {groupsOf(rows.slice(0, most)).map((group) => (
+            <tbody key={group.since ?? 'before'}>
+              {group.rows.map((row, i) => (
+                <tr key={row.at} className={row === latest && at - row.at < 60_000 ? 'replay-row-now' : undefined}>
+                  {i === 0 && <td rowSpan={group.rows.length} className="replay-life"><div>{group.since !== null && <><time className="second">{clockOf(group.since)} {dayOf(group.since)}</time>{group.life.map((l, n) => <Line key={n} line={l} />)}</>}</div></td>}
+                  <th scope="row"><time>{clockOf(row.at)}</time></th>
+                  <td>{row.held.length === 0 ? <p className="third">nothing to record</p> : row.held.map((l, n) => <Line key={n} line={l} />)}</td>
+                </tr>
+              ))}
+            </tbody>
+          ))}
         </table>
         {rows.length === 0 && <p className="second replay-none">Nothing has happened yet.</p>}
         {rows.length > most && <p className="third replay-none">{rows.length - most} earlier moments: move the time line back to read them.</p>}
@@ -37,7 +39,7 @@ export function Story({ rows, at, all, onAll, speak }: Props) {
   )
 }
 
-const dayOf = (at: number | undefined): string => (at === undefined ? '' : dayAndTime(at).replace(/ \d\d:\d\d.*$/, ''))
+const dayOf = (at: number): string => dayAndTime(at).replace(/ \d\d:\d\d.*$/, '')
 const loud = /^(ALARM AGAIN|ALARM|CLIMBED|WARNING|NOT CHECKED|NO UNIT|DIVERT|ANOTHER CONTACT|OWED)\b:? ?/
 
 function Line({ line }: { line: ReplayLine }) {

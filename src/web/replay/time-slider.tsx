@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { atX, movedBy, xOf, type Scale } from '#views/replay-scale.ts'
-import { dayAndTime, spanInWords, timeOf } from '../parts/time.ts'
+import { ageOf, dayAndTime, timeOf } from '../parts/time.ts'
 
 export type Marker = { at: number; is: 'alarm' | 'refused' | 'in-life'; says: string }
 
@@ -45,8 +45,11 @@ export function TimeSlider({ scale, at, onMove, stops, markers, onPlay }: Props)
         onKeyDown={key} onPointerDown={drag} onPointerMove={drag}
       >
         <div className="replay-track" ref={track}>
-          {scale.stretches.map((s) => <span key={s.from} className="replay-stretch" style={{ left: `${s.x0 * 100}%`, width: `${(s.x1 - s.x0) * 100}%` }} />)}
-          <span className="replay-done" style={{ width: percent(at) }} />
+          {scale.stretches.map((s) => (
+            <span key={s.from} className="replay-stretch" style={{ left: `${s.x0 * 100}%`, width: `${(s.x1 - s.x0) * 100}%` }}>
+              <span className="replay-done" style={{ width: `${(Math.min(1, Math.max(0, (xOf(scale, at) - s.x0) / (s.x1 - s.x0))) * 100).toFixed(3)}%` }} />
+            </span>
+          ))}
           {markers.map((m, i) => <span key={i} className={`replay-marker replay-marker-${m.is}`} style={{ left: percent(m.at) }} title={`${timeOf(m.at)} ${m.says}`}><MarkerShape is={m.is} /></span>)}
           <span className="replay-thumb" style={{ left: percent(at) }} />
         </div>
@@ -54,8 +57,8 @@ export function TimeSlider({ scale, at, onMove, stops, markers, onPlay }: Props)
       <div className="replay-ends" aria-hidden="true">
         {scale.stretches.map((s, i) => (
           <span key={s.from} className="replay-end" style={{ left: `${s.x0 * 100}%`, width: `${Math.max(0.04, s.x1 - s.x0) * 100}%` }}>
-            {i > 0 && <span className="replay-break">{spanInWords(s.from - scale.stretches[i - 1]!.to).replace(/ 0 (minutes|seconds)$/, '')} later</span>}
-            <span>{dayAndTime(s.from)}</span>{s.to - s.from > 30 * 60_000 && <span>{timeOf(s.to)}</span>}
+            {i > 0 && <span className="replay-break">{ageOf(s.from - scale.stretches[i - 1]!.to)} later</span>}
+            <span>{dayAndTime(s.from).replace(/ \d{4} .*$/, '')}<br />{timeOf(s.from)}</span>{s.x1 - s.x0 > 0.2 && <span><br />{timeOf(s.to)}</span>}
           </span>
         ))}
       </div>
