@@ -38,7 +38,8 @@ const slower = (arrive: number | undefined, less: Grade, area: 'urban' | 'rural'
 
 function references(where: string, v: PolicyVersion): PolicyProblem[] {
   const ids = v.grades.map((g) => g.id)
-  const named = [...Object.entries(v.floors).map(([reason, floor]) => [`${where}.floors.${reason}.grade`, floor.grade] as const), [`${where}.defaultGrade`, v.defaultGrade] as const]
+  const named = [...Object.entries(v.floors).map(([reason, floor]) => [`${where}.floors.${reason}.grade`, floor.grade] as const), [`${where}.defaultGrade`, v.defaultGrade] as const,
+    ...Object.entries(v.obligations).flatMap(([kind, o]) => (o.grades ?? []).map((grade, i) => [`${where}.obligations.${kind}.grades[${i}]`, grade] as const))]
   return named.flatMap(([field, grade]) => {
     if (ids.includes(grade)) return []
     const near = nearest(grade, ids)

@@ -62,6 +62,8 @@ const faults: [string, Plant, { field: string; problem: string; remedy: string }
     { field: 'versions[0].from', problem: '"01/01/2012" is not written as it must be', remedy: 'write the day as YYYY-MM-DD' }],
   ['a floor names no grade', (p) => { v0(p).floors.weapon.grade = 'IM' },
     { field: 'versions[0].floors.weapon.grade', problem: 'there is no grade "IM" in this version', remedy: 'did you mean "I"?' }],
+  ['a duty is owed for no grade', (p) => { v0(p).obligations['keep-caller-told'].grades = ['I', 'T'] },
+    { field: 'versions[0].obligations.keep-caller-told.grades[1]', problem: 'there is no grade "T" in this version', remedy: 'did you mean "I"?' }],
   ['the default names no grade', (p) => { v0(p).defaultGrade = 'routine' },
     { field: 'versions[0].defaultGrade', problem: 'there is no grade "routine" in this version', remedy: 'use one of: I, S, E, R' }],
   ['a grade twice', (p) => { v0(p).grades[3].id = 'E' },

@@ -28,6 +28,7 @@ const obligation = z.strictObject({
   warnAt: z.number().min(0.1).max(0.99).default(0.75).describe('share of the time after which a warning is given'),
   ladder: z.array(rung).min(1).describe('who is told next if it slips, in order'),
   says: z.string().min(1),
+  grades: z.array(z.string()).min(1).optional().describe('owed for incidents of these grades only; for every grade when left out'),
 })
 
 export const policyVersion = z.strictObject({

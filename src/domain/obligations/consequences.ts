@@ -70,6 +70,9 @@ export function timesOf(room: Room, owes: ObligationKind, home: SubjectId, rules
 }
 
 function owe(room: Room, row: Opens, f: Fact, home: SubjectId, key: string | undefined, rules: PolicyVersion, at: number, n: number): Obligation | undefined {
+  const { grades } = rules.obligations[row.owes]
+  const incident = room.get('incident', home)
+  if (grades !== undefined && incident !== undefined && !grades.includes(incident.grade)) return undefined
   const times = timesOf(room, row.owes, home, rules, at, row.from?.(f, room))
   if (times === undefined) return undefined
   const { ladder, owedBy } = rules.obligations[row.owes]

@@ -15,8 +15,8 @@ const lowering = (agreed: boolean, to: string): DomainFact[] => [
   { type: 'lowering-asked', incident: I, id: 'L-1', what: 'grade', from: 'I', to, reason: 'he is in custody', by: 'S-handler' }, { type: 'lowering-decided', incident: I, id: 'L-1', agreed, reason: 'custody says so', by: 'S-controller' },
 ]
 const outcome: DomainFact = { type: 'outcome-recorded', incident: I, result: 'seen-and-safe', seenAlone: true, suspect: 'gone', note: 'seen alone', by: 'S-crew' }
-const receipt = (matches: number): DomainFact => ({
-  type: 'check-receipted', contact: 'C-1', source: 'intelligence', askedFor: 'number', receipt: { source: 'intelligence', query: {}, askedAt: callAt, answeredAt: callAt, hash: 'h', matches: Array.from({ length: matches }, () => ({ contact: 'C-0', at: 0, strength: 'possible' })), covers: [] } as unknown as FactOf<'check-receipted'>['receipt'],
+const receipt = (matches: number, source = 'intelligence'): DomainFact => ({
+  type: 'check-receipted', contact: 'C-1', source, askedFor: 'number', receipt: { source, query: {}, askedAt: callAt, answeredAt: callAt, hash: 'h', matches: Array.from({ length: matches }, (_, n) => ({ contact: `C-9${n}`, at: 0, strength: 'possible' })), covers: [] } as unknown as FactOf<'check-receipted'>['receipt'],
 })
 const failed: DomainFact = { type: 'check-failed', contact: 'C-1', source: 'intelligence', askedFor: 'number', query: {}, why: 'no answer', askedAt: callAt }
 const ringing = recorded('C-1', { handler: undefined as never })
@@ -29,7 +29,7 @@ type Case = { opens: DomainFact[]; home: string; ends: DomainFact[][]; keeps?: D
 /** For each kind: what opens it, each fact that ends it, and facts that look like an end and are none. */
 const kinds: Record<Exclude<ObligationKind, 'fill-role-gap'>, Case> = {
   'accept-contact': { opens: [...fullShift, ringing], home: 'C-1', ends: [[{ type: 'contact-accepted', contact: 'C-1', by: 'S-handler' }]], keeps: [[{ type: 'words-added', contact: 'C-1', words: [] }]] },
-  'read-history': { opens: [...fullShift, recorded(), receipt(2)], home: 'C-1', ends: [[{ type: 'history-opened', contact: 'C-1', by: 'S-handler' }], [{ type: 'history-waived', contact: 'C-1', reason: 'known to me', by: 'S-controller' }]], keeps: [[receipt(0)]] },
+  'read-history': { opens: [...fullShift, recorded(), receipt(2)], home: 'C-1', ends: [[{ type: 'history-opened', contact: 'C-1', by: 'S-handler' }], [{ type: 'history-waived', contact: 'C-1', reason: 'known to me', by: 'S-controller' }], [receipt(0)]], keeps: [[receipt(0, 'orders')], [receipt(2)]] },
   'check-history': { opens: [...fullShift, recorded(), failed], home: 'C-1', ends: [[receipt(0)]], keeps: [[failed], [{ type: 'history-opened', contact: 'C-1', by: 'S-handler' }]] },
   grade: {
     opens: [...fullShift, recorded()], home: 'C-1',
@@ -131,6 +131,9 @@ describe('clocks', () => {
   test('S8: a lowering moves the target only when it was agreed, and the clock still starts at the call', () => {
     const refused = given(...fullShift, ...incidentOpen('1'), ...lowering(false, 'S'))
     expect(refused.owed(I, 'arrive')!.dueAt).toBe(callAt + minutes(15))
+    // Where an earlier target is held than the grade promises, a refusal gives no more time either.
+    const held = given(...fullShift, ...incidentOpen('1'), raised('S'), ...lowering(false, 'E'))
+    expect(held.owed(I, 'arrive')!.dueAt).toBe(callAt + minutes(15))
     const agreed = given(...fullShift, ...incidentOpen('1'), ...lowering(true, 'S'))
     expect(agreed.owed(I, 'arrive')).toMatchObject({ fromAt: callAt, dueAt: callAt + minutes(60), step: 'waiting', nextAt: callAt + minutes(45) })
     const none = given(...fullShift, ...incidentOpen('1'), ...lowering(true, 'R'))
@@ -168,6 +171,7 @@ describe('what keeps only part of it', () => {
   test('S13: history found after the first was read is owed reading again', () => {
     const g = given(...fullShift, recorded(), receipt(1), { type: 'history-opened', contact: 'C-1', by: 'S-handler' })
     expect(g.owed('C-1', 'read-history')).toBeUndefined()
+    expect(g.and(receipt(1)).owed('C-1', 'read-history')).toBeUndefined()      // the same, asked for once more
     expect(g.and(receipt(3)).owed('C-1', 'read-history')).toBeDefined()
   })
   test('S12: each source that has not answered is owed by itself', () => {

@@ -3,7 +3,7 @@ import type { ObligationKind, Role } from '#policy/roles.ts'
 import type { Fact } from '../facts.ts'
 import type { Room } from '../state.ts'
 import type { SubjectId } from '../ids.ts'
-import { belongsToOpen, dangerHeard } from '../contact/standing.ts'
+import { belongsToOpen, dangerHeard, unread } from '../contact/standing.ts'
 import type { Obligation } from './obligation.ts'
 
 type On = Fact['type']
@@ -30,6 +30,7 @@ const moves = <T extends On>(row: { on: T; owes: ObligationKind; home: (f: F<T>,
 const voice = new Set(['999', '101', 'switchboard', 'front-desk', 'text', 'relay', 'third-party'])
 const call = (contact: SubjectId, room: Room) => ({ at: room.get('contact', contact)?.callAt ?? 0, says: 'from call' })
 const unattended = (room: Room, id: SubjectId): boolean => room.get('incident', id)?.attendedAt === undefined
+const somethingUnread = (room: Room, contact: SubjectId): boolean => { const c = room.get('contact', contact); return c !== undefined && unread(c) > 0 }
 const noUnit = (room: Room, incident: SubjectId): boolean => room.get('incident', incident)?.units.length === 0
 const stillOpen = (room: Room, incident: SubjectId): boolean => room.get('incident', incident)?.closed === undefined
 const sidesOf = (room: Room, divert: SubjectId): SubjectId[] => { const d = room.get('divert', divert); return d === undefined ? [] : [d.unit, d.from, ...(d.to === null ? [] : [d.to])] }
@@ -43,7 +44,7 @@ export const openedBy: readonly Opens[] = [
   // F02: abandoned means somebody owes her a safe ring-back, or a unit.
   opens({ on: 'contact-recorded', owes: 'ring-back', home: (f) => f.contact, when: (f) => f.line === 'abandoned', from: (f) => ({ at: f.callAt, says: 'from call' }) }),
   // S13: what was found must be read before grading; what is found later, read again. S12: what could not be asked must be asked again.
-  opens({ on: 'check-receipted', owes: 'read-history', home: (f) => f.contact, when: (f) => f.receipt.matches.length > 0 }),
+  opens({ on: 'check-receipted', owes: 'read-history', home: (f) => f.contact, when: (f, room) => somethingUnread(room, f.contact) }),
   opens({ on: 'check-failed', owes: 'check-history', home: (f) => f.contact, key: (f) => f.source }),
   opens({ on: 'incident-opened', owes: 'assign', home: (f) => f.incident }),
   opens({ on: 'incident-opened', owes: 'arrive', home: (f) => f.incident }),
@@ -58,6 +59,8 @@ export const openedBy: readonly Opens[] = [
   opens({ on: 'contact-joined', owes: 'second-look', home: (f) => f.incident, when: (f, room) => { const i = room.get('incident', f.incident); return i?.outcome !== undefined && i.domesticAbuseWasRaised } }),
   // Until somebody is there the caller is told again and again: each telling keeps one promise and makes the next.
   opens({ on: 'incident-opened', owes: 'keep-caller-told', home: (f) => f.incident, from: (f, room) => call(f.contact, room) }),
+  // A policy may owe it for urgent grades only: then raising the grade brings it.
+  opens({ on: 'grade-raised', owes: 'keep-caller-told', home: (f) => f.incident, when: (f, room) => unattended(room, f.incident) && stillOpen(room, f.incident) }),
   opens({ on: 'caller-told', owes: 'keep-caller-told', home: (f) => f.incident, when: (f, room) => unattended(room, f.incident) && stillOpen(room, f.incident) }),
   // S6, S8: a job that loses its unit is owed one again, on its first clock.
   opens({ on: 'unit-cleared', owes: 'assign', home: (f) => f.incident, when: (f, room) => !f.attended && unattended(room, f.incident) && noUnit(room, f.incident) && stillOpen(room, f.incident) }),
@@ -93,6 +96,8 @@ export const endedBy: readonly Ends[] = [
   ends({ on: 'contact-ended', owes: 'grade', home: (f) => f.contact }),
   ends({ on: 'history-opened', owes: 'read-history', home: (f) => f.contact }),
   ends({ on: 'history-waived', owes: 'read-history', home: (f) => f.contact }),
+  // Asked anew about a corrected number, nothing is found any more.
+  ends({ on: 'check-receipted', owes: 'read-history', home: (f) => f.contact, when: (f, room) => !somethingUnread(room, f.contact) }),
   ends({ on: 'check-receipted', owes: 'check-history', home: (f) => f.contact, key: (f) => f.source }),
   // A voicemail is not contact; only speaking to her, safely, is (product part 1). After a struggle or a whisper not even that: a unit goes (F02, S20).
   ends({ on: 'ring-back-recorded', owes: 'ring-back', home: (f) => f.contact, when: (f, room) => { const c = room.get('contact', f.contact); return f.result === 'spoke-safely' && c !== undefined && !dangerHeard(c) } }),
