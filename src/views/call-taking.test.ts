@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { callSheetOf, helpInWords, phrasesOf, saidLines, waitingOf } from './call-taking.ts'
+import { callSheetOf, helpInWords, phrasesOf, saidLines, summaryOf, waitingOf } from './call-taking.ts'
 import { at, job, match, msA, owe, receipt, record, roomWith, sent, unit } from './scene.testing.ts'
 
 const min = 60_000
@@ -102,4 +102,17 @@ test('what may be told of help is never more than is known', () => {
   expect(helpInWords([{ ...on, is: 'told' }], true, near)).toContain('do not know yet')
   expect(helpInWords([{ ...on, is: 'on way', eta: at }], true, near)).toContain('on the way to you: about 5 minutes')
   expect(helpInWords([{ ...on, is: 'at scene' }], true, near)).toContain('with you now')
+})
+
+test('F01: the summary is built from the facts, worst first, and holds the telling words, not the first line of the log', () => {
+  const says = summaryOf(sheet({}))
+  expect(says.startsWith('DA. The person feared is at the door')).toBe(true)
+  expect(says).toContain('On record: order ended, marker lapsed, MARAC, 2 × serious violence, children')
+  expect(says).toMatch(/“someone banging at my door, I think it is my ex-husband.*”$/)
+  expect(summaryOf(sheet({}, msA({ words: [], reading: null, checks: {}, floor: { grade: '', reasons: [] }, domesticAbuse: { is: 'not-assessed', by: 'nobody' } })))).toBe('')
+})
+
+test('reasons that alone put the floor so high stand before those for a lower one', () => {
+  const { floor } = sheet({}, msA({ floor: { grade: 'I', reasons: [{ reason: 'domestic-abuse', says: 'Domestic abuse', from: 'the words' }, { reason: 'at-the-door', says: 'At the door', from: 'the words' }] } }))
+  expect([floor.reasons.map((r) => r.says), floor.also.map((r) => r.says)]).toEqual([['At the door'], ['Domestic abuse']])
 })

@@ -67,7 +67,7 @@ export type Help = { unit: string; callSign: string; is: 'told' | 'on way' | 'at
 export type CallSheet = {
   contact: Contact; rules: PolicyVersion | undefined; history: History
   /** The least grade one may send: the floor, or what policy proposes where nothing puts one. */
-  floor: { grade: string; title: string; reasons: readonly { says: string; from: string }[]; isFloor: boolean }
+  floor: { grade: string; title: string; isFloor: boolean; /** Those that alone put it so high, then the others. */ reasons: readonly { says: string; from: string }[]; also: readonly { says: string; from: string }[] }
   grades: readonly { id: string; title: string; below: boolean }[]
   clocks: readonly Clock[]
   incident?: Incident; help: readonly Help[]; freeUnits: number
@@ -94,7 +94,7 @@ export function callSheetOf(seen: Seen, contact: Contact, at: number): CallSheet
     .sort((a, b) => a.dueAt - b.dueAt)
   return {
     contact, rules, history: historyOf(contact, at, (m) => (m.incident ? seen.docs.incident.has(m.incident) : seen.docs.contact.has(m.contact))),
-    floor: { grade, title: rules ? gradeTitle(rules, grade) : grade, reasons: contact.floor.reasons, isFloor: contact.floor.grade !== '' },
+    floor: floorShown(contact, rules, grade),
     grades: (rules?.grades ?? []).map((g) => ({ id: g.id, title: g.title, below: rules !== undefined && contact.floor.grade !== '' && outranks(rules, contact.floor.grade, g.id) })),
     clocks, ...(incident ? { incident } : {}), help: incident ? helpOf(seen, incident) : [],
     freeUnits: [...seen.docs.unit.values()].filter((u) => u.onDuty && u.commitment === null && u.status.means === 'available').length,
@@ -102,6 +102,25 @@ export function callSheetOf(seen: Seen, contact: Contact, at: number): CallSheet
     messages: [...seen.docs.message.values()].filter((m) => m.about.some((s) => homes.includes(s))).sort((a, b) => b.at - a.at),
     danger: dangerOf(contact, at), ringBack: needsRingBack(contact) && incident === undefined,
   }
+}
+
+function floorShown(c: Contact, rules: PolicyVersion | undefined, grade: string): CallSheet['floor'] {
+  const highest = c.floor.reasons.filter((r) => rules === undefined || rules.floors[r.reason]?.grade === c.floor.grade)
+  return { grade, title: rules ? gradeTitle(rules, grade) : grade, isFloor: c.floor.grade !== '', reasons: highest.length > 0 ? highest : c.floor.reasons, also: highest.length > 0 ? c.floor.reasons.filter((r) => !highest.includes(r)) : [] }
+}
+
+/**
+ * A summary built from what is known, worst first, for the handler to change: abuse, what happens now, what stands on record, and the caller's words.
+ * Case F01: only the first line of the log was passed on.
+ */
+export function summaryOf(sheet: Pick<CallSheet, 'contact' | 'history'>): string {
+  const { contact, history } = sheet
+  const abuse = contact.domesticAbuse.is === 'yes' ? 'DA.' : contact.domesticAbuse.is === 'unsure' ? 'DA not ruled out.' : ''
+  const now = contact.floor.reasons.filter((r) => r.from === 'the words' && r.reason !== 'domestic-abuse' && r.reason !== 'unsure-domestic-abuse').map((r) => `${r.says}.`)
+  const known = history.headlines.map((h) => `${h.count > 1 ? `${h.count} × ` : ''}${h.tag.toLowerCase().replace('marac', 'MARAC')}`)
+  const said = contact.words.filter((w) => w.who === 'caller')
+  const telling = said.find((w) => contact.reading?.cues.some((cue) => contact.words[cue.utterance] === w)) ?? said[0] ?? contact.words[0]
+  return [abuse, ...now, known.length > 0 ? `On record: ${known.join(', ')}.` : '', telling ? `“${telling.text.slice(0, 240)}”` : ''].filter(Boolean).join(' ')
 }
 
 function helpOf(seen: Seen, incident: Incident): Help[] {

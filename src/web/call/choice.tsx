@@ -15,7 +15,8 @@ export function Choice<T extends string>({ label, options, value, onChoose, beca
 /** A numbered step of the call: its question on the left, its answers on the right. */
 export const Step = ({ n, title, beside, line = false, children }: { n: string; title: ReactNode; beside?: ReactNode; /** Question and answers on one line where there is room. */ line?: boolean; children: ReactNode }) => (
   <section className={line ? 'step step-line' : 'step'} aria-labelledby={`step-${n}`}>
-    <div className="step-head"><h2 id={`step-${n}`}><span className="step-n" aria-hidden="true">{n}</span> {title}</h2>{beside}</div>
+    <h2 id={`step-${n}`}><span className="step-n" aria-hidden="true">{n}</span> {title}</h2>
+    <div className="step-beside">{beside}</div>
     <div className="step-body">{children}</div>
   </section>
 )

@@ -8,6 +8,7 @@ import { NotDone } from '../parts/refusals.tsx'
 import { Saved } from '../parts/saved.tsx'
 import { clockOf } from '../parts/time.ts'
 import { Step } from './choice.tsx'
+import { DemoCaller } from './demo-ring.tsx'
 import { Heard } from './heard.tsx'
 import { OwnLine } from './own-line.tsx'
 import { useDraft } from './use-draft.ts'
@@ -48,6 +49,7 @@ export function HerWords({ contact, field, heard, onHeard, me, barred }: { conta
         onChange={(e) => setDraft(e.target.value)} onBlur={commit}
         onKeyDown={(e) => { if (e.key === 'Enter' && !e.shiftKey && !e.nativeEvent.isComposing) { e.preventDefault(); commit() } }}
       />
+      {barred === null && <DemoCaller contact={contact} onTake={(text) => { void say('caller', text); field.current?.focus() }} />}
       <Reading contact={contact} draft={draft} />
       <OwnLine contact={contact.id} readOnly={barred !== null} onSay={(text) => void say('handler', text)} />
       <NotDone what="the words" state={state} onClose={clear} />

@@ -17,7 +17,7 @@ const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: '
 const dated = (at: number): string => (Number.isNaN(at) ? 'date not known' : day.format(at))
 
 /** The history found, worst first, unasked for. Grading waits until it is opened, or waived with a reason (S13). */
-export function HistoryCard({ contact, history, barred, barredWaive }: { contact: Contact; history: History; barred: string | null; barredWaive: string | null }) {
+export function HistoryCard({ contact, history, gradeTitle, barred, barredWaive }: { contact: Contact; history: History; gradeTitle: (grade: string) => string; barred: string | null; barredWaive: string | null }) {
   const { tell, state, clear, busy } = useTell()
   const [waiving, setWaiving] = useState(false)
   const [shown, setShown] = useState(history.opened)
@@ -32,7 +32,7 @@ export function HistoryCard({ contact, history, barred, barredWaive }: { contact
   return (
     <>
       <Panel title="Checks" beside="by the machine, unasked"><Checks history={history} identified={identified} /></Panel>
-      <Panel title="History" beside={lines.length === 0 ? undefined : history.opened ? `${lines.length} found, worst first` : history.waived ? 'not opened: waived' : 'not opened yet: grading waits'}>
+      <Panel title="History" beside={lines.length === 0 ? undefined : history.opened ? `${lines.length} found, worst first` : history.waived ? 'not opened: waived' : contact.incident === undefined ? 'not opened yet: grading waits' : 'not opened yet'}>
         {nothing && history.checks.map((c) => (c.is === 'nothing' ? <NothingFound key={c.source} what={c.source.replaceAll('-', ' ')} at={c.receipt.answeredAt} source={`by ${c.asked.join(', ')}`} /> : null))}
         {lines.length === 0 && !nothing && <p>Not known: no source has answered yet.</p>}
         {lines.length > 0 && <ul className="heads" aria-label="What is known">{headlines.map((h) => <li key={h.weight}><Mark>{h.count > 1 ? `${h.count} × ` : ''}{h.tag}</Mark></li>)}</ul>}
@@ -49,18 +49,18 @@ export function HistoryCard({ contact, history, barred, barredWaive }: { contact
           />
         )}
         {history.waived !== undefined && <p className="second">Waived: {history.waived}</p>}
-        {lines.length > 0 && shown && <ol className="history" aria-label="History, worst first" tabIndex={0} ref={list}>{lines.map((l) => <Line key={l.key} line={l} />)}</ol>}
+        {lines.length > 0 && shown && <ol className="history" aria-label="History, worst first" tabIndex={0} ref={list}>{lines.map((l) => <Line key={l.key} line={l} gradeTitle={gradeTitle} />)}</ol>}
         <NotDone what="the history" state={state} onClose={clear} />
       </Panel>
     </>
   )
 }
 
-function Line({ line }: { line: HistoryLine }) {
+function Line({ line, gradeTitle }: { line: HistoryLine; gradeTitle: (grade: string) => string }) {
   const now = useNow()
   return (
     <li className="history-line">
-      <p className="history-head"><Mark>{line.tag}</Mark> <span>{dated(line.at)}</span> {line.until !== undefined && <b>{endOf(line.until, now)}</b>} {line.response && <b>response: {line.response}</b>}</p>
+      <p className="history-head"><Mark>{line.tag}</Mark> <span>{dated(line.at)}</span> {line.until !== undefined && <b>{endOf(line.until, now)}</b>} {line.response && <b>response: {gradeTitle(line.response)}</b>}</p>
       <p className="words">{line.says}</p>
       <p className="second">{line.people.length > 0 && <>{line.people.join(', ')}; </>}{line.strength === 'possible' ? <b>possibly the same, </b> : ''}matched on {line.matchedOn.join(', ')}; {line.source.replaceAll('-', ' ')}</p>
     </li>

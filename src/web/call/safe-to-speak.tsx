@@ -15,7 +15,7 @@ export function SafeToSpeak({ contact, mode, onMode, barred }: { contact: Contac
     await tell({ type: 'answer-safe-to-speak', contact: contact.id, answer: a })
   }
   return (
-    <Step n="1" line title="Can you speak safely?" beside={contact.safeToSpeak === 'not-asked' ? <span className="second">ask this first</span> : <Saved state={state} />}>
+    <Step n="1" line title="Can you speak safely?" beside={contact.safeToSpeak === 'not-asked' && state.is === 'idle' ? <b>ask first</b> : <Saved state={state} />}>
       <div className="beside">
         <Choice label="Can you speak safely?" options={answers} value={contact.safeToSpeak} onChoose={(a) => void answer(a)} because={barred} />
         <button type="button" className="act act-small" aria-expanded={mode} onClick={() => onMode(!mode)} aria-keyshortcuts="F4"><kbd className="keycap">F4</kbd> {mode ? 'Leave yes/no mode' : 'Yes/no mode'}</button>

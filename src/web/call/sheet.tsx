@@ -50,7 +50,7 @@ export function Sheet({ contact, live }: { contact: Contact; live: boolean }) {
     { id: 'to-waiting', says: 'Contacts that wait', run: () => goTo('call') },
   ])
   // Until it is sent the history is what counts; from then on, who comes and what she is told.
-  const history = <HistoryCard key="history" contact={contact} history={sheet.history} barred={may('open-history')} barredWaive={may('waive-history')} />
+  const history = <HistoryCard key="history" contact={contact} history={sheet.history} gradeTitle={(g) => sheet.grades.find((x) => x.id === g)?.title ?? g} barred={may('open-history')} barredWaive={may('waive-history')} />
   const help = <HelpPanel key="help" sheet={sheet} />
   const told = <TellHer key="told" sheet={sheet} barred={may('tell-caller')} />
   return (

@@ -8,7 +8,7 @@ import { Step } from './choice.tsx'
 
 /** What the caller has made plain without a quotable sentence, as a line of the handler's that recognition reads like any other. */
 export const facts = [
-  { id: 'door', says: 'At the door', text: 'He is at the door.' }, { id: 'inside', says: 'Inside', text: 'He is in the house.' }, { id: 'left', says: 'Left', text: 'He has left.' }, { id: 'unknown', says: 'Not known where', text: 'Where he is now is not known.' },
+  { id: 'door', says: 'At the door', text: 'He is at the door.' }, { id: 'inside', says: 'Inside', text: 'He is in the house.' }, { id: 'left', says: 'Left', text: 'He has left.' }, { id: 'unknown', says: 'Not known', text: 'Where he is now is not known.' },
   { id: 'hurt', says: 'Hurt', text: 'He has hit or hurt her.' }, { id: 'weapon', says: 'Weapon', text: 'There is a weapon.' }, { id: 'children', says: 'Children there', text: 'Children are in the home.' },
 ] as const
 

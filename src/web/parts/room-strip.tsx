@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { useNow } from '../live/clock.ts'
 import { useSession } from '../live/session.tsx'
 import { useAlarmSounds } from '../live/sounds.ts'
@@ -16,11 +16,18 @@ export function useOwed(): readonly Owed[] {
   return useMemo(() => owedHere(seen, role, staff.id, now), [seen, role, staff.id, now])
 }
 
-/** The strip of this seat, live: F8 takes the first, each thing sounds as the plan says. `silent` on the call screen alone. `onOpen` shows what a chip is about. */
-export function RoomStrip({ onOpen, silent = false }: { onOpen?: (item: Owed) => void; silent?: boolean }) {
+const little = '(max-width: 1400px), (max-height: 850px)'
+/** A screen on which three chips would leave no room for the work: one is pinned, life always is, the rest are counted with their first due time. */
+function useSmallScreen(): boolean {
+  return useSyncExternalStore((f) => { const m = globalThis.matchMedia?.(little); m?.addEventListener('change', f); return () => m?.removeEventListener('change', f) }, () => globalThis.matchMedia?.(little).matches ?? false)
+}
+
+/** The strip of this seat, live: F8 takes the first, each thing sounds as the plan says. `silent` on the call screen alone. `onOpen` shows what a chip is about. `most`: chips pinned, the rest counted. */
+export function RoomStrip({ onOpen, silent = false, most }: { onOpen?: (item: Owed) => void; silent?: boolean; most?: number }) {
   const owed = useOwed()
   const now = useNow()
   const { tell, state, clear } = useTell()
+  const small = useSmallScreen()
   const alarms = useMemo(() => alarmsOf(owed, now), [owed, now])
   useAlarmSounds(alarms, silent)
   const take = async (o: Owed) => {
@@ -28,7 +35,7 @@ export function RoomStrip({ onOpen, silent = false }: { onOpen?: (item: Owed) =>
   }
   return (
     <>
-      <Strip items={owed} onOpen={onOpen ? (i) => onOpen(i as Owed) : undefined} onTake={(i) => void take(i as Owed)} />
+      <Strip items={owed} most={most ?? (small ? 1 : 3)} onOpen={onOpen ? (i) => onOpen(i as Owed) : undefined} onTake={(i) => void take(i as Owed)} />
       <NotDone what="I have this" state={state} onClose={clear} />
     </>
   )
