@@ -25,7 +25,7 @@ export type BoardRow = {
 export type BoardCounts = { open: number; withoutUnit: number; da: number; over: number; nextDueAt: number | null }
 
 /** How the list is ordered, in the words under it. */
-export const boardOrder = 'Order: life first; then jobs not covered in time (no unit, or forecast late) by least time left; those over by domestic abuse, grade and time over; then the rest.'
+export const boardOrder = 'Order: life; not covered in time (no unit, or late) by least time left; those over by DA, grade, longest; then the rest.'
 
 export const promises: Readonly<Record<ObligationKind, string>> = {
   'accept-contact': 'answer by', 'read-history': 'read by', 'check-history': 'check by', grade: 'grade by', assign: 'send by', brief: 'told by', arrive: 'arrive by', 'review-divert': 'decide by',
@@ -65,7 +65,7 @@ export function unitsOn(seen: Seen, incident: Incident, dueAt = Infinity): On[] 
 
 // What a row says of a reason, worst first; domestic abuse itself is a mark of its own.
 const short: readonly (readonly [FloorReason, string])[] = [
-  ['violence-now', 'violence now'], ['inside', 'he is inside'], ['just-assaulted', 'just assaulted'], ['strangulation', 'strangling'], ['weapon', 'weapon'], ['threat-to-kill', 'threat to kill'], ['at-the-door', 'at the door'],
+  ['violence-now', 'violence now'], ['inside', 'inside now'], ['just-assaulted', 'just assaulted'], ['strangulation', 'strangling'], ['weapon', 'weapon'], ['threat-to-kill', 'threat to kill'], ['at-the-door', 'at the door'],
   ['struggle-heard', 'struggle heard'], ['whisper-heard', 'whisper heard'], ['line-cut', 'call cut off'], ['order-breached', 'order being broken'], ['marker-live', 'marker live'], ['marker-lapsed', 'marker lapsed'], ['order-live', 'order in force'],
   ['order-expired', 'order ended'], ['serious-assault-before', 'serious assault before'], ['marac', 'MARAC'], ['children-there', 'children'], ['abandoned', 'call abandoned'], ['repeat-contact', 'contact before'], ['fear', 'afraid'], ['history-of-abuse', 'abuse on record'],
 ]
@@ -84,7 +84,7 @@ export function whatMatters(seen: Seen, i: Incident): string[] {
     ...i.briefing.filter((l) => l.key.startsWith('unchecked:')).map((l) => `NOT CHECKED: ${l.key.slice('unchecked:'.length)}`),
   ]
   const own = i.summary.version > 0 ? [clip(i.summary.text, 160)] : []
-  const words = own.length > 0 || found.length > 2 || i.firstWords.trim() === '' ? own : [`“${clip(i.firstWords, 120)}”`]      // little is known: her words stand beside it
+  const words = own.length > 0 || found.length > 2 || i.firstWords.trim() === '' ? own : [`“${clip(i.firstWords, 120)}”`]      // little is known: the words stand beside it
   return found.length > 0 ? [...found, ...words] : [categoryNamed(seen.docs, i.category).toLowerCase(), ...words]
 }
 

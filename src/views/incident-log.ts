@@ -59,7 +59,7 @@ function sayContact(f: ContactFact, docs: NameDocs): string {
     case 'contact-graded': return `${nameOf(docs, f.by)} graded it ${gradeNamed(docs, f.grade)}, ${categoryNamed(docs, f.category).toLowerCase()}`
     case 'contact-joined': return `${f.repeat ? 'ANOTHER CONTACT about this job' : 'Contact joined to the job'}${f.because.length > 0 ? `: ${f.because.join(', ')}` : ''}`
     case 'ring-back-recorded': return `${nameOf(docs, f.by)} rang back: ${inWords(f.result)}${because(f.note)}`
-    case 'contact-ended': return `${nameOf(docs, f.by)} ended the contact: ${inWords(f.decision)}${f.wish ? `; her wish: ${quoted(f.wish)}` : ''}${f.nextStep ? `; next: ${f.nextStep}` : ''}`
+    case 'contact-ended': return `${nameOf(docs, f.by)} ended the contact: ${inWords(f.decision)}${f.wish ? `; the caller’s wish: ${quoted(f.wish)}` : ''}${f.nextStep ? `; next: ${f.nextStep}` : ''}`
   }
 }
 

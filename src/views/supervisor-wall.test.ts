@@ -25,6 +25,12 @@ test('overdue stands worst first: domestic abuse, grade, longest; once a job, wi
   expect(wall(seen, 'inspector', 'S-X').overdue[0]!.answers).toBe('dispatch controller')
 })
 
+test('of decisions that are over domestic abuse goes first', () => {
+  const over = (home: `I-${string}`, dueAt: number) => owe({ owes: 'cover-gap', home, owedBy: 'controller', dueAt })
+  const seen = roomWith({ incident: [job({ id: 'I-1', ...plain }), job({ id: 'I-2' })], obligation: [over('I-1', at - 9 * min), over('I-2', at - min)] })
+  expect(wall(seen).decisions.map((d) => d.home)).toEqual(['I-2', 'I-1'])
+})
+
 test('decisions are those this chair owes, has taken, or was told of in climbing; not those of others', () => {
   const review = owe({ owes: 'review-divert', home: 'D-1', owedBy: 'controller', dueAt: at + 47_000 })
   const lower = owe({ owes: 'decide-lowering', home: 'I-1', owedBy: 'controller', dueAt: at + 22_000, key: 'L-1' })

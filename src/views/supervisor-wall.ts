@@ -55,7 +55,8 @@ export function wallOf(seen: Seen, role: Role, staff: string, at: number): Wall 
   }
 }
 
-const left = (c: Clock, at: number) => Math.ceil((c.dueAt - at) / 1_000)
+// Whole seconds, stopping at nought: all that are over tie, and domestic abuse goes first among them.
+const left = (c: Clock, at: number) => Math.max(0, Math.ceil((c.dueAt - at) / 1_000))
 
 function overdueOf(seen: Seen, rows: ReadonlyMap<string, BoardRow>, owed: ReadonlyMap<string, readonly Obligation[]>, role: Role, at: number, rank: (grade: string) => number): Overdue[] {
   const list: Overdue[] = []

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
+import { assignUnit } from '#domain/dispatch/assign-unit.ts'
 import type { Incident } from '#domain/incident/incident.ts'
 import { barredBy, rulesOf } from '#views/rules-of.ts'
 import { unitsToSend, type Choice } from '#views/units-of.ts'
@@ -8,6 +9,8 @@ import { useSeen } from '../live/store.ts'
 import { useTell } from '../live/tell.ts'
 import { Act, Acts } from '../parts/act.tsx'
 import { ListTable, type Column } from '../parts/list-table.tsx'
+import { Missing } from '../parts/missing.tsx'
+import { useDraftCheck } from '../live/use-draft-check.ts'
 import { NotDone } from '../parts/refusals.tsx'
 import { Saved } from '../parts/saved.tsx'
 import { ageOf } from '../parts/time.ts'
@@ -45,7 +48,9 @@ export function Assign({ incident, onDone }: { incident: Incident; onDone: Done 
   const unit = units.find((u) => u.id === chosen) ?? units[0]
   const barred = barredBy(rulesOf(seen, now), role, 'assign-unit')
   const wrong = minutes.trim() !== '' && minutesIn(minutes) === undefined ? 'minutes: a whole number, or leave it empty' : null
-  const why = barred ?? wrong ?? (unit === undefined ? 'no unit is free; divert one (D), or raise (F10)' : null)
+  const check = useDraftCheck()
+  const missing = unit === undefined ? [] : check(assignUnit, { type: 'assign-unit', incident: incident.id, unit: unit.id })
+  const why = barred ?? wrong ?? (unit === undefined ? 'no unit is free; divert one (D), or raise (F10)' : missing.length > 0 ? 'not now' : null)
   const send = (u = unit) => {
     if (why !== null || u === undefined || busy) return
     const m = minutesIn(minutes)
@@ -59,6 +64,7 @@ export function Assign({ incident, onDone }: { incident: Incident; onDone: Done 
         <label htmlFor={id}>Minutes away, as the crew says (may stay empty)</label>
         <input id={id} className="minutes" inputMode="numeric" value={minutes} maxLength={3} onChange={(e) => setMinutes(e.target.value)} onKeyDown={(e) => { if (e.key === 'Enter') { e.preventDefault(); send() } }} />
       </div>
+      <Missing refusals={missing} />
       <Acts><Act as="first" cap="Enter" busy={busy} because={why} onAct={() => send()}>{unit ? `Send ${unit.unit.callSign}` : 'Send'}</Act><Saved state={state} /></Acts>
       <NotDone what={`sending ${unit?.unit.callSign ?? 'a unit'}`} state={state} onClose={clear} />
     </JobBox>

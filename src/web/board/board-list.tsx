@@ -54,7 +54,15 @@ function columnsFor(seen: Seen, now: number, compact: boolean): Column<BoardRow>
     { id: 'matters', head: 'What matters (facts, not line one)', as: 'col-matters', cell: (r) => <span className={tall(r) ? 'clamp-2' : 'clamp-1'} title={r.matters.join('; ')}>{r.matters.join('; ')}</span> },
     { id: 'owner', head: 'Owner', as: 'col-owner', cell: (r) => <>{r.owner.split(' ').slice(-1)}{!r.ownerOnDuty && <span className="row-gap"><b>not on duty</b></span>}</> },
   ]
-  return compact ? all.filter((c) => c.id !== 'matters' && c.id !== 'owner') : all
+  if (!compact) return all
+  return [all[0]!, {
+    id: 'job', head: 'Job', names: true, cell: (r) => (
+      <>
+        <span className="row-job"><b title={gradeNamed(seen.docs, r.incident.grade)}>{gradeShort(seen, r.incident.grade)}</b> <span className="row-place">{r.incident.place}</span> <DaMark is={r.da} /> {r.incident.divertTag && <Mark>DIVERT</Mark>}</span>
+        <span className="row-gap row-flat second"><UnitWords row={r} now={now} /></span>
+      </>
+    ),
+  }]
 }
 
 /** Open jobs as one walks them. What lies below the edge is counted with its first due time; a filter never touches counts or strip. */
@@ -71,7 +79,7 @@ export function BoardList({ seen, rows, chosen, onChoose, compact }: { seen: See
     <>
       <div className="board-scroll" ref={box}>
         <ListTable
-          name="Open jobs" rows={shown} idOf={(r) => r.id} columns={columnsFor(seen, now, compact)} chosen={chosen} onChoose={onChoose} onOpen={(r) => goTo('board', r.id)} tall={tall} urgent={(r) => r.life !== null}
+          name="Open jobs" rows={shown} idOf={(r) => r.id} columns={columnsFor(seen, now, compact)} chosen={chosen} onChoose={onChoose} onOpen={(r) => goTo('board', r.id)} tall={(r) => compact || tall(r)} urgent={(r) => r.life !== null}
           empty={filtered ? <p className="board-none">No open job passes this filter; {rows.length} are open.</p> : <div className="board-none"><NothingFound what="open jobs" at={now} source="the room" /></div>}
         />
       </div>

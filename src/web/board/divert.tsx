@@ -1,4 +1,5 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { divertUnit } from '#domain/divert/divert-unit.ts'
 import type { Incident } from '#domain/incident/incident.ts'
 import { nameOf } from '#views/names.ts'
 import { barredBy, rulesOf } from '#views/rules-of.ts'
@@ -12,6 +13,8 @@ import { Act, Acts } from '../parts/act.tsx'
 import { Box } from '../parts/box.tsx'
 import { ListTable, type Column } from '../parts/list-table.tsx'
 import { DaMark } from '../parts/marks.tsx'
+import { Missing } from '../parts/missing.tsx'
+import { useDraftCheck } from '../live/use-draft-check.ts'
 import { NotDone } from '../parts/refusals.tsx'
 import { Saved } from '../parts/saved.tsx'
 import { TwoJobs } from './two-jobs.tsx'
@@ -72,10 +75,12 @@ function Confirm({ choice, onBack, onDone }: { choice: DivertChoice; onBack: () 
   const [keeper, setKeeper] = useState<string>(from.incident.owner !== null && keepers.includes(from.incident.owner) ? from.incident.owner : staff.id)
   const [cover, setCover] = useState('')
   const free = unitsToSend(seen, from.incident).filter((u) => u.id !== unit.id)
-  const why = barredBy(rulesOf(seen, now), role, 'divert-unit') ?? (reason.trim().length < 8 ? 'say why, in at least a few words' : null)
+  const draft = { type: 'divert-unit', unit: unit.id, from: from.id, to: to.id, reason: reason.trim(), keptBy: keeper, how, cover: cover === '' ? { kind: 'none' } : { kind: 'replacement', unit: cover } }
+  const missing = useDraftCheck()(divertUnit, draft)
+  const why = barredBy(rulesOf(seen, now), role, 'divert-unit') ?? (missing.length > 0 ? 'not now' : null) ?? (reason.trim().length < 8 ? 'say why, in at least a few words' : null)
   const send = () => {
     if (why !== null || busy) return
-    void tell({ type: 'divert-unit', unit: unit.id, from: from.id, to: to.id, reason: reason.trim(), keptBy: keeper, how, cover: cover === '' ? { kind: 'none' } : { kind: 'replacement', unit: cover } })
+    void tell(draft)
       .then((t) => { if (t.ok) onDone(`${unit.unit.callSign} diverted to ${to.incident.place}; the controller decides within the minute`) })
   }
   return (
@@ -89,6 +94,7 @@ function Confirm({ choice, onBack, onDone }: { choice: DivertChoice; onBack: () 
           <label>Cover for it <select value={cover} onChange={(e) => setCover(e.target.value)}><option value="">none yet: owed at once, the inspector is told</option>{free.map((u) => <option key={u.id} value={u.id}>{u.unit.callSign} goes there instead</option>)}</select></label>
         </div>
         <Choice label="Whose idea" value={how} onChoose={setHow} options={[{ id: 'dispatched', says: 'The room sends it' }, { id: 'volunteered', says: 'The crew offered itself' }]} />
+        <Missing refusals={missing} />
         <Acts apart>
           <Act as="first" type="submit" cap="Enter" busy={busy} because={why} onAct={() => {}}>Divert {unit.unit.callSign}</Act>
           <Act onAct={onBack}>Choose another</Act>

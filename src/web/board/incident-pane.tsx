@@ -126,7 +126,7 @@ function Contacts({ sheet }: { sheet: IncidentSheet }) {
           <p className="pane-line"><b>{c.channel}</b><span>{timeNear(c.callAt, now)}</span><span>{c.line === 'open' ? <b>LINE OPEN</b> : c.line === 'abandoned' ? <b>ABANDONED</b> : 'line ended'}</span><span>safe to speak: {inWords(c.safeToSpeak)}</span><span>{c.identifiers.name ?? 'name not known'}</span><span>{c.identifiers.number ?? 'number not known'}</span><a href={hashOf('call', c.id)}>Open {c.id}</a></p>
           {c.sounds.length > 0 && <p>Heard: {[...new Set(c.sounds.map((s) => inWords(s.sound)))].join(', ')}</p>}
           <ul className="said-words">{c.words.map((w, n) => <li key={n}><span className="second">{timeNear(w.at, now)} {sides[w.who]}</span> <span className="words">“{w.text}”</span></li>)}</ul>
-          {c.ended && <p className="second">Ended by {nameOf(docs, c.ended.by)}: {inWords(c.ended.decision)}{c.ended.wish ? `; her wish: “${c.ended.wish}”` : ''}{c.ended.nextStep ? `; next: ${c.ended.nextStep}` : ''}</p>}
+          {c.ended && <p className="second">Ended by {nameOf(docs, c.ended.by)}: {inWords(c.ended.decision)}{c.ended.wish ? `; the caller’s wish: “${c.ended.wish}”` : ''}{c.ended.nextStep ? `; next: ${c.ended.nextStep}` : ''}</p>}
         </section>
       ))}
     </Panel>

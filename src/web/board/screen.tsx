@@ -55,7 +55,7 @@ export default function DispatchBoard() {
     { id: 'board-divert', key: 'D', says: 'divert', run: ask('divert'), because: barred('divert-unit') },
     { id: 'board-ask', key: 'E', says: 'ask unit', run: ask('ask-unit'), because: barred('send-message') },
     { id: 'board-raise', key: 'F10', says: 'raise', run: ask('raise'), because: barred('raise-grade') },
-    { id: 'board-open', key: 'Enter', says: 'open', run: () => { if (at !== null) goTo('board', at) }, because: none },
+    { id: 'board-open', key: 'Enter', says: 'open', list: 'Open jobs', run: () => { if (at !== null) goTo('board', at) }, because: none },
     ...(open === null ? [] : [{ id: 'board-back', key: 'Escape', says: 'close the job', run: () => goTo('board') }]),
   ])
   const done = (says: string | null) => { setTask(null); if (says !== null) setSaid(`${says}, saved ${timeNear(now, now)}`) }

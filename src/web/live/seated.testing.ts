@@ -35,7 +35,8 @@ export async function seat(server: Served, staff: string, role: Role, hash: stri
   const real = fetch
   Stream.browser = browser
   vi.stubGlobal('EventSource', Stream)
-  vi.stubGlobal('fetch', (path: string, init: RequestInit = {}) => {
+  vi.stubGlobal('fetch', (path: string | URL, init: RequestInit = {}) => {
+    if (path instanceof URL) return real(path, init)      // somebody else, at another browser
     const { signal: _signal, credentials: _credentials, ...rest } = init      // jsdom's signals are not those of Node's fetch
     return line.down ? Promise.reject(new TypeError('the line is down')) : real(new URL(path, server.address), { ...rest, headers: { ...(init.headers as Record<string, string>), cookie: browser.cookie } })
   })

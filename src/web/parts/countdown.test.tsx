@@ -3,7 +3,7 @@ import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Countdown } from './countdown.tsx'
 import { countOf } from './count.ts'
-import { spanOf, timeNear, timeOf } from './time.ts'
+import { spanOf, timeNear, timeOf, timeShort } from './time.ts'
 
 const at = (iso: string) => Date.parse(iso)
 const call = at('2018-01-31T23:54:00Z')
@@ -72,4 +72,8 @@ test('the night the clocks go forward skips an hour on the wall, not in the dead
 test('a time on another day says the day', () => {
   expect(timeNear(due, call)).toBe('00:09')
   expect(timeNear(call, call + 7 * 86_400_000)).toBe('Wed 31 Jan 23:54')
+})
+
+test('in a column a far time has its weekday, a very far one its date', () => {
+  expect([timeShort(call, call), timeShort(call + 24 * 3_600_000, call), timeShort(call + 200 * 3_600_000, call)]).toEqual(['23:54', 'Thu 23:54', '9 Feb'])
 })

@@ -1,7 +1,7 @@
 import { useNow } from '../live/clock.ts'
 import { countOf, type Due } from './count.ts'
 import { Shape } from './marks.tsx'
-import { timeNear, timeOf } from './time.ts'
+import { timeNear, timeOf, timeShort } from './time.ts'
 import './countdown.css'
 
 type Props = Due & {
@@ -40,7 +40,7 @@ export function Countdown({ promise, clockFrom, grade, endedSays = 'at scene', a
         <span className="count-left">{count.left}</span>
       </span>
       <span className="count-about" aria-hidden="true">
-        {as === 'row' ? `${named && promise !== 'arrive by' ? `${promise.replace(/ by$/, '')} ` : ''}${timeNear(due.dueAt, now)}` : about}
+        {as === 'row' ? `${named && promise !== 'arrive by' ? `${promise.replace(/ by$/, '')} ` : ''}${timeShort(due.dueAt, now)}` : about}
         {count.late && count.state !== 'over' && <b> LATE</b>}
       </span>
     </span>

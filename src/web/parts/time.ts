@@ -4,6 +4,8 @@ const hourMinute = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-d
 const withSeconds = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 const zoneName = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: 'numeric', timeZoneName: 'short' })
 const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' })
+const weekday = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short' })
+const date = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'short' })
 const fullDay = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'short', year: 'numeric' })
 const hour = 3_600_000
 
@@ -19,6 +21,12 @@ export const clockOf = (at: number): string => withSeconds.format(at)
 
 /** The time, and the day too when it is not within twelve hours of `now`: "Sun 25 Oct 01:30". */
 export const timeNear = (at: number, now: number): string => (Math.abs(at - now) < 12 * hour ? timeOf(at) : `${day.format(at)} ${timeOf(at)}`)
+
+/** The time in a column: with the weekday when it is not within twelve hours, and the date alone when it is more than six days off: "Thu 17:15", "26 Nov". */
+export function timeShort(at: number, now: number): string {
+  if (Math.abs(at - now) < 12 * hour) return timeOf(at)
+  return Math.abs(at - now) < 144 * hour ? `${weekday.format(at)} ${timeOf(at)}` : date.format(at)
+}
 
 /** "25 Oct 2026 01:30" */
 export const dayAndTime = (at: number): string => `${fullDay.format(at)} ${timeOf(at)}`

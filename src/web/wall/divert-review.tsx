@@ -1,10 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
+import { answerChallenge } from '#domain/divert/answer-challenge.ts'
+import { challengeDivert } from '#domain/divert/challenge-divert.ts'
+import { reviewDivert } from '#domain/divert/review-divert.ts'
+import type { CommandSpec } from '#domain/rule.ts'
 import type { DivertReview as Review } from '#views/divert-review.ts'
 import { nameOf } from '#views/names.ts'
 import { barredBy, rulesOf } from '#views/rules-of.ts'
 import { useNow } from '../live/clock.ts'
 import { useSession } from '../live/session.tsx'
 import { useSeen } from '../live/store.ts'
+import { useDraftCheck } from '../live/use-draft-check.ts'
 import { useTell } from '../live/tell.ts'
 import { goTo, hashOf } from '../place.ts'
 import { Act, Acts } from '../parts/act.tsx'
@@ -40,15 +45,20 @@ export function DivertReview({ review }: { review: Review }) {
   useEffect(() => head.current?.focus(), [])
   const { divert: d, callSign, waits } = review
   const rules = rulesOf(seen, now)
-  const reviewing = waits === 'review' ? barredBy(rules, role, 'review-divert') : `it ${review.state.split(':')[0]}`
-  const answering = waits === 'answer' ? barredBy(rules, role, 'answer-challenge') : 'nothing is disputed now'
-  const disputing = d.challenge !== undefined ? 'it was disputed already' : d.state === 'overridden' ? 'it was overridden' : barredBy(rules, role, 'challenge-divert')
+  // Each is barred by the rule that will decide it, in that rule's words.
+  const check = useDraftCheck()
+  const barred = (spec: CommandSpec<any>, more: object) => barredBy(rules, role, spec.type as 'review-divert') ?? check(spec, { type: spec.type, divert: d.id, reason: 'not written yet', ...more })[0]?.says ?? null
+  const agreeing = barred(reviewDivert, { agreed: true })
+  const overriding = barred(reviewDivert, { agreed: false })
+  const upholding = barred(answerChallenge, { upheld: true })
+  const standing = barred(answerChallenge, { upheld: false })
+  const disputing = barred(challengeDivert, {})
   const start = (w: What) => () => { clear(); setWhat(w) }
   useKeys([
     ...(waits === 'answer' ? [
-      { id: 'divert-uphold', key: '1', says: 'uphold', list: 'divert', run: start('uphold'), because: answering }, { id: 'divert-stand', key: '2', says: 'divert stands', list: 'divert', run: start('stand'), because: answering },
+      { id: 'divert-uphold', key: '1', says: 'uphold', list: 'divert', run: start('uphold'), because: upholding }, { id: 'divert-stand', key: '2', says: 'divert stands', list: 'divert', run: start('stand'), because: standing },
     ] : [
-      { id: 'divert-agree', key: 'V', says: 'agree', list: 'divert', run: start('agree'), because: reviewing }, { id: 'divert-override', key: 'O', says: 'override', list: 'divert', run: start('override'), because: reviewing },
+      { id: 'divert-agree', key: 'V', says: 'agree', list: 'divert', run: start('agree'), because: agreeing }, { id: 'divert-override', key: 'O', says: 'override', list: 'divert', run: start('override'), because: overriding },
     ]),
     { id: 'divert-dispute', key: 'F10', says: 'disputed', run: start('dispute'), because: disputing },
   ])
@@ -72,13 +82,13 @@ export function DivertReview({ review }: { review: Review }) {
       <p>Stays with <b>{by(d.keptBy)}</b> until somebody is there{d.firstDueAt !== null && `; first clock, ${timeNear(d.firstDueAt, now)}, runs on`}. Tagged DIVERT. {review.crewConfirmed ? 'The crew has confirmed that it left.' : <b>The crew has NOT confirmed that it left.</b>}</p>
       {waits === 'answer' ? (
         <Acts apart label="The dispute">
-          <Act as="first" cap="1" because={answering} pressed={what === 'uphold'} onAct={start('uphold')}>Uphold: the first job is owed another unit</Act>
-          <Act as="first" cap="2" because={answering} pressed={what === 'stand'} onAct={start('stand')}>Not upheld: the divert stands</Act>
+          <Act as="first" cap="1" because={upholding} pressed={what === 'uphold'} onAct={start('uphold')}>Uphold: the first job is owed another unit</Act>
+          <Act as="first" cap="2" because={standing} pressed={what === 'stand'} onAct={start('stand')}>Not upheld: the divert stands</Act>
         </Acts>
       ) : (
         <Acts apart label="The decision">
-          <Act as="first" cap="V" because={reviewing} pressed={what === 'agree'} onAct={start('agree')}>Agree</Act>
-          <Act as="first" cap="O" because={reviewing} pressed={what === 'override'} onAct={start('override')}>Override: {callSign} returns</Act>
+          <Act as="first" cap="V" because={agreeing} pressed={what === 'agree'} onAct={start('agree')}>Agree</Act>
+          <Act as="first" cap="O" because={overriding} pressed={what === 'override'} onAct={start('override')}>Override: {callSign} returns</Act>
           <Act cap="F10" because={disputing} pressed={what === 'dispute'} onAct={start('dispute')}>Disputed, to the duty officer</Act>
         </Acts>
       )}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Incident } from '#domain/incident/incident.ts'
+import { decideLowering } from '#domain/incident/lowering.ts'
 import { gradeNamed, nameOf } from '#views/names.ts'
 import { barredBy, rulesOf } from '#views/rules-of.ts'
 import { useNow } from '../live/clock.ts'
@@ -7,6 +8,8 @@ import { useSession } from '../live/session.tsx'
 import { useSeen } from '../live/store.ts'
 import { useTell } from '../live/tell.ts'
 import { Act, Acts } from '../parts/act.tsx'
+import { Missing } from '../parts/missing.tsx'
+import { useDraftCheck } from '../live/use-draft-check.ts'
 import { ReasonBox } from '../parts/reason-box.tsx'
 import { NotDone } from '../parts/refusals.tsx'
 import { Saved } from '../parts/saved.tsx'
@@ -23,6 +26,8 @@ export function Lowering({ incident, lowering, onDone }: { incident: Incident; l
   const [agreed, setAgreed] = useState<boolean | null>(null)
   const l = incident.lowerings.find((x) => x.id === lowering)
   const barred = barredBy(rulesOf(seen, now), role, 'decide-lowering')
+  const check = useDraftCheck()
+  const missing = l === undefined || l.decided !== undefined ? [] : check(decideLowering, { type: 'decide-lowering', incident: incident.id, lowering, agreed: agreed ?? false, reason: 'not written yet' })
   const say = (v: string) => (l?.what === 'grade' ? gradeNamed(seen.docs, v) : `domestic abuse ${v}`)
   return (
     <JobBox title="Decide a lowering" incident={incident} onDone={onDone}>
@@ -36,7 +41,8 @@ export function Lowering({ incident, lowering, onDone }: { incident: Incident; l
             <Act because={barred} pressed={agreed === false} onAct={() => setAgreed(false)}>Not agreed: {say(l.from)} stands</Act>
             <Act because={barred} pressed={agreed === true} onAct={() => setAgreed(true)}>Agree: {say(l.to)}</Act>
           </Acts>
-          {agreed !== null && <ReasonBox key={String(agreed)} label="Why?" hint={agreed ? 'What has changed that makes it safe? Calm, gone, or no answer is not enough.' : undefined} doSays={agreed ? `Lower to ${say(l.to)}` : `${say(l.from)} stands`} busy={busy} onCancel={() => setAgreed(null)} onDone={(reason) => void tell({ type: 'decide-lowering', incident: incident.id, lowering: l.id, agreed, reason }).then((t) => { if (t.ok) onDone(agreed ? `Lowered to ${say(l.to)}` : `${say(l.from)} stands`) })} />}
+          <Missing refusals={missing} />
+          {agreed !== null && missing.length === 0 && <ReasonBox key={String(agreed)} label="Why?" hint={agreed ? 'What has changed that makes it safe? Calm, gone, or no answer is not enough.' : undefined} doSays={agreed ? `Lower to ${say(l.to)}` : `${say(l.from)} stands`} busy={busy} onCancel={() => setAgreed(null)} onDone={(reason) => void tell({ type: 'decide-lowering', incident: incident.id, lowering: l.id, agreed, reason }).then((t) => { if (t.ok) onDone(agreed ? `Lowered to ${say(l.to)}` : `${say(l.from)} stands`) })} />}
         </>
       )}
       <Saved state={state} />

@@ -11,8 +11,9 @@ import { ageOf, timeNear } from '../parts/time.ts'
 /** Who is in the room: each role against its minimum, gaps first with since when; and sources of history that do not answer. */
 export function RoomPanel({ wall, big, onShift }: { wall: Wall; big: boolean; onShift: (role: Role) => void }) {
   const now = useNow()
-  const shown = big ? wall.room.filter((c) => c.minimum > 0).slice(0, 5) : wall.room
-  const gaps = wall.room.filter((c) => c.there < c.minimum).length
+  const short = wall.room.filter((c) => c.there < c.minimum)
+  const shown = big ? short.slice(0, 3) : wall.room
+  const gaps = short.length
   return (
     <div className="wall-room">
       <Panel title="Room" beside={gaps === 0 ? 'every role at its minimum' : <b>{gaps} {gaps === 1 ? 'role gap' : 'role gaps'}</b>}>
@@ -26,7 +27,8 @@ export function RoomPanel({ wall, big, onShift }: { wall: Wall; big: boolean; on
             </li>
           ))}
         </ul>
-        {wall.notChecked.length === 0 ? <p className="second">Every source of history has answered for the open contacts.</p>
+        {big && gaps > 0 && <p>{gaps > 3 ? `and ${gaps - 3} more; ` : ''}every other role is at its minimum</p>}
+        {wall.notChecked.length === 0 ? <p className="second">Every source of history has answered.</p>
           : wall.notChecked.map((n) => <NotChecked key={n.source} what={inWords(n.source)} because={`${n.contacts} ${n.contacts === 1 ? 'contact' : 'contacts'}, for ${ageOf(now - n.since)}; ${n.why}`} />)}
       </Panel>
     </div>

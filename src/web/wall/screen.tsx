@@ -51,7 +51,7 @@ function Wall({ seat, big, message }: { seat: string; big: boolean; message: str
   const openIt = (d: Decision) => { if (d.home.startsWith('D-')) goTo('wall', d.home); else setMatter(matterOf(d)) }
   const none = decision === undefined ? 'nothing waits on you' : null
   useKeys([
-    { id: 'wall-open', key: 'Enter', says: 'open', run: () => { if (decision) openIt(decision) }, because: none },
+    { id: 'wall-open', key: 'Enter', says: 'open', list: 'Decisions waiting on me', run: () => { if (decision) openIt(decision) }, because: none },
     { id: 'wall-take', key: 'T', says: 'take it', list: 'Decisions waiting on me', run: () => { if (decision) void tell({ type: 'accept-obligation', obligation: decision.id }) }, because: none ?? (decision?.taken ? 'somebody has it' : null) },
     { id: 'wall-size', says: big ? 'Desk size' : 'Wall size, to be read from 3.5 m', run: () => goTo('wall', null, big ? undefined : { size: 'wall' }) },
     { id: 'wall-board', says: 'Open the dispatch board', run: () => goTo('board') },
