@@ -47,7 +47,10 @@ export function Player({ replay, policies, asked, from }: Props) {
     { id: 'replay-cases', says: 'All cases', run: () => goTo('replay') },
   ])
   const moment = useMemo(() => momentAt(replay, at), [replay, at])
-  const rows = useMemo(() => rowsAt(replay, at, all), [replay, at, all])
+  // The rows are the same objects at every moment, so that only what is new is drawn anew.
+  const told = useMemo(() => rowsAt(replay, Infinity, all), [replay, all])
+  const later = told.findIndex((r) => r.at <= at)
+  const rows = useMemo(() => (later === -1 ? [] : told.slice(later)), [told, later])
   const kept = replay.musts.filter((m) => m.ok).length
   return (
     <div className="replay" ref={page}>

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { groupsOf, type ReplayLine, type ReplayRow } from '#views/replay.ts'
 import { Mark, StateMark } from '../parts/marks.tsx'
 import { clockOf, dayAndTime } from '../parts/time.ts'
@@ -5,7 +6,7 @@ import { MarkerShape } from './time-slider.tsx'
 
 type Props = { rows: readonly ReplayRow[]; at: number; all: boolean; onAll: (all: boolean) => void; /** Read the latest lines out. */ speak: boolean }
 
-const most = 120      // rows drawn; a replay is read near its moment
+const most = 60      // rows drawn; a replay is read near its moment
 
 /** As it was, beside as Holdfast holds it, the latest on top. What happened in life stands beside everything up to the next such thing. */
 export function Story({ rows, at, all, onAll, speak }: Props) {
@@ -24,9 +25,9 @@ export function Story({ rows, at, all, onAll, speak }: Props) {
             <tbody key={group.since ?? 'before'}>
               {group.rows.map((row, i) => (
                 <tr key={row.at} className={row === latest && at - row.at < 60_000 ? 'replay-row-now' : undefined}>
-                  {i === 0 && <td rowSpan={group.rows.length} className="replay-life"><div>{group.since !== null && <><time className="second">{clockOf(group.since)} {dayOf(group.since)}</time>{group.life.map((l, n) => <Line key={n} line={l} />)}</>}</div></td>}
+                  {i === 0 && <td rowSpan={group.rows.length} className="replay-life">{group.since !== null && <Life since={group.since} life={group.life} />}</td>}
                   <th scope="row"><time>{clockOf(row.at)}</time></th>
-                  <td>{row.held.length === 0 ? <p className="third">nothing to record</p> : row.held.map((l, n) => <Line key={n} line={l} />)}</td>
+                  <td><Held lines={row.held} /></td>
                 </tr>
               ))}
             </tbody>
@@ -38,6 +39,11 @@ export function Story({ rows, at, all, onAll, speak }: Props) {
     </section>
   )
 }
+
+const Life = memo(({ since, life }: { since: number; life: readonly ReplayLine[] }) => (
+  <div><time className="second">{clockOf(since)} {dayOf(since)}</time>{life.map((l, n) => <Line key={n} line={l} />)}</div>
+))
+const Held = memo(({ lines }: { lines: readonly ReplayLine[] }) => (lines.length === 0 ? <p className="third">nothing to record</p> : lines.map((l, n) => <Line key={n} line={l} />)))
 
 const dayOf = (at: number): string => dayAndTime(at).replace(/ \d\d:\d\d.*$/, '')
 const loud = /^(ALARM AGAIN|ALARM|CLIMBED|WARNING|NOT CHECKED|NO UNIT|DIVERT|ANOTHER CONTACT|OWED)\b:? ?/

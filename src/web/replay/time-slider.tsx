@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
+import { memo, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { atX, movedBy, xOf, type Scale } from '#views/replay-scale.ts'
 import { ageOf, dayAndTime, timeOf } from '../parts/time.ts'
 
@@ -18,7 +18,6 @@ const kinds: readonly [Marker['is'], string][] = [['in-life', 'what happened in 
 /** The time of a replay: arrows go from one event to the next, Page Up and Page Down ten minutes, Home and End to the ends, Space plays. Long pauses are drawn as breaks. */
 export function TimeSlider({ scale, at, onMove, stops, markers, onPlay }: Props) {
   const track = useRef<HTMLDivElement>(null)
-  const percent = (moment: number) => `${(xOf(scale, moment) * 100).toFixed(3)}%`
   const key = (e: KeyboardEvent) => {
     if (e.ctrlKey || e.altKey || e.metaKey) return
     const to: Record<string, () => number> = {
@@ -50,8 +49,8 @@ export function TimeSlider({ scale, at, onMove, stops, markers, onPlay }: Props)
               <span className="replay-done" style={{ width: `${(Math.min(1, Math.max(0, (xOf(scale, at) - s.x0) / (s.x1 - s.x0))) * 100).toFixed(3)}%` }} />
             </span>
           ))}
-          {markers.map((m, i) => <span key={i} className={`replay-marker replay-marker-${m.is}`} style={{ left: percent(m.at) }} title={`${timeOf(m.at)} ${m.says}`}><MarkerShape is={m.is} /></span>)}
-          <span className="replay-thumb" style={{ left: percent(at) }} />
+          <Markers scale={scale} markers={markers} />
+          <span className="replay-thumb" style={{ left: percent(scale, at) }} />
         </div>
       </div>
       <div className="replay-ends" aria-hidden="true">
@@ -66,6 +65,13 @@ export function TimeSlider({ scale, at, onMove, stops, markers, onPlay }: Props)
     </div>
   )
 }
+
+const percent = (scale: Scale, moment: number): string => `${(xOf(scale, moment) * 100).toFixed(3)}%`
+
+/** Drawn once, however the time moves. */
+const Markers = memo(({ scale, markers }: Pick<Props, 'scale' | 'markers'>) => markers.map((m, i) => (
+  <span key={i} className={`replay-marker replay-marker-${m.is}`} style={{ left: percent(scale, m.at) }} title={`${timeOf(m.at)} ${m.says}`}><MarkerShape is={m.is} /></span>
+)))
 
 const nextStop = (stops: readonly number[], at: number): number | undefined => stops.find((s) => s > at)
 const lastStop = (stops: readonly number[], at: number): number | undefined => stops.findLast((s) => s < at)
