@@ -110,6 +110,14 @@ describe('clocks', () => {
     expect(g.owed(I, 'assign')).toMatchObject({ fromAt: callAt, dueAt: callAt + minutes(4) })
     expect(g.watch().filter((f) => f.type === 'obligation-alarmed' && f.id === g.owed(I, 'assign')!.id)).toHaveLength(1)
   })
+  test('S6, S8: called about again after officers left, then diverted from: the unit is owed on the clock of the later call', () => {
+    const later = callAt + hours(2)
+    const g = givenAt(callAt, [...onIt, arrived(), cleared(true)]).later(hours(2)).and(recorded('C-9', { callAt: later }), { type: 'contact-joined', contact: 'C-9', incident: I, because: ['number'], repeat: true, by: 'service:checks' })
+    expect(g.owed(I, 'arrive')).toMatchObject({ fromAt: later, dueAt: later + minutes(15) })
+    g.and(assign()).later(minutes(1)).and(...divertedFacts)
+    expect(g.owed(I, 'assign')).toMatchObject({ fromAt: later, dueAt: later + minutes(4) })
+    expect(g.owed(I, 'arrive')).toMatchObject({ fromAt: later, dueAt: later + minutes(15) })
+  })
   test('S8: a raise brings the target forward and never back, whatever is sent', () => {
     const g = given(...fullShift, ...incidentOpen('1', { grade: 'S' }))
     expect(g.owed(I, 'arrive')!.dueAt).toBe(callAt + minutes(60))

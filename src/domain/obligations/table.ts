@@ -33,6 +33,8 @@ const unattended = (room: Room, id: SubjectId): boolean => room.get('incident', 
 const somethingUnread = (room: Room, contact: SubjectId): boolean => { const c = room.get('contact', contact); return c !== undefined && unread(c) > 0 }
 const noUnit = (room: Room, incident: SubjectId): boolean => room.get('incident', incident)?.units.length === 0
 const stillOpen = (room: Room, incident: SubjectId): boolean => room.get('incident', incident)?.closed === undefined
+// Arrival is owed until somebody is there, so its clock is the job's first; after a later call, that call's.
+const clockOfArrival = (room: Room, incident: SubjectId) => { const o = room.owed(incident).find((x) => x.owes === 'arrive'); return o === undefined ? undefined : { at: o.fromAt, says: o.clockFrom } }
 const sidesOf = (room: Room, divert: SubjectId): SubjectId[] => { const d = room.get('divert', divert); return d === undefined ? [] : [d.unit, d.from, ...(d.to === null ? [] : [d.to])] }
 
 export const openedBy: readonly Opens[] = [
@@ -63,7 +65,7 @@ export const openedBy: readonly Opens[] = [
   opens({ on: 'grade-raised', owes: 'keep-caller-told', home: (f) => f.incident, when: (f, room) => unattended(room, f.incident) && stillOpen(room, f.incident) }),
   opens({ on: 'caller-told', owes: 'keep-caller-told', home: (f) => f.incident, when: (f, room) => unattended(room, f.incident) && stillOpen(room, f.incident) }),
   // S6, S8: a job that loses its unit is owed one again, on its first clock.
-  opens({ on: 'unit-cleared', owes: 'assign', home: (f) => f.incident, when: (f, room) => !f.attended && unattended(room, f.incident) && noUnit(room, f.incident) && stillOpen(room, f.incident) }),
+  opens({ on: 'unit-cleared', owes: 'assign', home: (f) => f.incident, when: (f, room) => !f.attended && unattended(room, f.incident) && noUnit(room, f.incident) && stillOpen(room, f.incident), from: (f, room) => clockOfArrival(room, f.incident) }),
   opens({ on: 'unit-assigned', owes: 'brief', home: (f) => f.incident, key: (f) => f.unit, about: (f) => [f.unit] }),
   opens({ on: 'briefing-sent', owes: 'brief', home: (f) => f.incident, key: (f) => f.unit, about: (f) => [f.unit] }),
   opens({ on: 'unit-diverted', owes: 'review-divert', home: (f) => f.divert, about: (f, room) => sidesOf(room, f.divert) }),
