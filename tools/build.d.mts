@@ -1,0 +1,3 @@
+export const root: string
+export function buildServer(options?: { force?: boolean }): Promise<void>
+export function buildWeb(options?: { force?: boolean }): Promise<void>
