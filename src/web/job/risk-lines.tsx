@@ -32,12 +32,12 @@ export function RiskLines({ job, unit }: { job: OfficerJob; unit: string }) {
           <li key={l.key + l.says}>
             {l.is === 'confirmed'
               ? <div className="risk-line risk-confirmed"><span className="risk-n" aria-hidden="true">{l.n}</span><span className="risk-says">{l.says} <span className="risk-done second">confirmed {l.at === undefined ? '' : timeOf(l.at)}</span></span></div>
-              : <button type="button" className={`risk-line risk-${l.is}`} aria-disabled={one.busy || undefined} onClick={() => { if (!one.busy) void confirm(l.key) }}><span className="risk-n" aria-hidden="true">{l.n}</span><span className="risk-says"><span className="spoken">Confirm line {l.n}: </span>{l.is === 'new' && <Mark>NEW</Mark>} {l.says}</span><span className="risk-press" aria-hidden="true">Confirm</span></button>}
+              : <button type="button" className={`risk-line risk-${l.is}`} aria-disabled={one.busy || undefined} onClick={() => { if (!one.busy) void confirm(l.key) }}><span className="risk-n" aria-hidden="true">{l.n}</span><span className="risk-says"><span className="spoken">Confirm line {l.n}: </span>{l.is === 'new' && <Mark>NEW</Mark>} {l.says} <span className="risk-press" aria-hidden="true">Confirm</span></span></button>}
           </li>
         ))}
       </ol>
       {waiting.length > 1 && <Act as="officer" busy={many.is === 'sending'} onAct={() => void confirmAll()}>Confirm all {waiting.length}</Act>}
-      <Saved state={one.state} savedSays="confirmed" />
+      {one.state.is !== 'saved' && <Saved state={one.state} />}
       <NotDone what="confirming the line" state={one.state} onClose={one.clear} />
       <NotDone what="confirming all lines" state={many} onClose={() => setMany({ is: 'idle' })} />
     </section>

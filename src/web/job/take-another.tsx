@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { PolicyVersion } from '#policy/schema.ts'
 import { offersFor, statusesOf, type OfficerJob } from '#views/officer-job.ts'
 import { useSeen } from '../live/store.ts'
@@ -15,6 +15,8 @@ export function TakeAnother({ job, rules }: { job: OfficerJob; rules: PolicyVers
   const { tell, state, clear, busy } = useTell()
   const [to, setTo] = useState<string | null>(null)
   const [number, setNumber] = useState('')
+  const asked = useRef<HTMLDivElement>(null)
+  useEffect(() => { if (to !== null) { asked.current?.scrollIntoView?.({ block: 'center' }); asked.current?.focus({ preventScroll: true }) } }, [to])
   const offers = offersFor(seen, job.unit)
   const { incident, unit } = job
   const code = statusesOf(rules, 'en-route')[0]?.code
@@ -36,7 +38,7 @@ export function TakeAnother({ job, rules }: { job: OfficerJob; rules: PolicyVers
         <input id={id} value={number} placeholder="I-1002" autoComplete="off" onChange={(e) => setNumber(e.target.value)} />
         <Act as="officer" because={named ? null : 'write its number'} onAct={() => setTo(`I-${named}`)}>Go to this job</Act>
         {to !== null && (
-          <div className="stack cannot" role="group" aria-label={`Go to ${placeOf(to)}`}>
+          <div className="stack cannot" role="group" aria-label={`Go to ${placeOf(to)}`} tabIndex={-1} ref={asked}>
             {incident && <p><b>You leave {incident.place}.</b> That is a divert: the job you leave keeps its clock and its keeper, and the controller reviews it within a minute.</p>}
             <Act as="officer" busy={busy} onAct={() => void take(to)}>{incident ? `Leave it and go to ${placeOf(to)}` : `On way to ${placeOf(to)}`}</Act>
             <Act as="officer" onAct={() => setTo(null)}>{incident ? 'Stay on my job' : 'Not now'}</Act>

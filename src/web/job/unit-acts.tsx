@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { PolicyVersion } from '#policy/schema.ts'
 import { statusesOf, type OfficerJob } from '#views/officer-job.ts'
 import { useTell } from '../live/tell.ts'
-import { Act, Acts } from '../parts/act.tsx'
+import { Act } from '../parts/act.tsx'
 import { useKeys } from '../parts/keys.tsx'
 import { NotDone } from '../parts/refusals.tsx'
 import { Saved } from '../parts/saved.tsx'
@@ -31,6 +31,13 @@ export function UnitActs({ job, rules }: { job: OfficerJob; rules: PolicyVersion
   return (
     <section className="unit-acts" aria-label="Report">
       {emergency && <p role="alert" className="unit-help"><b>HELP CALLED {timeOf(unit.status.at)}.</b> The room has it. When you are safe, press AT SCENE or another status.</p>}
+      {cannot && incident && (
+        <div className="stack cannot" role="group" aria-label="Cannot go">
+          <p><b>This leaves {incident.place}.</b> The job goes back to the room on its first clock, and nobody is there until another unit is. Why can you not go?</p>
+          <div className="stack">{statusesOf(rules, 'unavailable', 'committed').map((s) => <Act key={s.code} as="officer" busy={busy} onAct={() => void report(s.code)}>{s.title}: leave the job</Act>)}</div>
+          <div className="cannot-stay"><Act as="officer" onAct={() => setCannot(false)}>Stay on the job</Act></div>
+        </div>
+      )}
       {incident !== undefined && arrived !== undefined && <p className="second">At scene since {timeOf(arrived)}: ON WAY and CANNOT are for before.</p>}
       {incident === undefined && <p className="second">No job: ON WAY, SCENE and CANNOT wait for one.</p>}
       <div className="unit-four">
@@ -39,14 +46,7 @@ export function UnitActs({ job, rules }: { job: OfficerJob; rules: PolicyVersion
         <Act as="officer" busy={busy} because={cannotWhy} onAct={() => setCannot(true)}>CANNOT</Act>
         <Act as="officer" pressed={emergency} onAct={help}>HELP</Act>
       </div>
-      {cannot && incident && (
-        <div className="stack cannot" role="group" aria-label="Cannot go">
-          <p><b>This leaves {incident.place}.</b> The job goes back to the room on its first clock, and nobody is there until another unit is. Why can you not go?</p>
-          <div className="stack">{statusesOf(rules, 'unavailable', 'committed').map((s) => <Act key={s.code} as="officer" busy={busy} onAct={() => void report(s.code)}>{s.title}: leave the job</Act>)}</div>
-          <Acts><Act as="officer" onAct={() => setCannot(false)}>Stay on the job</Act></Acts>
-        </div>
-      )}
-      <Saved state={state} savedSays="the room has it" />
+      {state.is !== 'saved' && <Saved state={state} />}
       <NotDone what="reporting your status" state={state} onClose={clear} />
     </section>
   )
