@@ -2,6 +2,7 @@ import '../live/page.testing.ts'
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { callAtTheDoor, served, type Browser, type Served } from '#server/served.testing.ts'
+import { Palette } from '../parts/palette.tsx'
 import { seat } from '../live/seated.testing.ts'
 import DispatchBoard from './screen.tsx'
 
@@ -123,6 +124,35 @@ describe('a unit for a job', () => {
     await waits(() => expect(incident(id).divertTag).toBe(true))
     expect(incident(id).units).toEqual([])
   })
+})
+
+test('a unit is crewed at the board, so that it can be sent; whoever sits in another is not offered', async () => {
+  await theft()
+  await board()
+  press('Crew a unit')
+  const crew = await box('Crew a unit')
+  expect(within(crew).queryByLabelText(/Name of nash/)).toBeNull()
+  press(/^Crew it/, crew)
+  expect(within(crew).getByRole('button', { name: /^Crew it/ }).textContent).toContain('letters and digits')
+  write('Call sign', 'rp22', crew)
+  fireEvent.click(within(crew).getByLabelText(/Name of away/))
+  press(/^Crew it/, crew)
+  await waits(() => expect(server.room.seen().docs.unit.get('U-RP22')).toMatchObject({ callSign: 'RP22', crew: ['S-away'], onDuty: true }))
+})
+
+test('S5: ending one’s shift, from the palette, says what goes back, and the job has another owner in the same moment', async () => {
+  const id = await job()
+  await server.room.tell({ id: 'test-second-dispatcher', type: 'enrol-staff', staff: { id: 'S-second', name: 'Second', roles: ['dispatcher'] } }, { is: 'service', service: 'setup' })
+  await server.room.tell({ id: 'test-second-on-duty', type: 'start-shift', staff: 'S-second', role: 'dispatcher' }, { is: 'service', service: 'setup' })
+  await seat(server, 'S-arden', 'dispatcher', '#/board', <><DispatchBoard /><Palette /></>)
+  await waits(() => expect(row(id)).toBeTruthy())
+  fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })
+  fireEvent.click(await screen.findByRole('menuitem', { name: /End your shift/ }))
+  const leave = await box('End your shift')
+  expect(leave.textContent).toMatch(/You own 1 open job.*somebody else on duty in your role owns them/)
+  press(/^End the shift as/, leave)
+  await waits(() => expect(incident(id).owner).toBe('S-second'))
+  expect(await screen.findByText(/You are not on duty as/)).toBeTruthy()
 })
 
 describe('divert', () => {

@@ -8,7 +8,7 @@ import type { Owed } from '../live/strip-items.ts'
 import { goTo, usePlace } from '../place.ts'
 import { Frame } from '../parts/frame.tsx'
 import { useKeys } from '../parts/keys.tsx'
-import { OffDuty } from '../parts/off-duty.tsx'
+import { Duty } from '../parts/duty.tsx'
 import { RoomStrip } from '../parts/room-strip.tsx'
 import { Loading } from '../parts/states.tsx'
 import { timeNear } from '../parts/time.ts'
@@ -55,6 +55,7 @@ export default function DispatchBoard() {
     { id: 'board-divert', key: 'D', says: 'divert', run: ask('divert'), because: barred('divert-unit') },
     { id: 'board-ask', key: 'E', says: 'ask unit', run: ask('ask-unit'), because: barred('send-message') },
     { id: 'board-raise', key: 'F10', says: 'raise', run: ask('raise'), because: barred('raise-grade') },
+    { id: 'board-crew', says: 'crew a unit', run: () => setTask({ act: 'crew', incident: null }), because: barredBy(rules, role, 'crew-unit') },
     { id: 'board-open', key: 'Enter', says: 'open', list: 'Open jobs', run: () => { if (at !== null) goTo('board', at) }, because: none },
     ...(open === null ? [] : [{ id: 'board-back', key: 'Escape', says: 'close the job', run: () => goTo('board') }]),
   ])
@@ -65,12 +66,12 @@ export default function DispatchBoard() {
       counts={[<><b>{counts.open}</b> open</>, <><b>{counts.withoutUnit}</b> without unit</>, <>next due <b>{counts.nextDueAt === null ? 'none' : timeNear(counts.nextDueAt, now)}</b></>, <>DA open <b>{counts.da}</b></>]}
     >
       <section className="board-jobs" aria-label="Jobs">
-        <OffDuty />
+        <Duty />
         {line.heardAt === null ? <Loading what="open jobs" /> : <BoardList seen={seen} rows={rows} chosen={at} onChoose={choose} compact={open !== null} />}
         <p className="board-said second" role="status">{said}</p>
       </section>
       {open === null
-        ? <UnitsPanel onOpen={(unit) => setTask({ act: 'unit', incident: null, unit })} />
+        ? <UnitsPanel onOpen={(unit) => setTask({ act: 'unit', incident: null, unit })} onCrew={() => setTask({ act: 'crew', incident: null })} barred={barredBy(rules, role, 'crew-unit')} />
         : <IncidentPane key={open} id={open} onDo={setTask} onSaid={setSaid} />}
       {task !== null && <Doing key={`${task.act} ${task.incident} ${task.unit ?? ''}`} task={task} onDone={done} />}
     </Frame>

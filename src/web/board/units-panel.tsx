@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { unitLines, type UnitGroup, type UnitLine } from '#views/units-of.ts'
 import { useNow } from '../live/clock.ts'
 import { useSeen } from '../live/store.ts'
+import { Act } from '../parts/act.tsx'
 import { Mark, Shape } from '../parts/marks.tsx'
 import { ageOf, timeNear } from '../parts/time.ts'
 
@@ -15,7 +16,7 @@ export function unitAbout(u: UnitLine, now: number): string {
 }
 
 /** Units on duty, by whether they can go. One tab stop; Up and Down walk, Enter opens a unit. Everything a map would show stands here in words. */
-export function UnitsPanel({ onOpen }: { onOpen: (unit: string) => void }) {
+export function UnitsPanel({ onOpen, onCrew, barred }: { onOpen: (unit: string) => void; onCrew: () => void; barred: string | null }) {
   const seen = useSeen()
   const now = useNow()
   const lines = unitLines(seen)
@@ -40,6 +41,7 @@ export function UnitsPanel({ onOpen }: { onOpen: (unit: string) => void }) {
           </section>
         )
       })}
+      <p className="units-crew"><Act as="small" because={barred} onAct={onCrew}>Crew a unit</Act></p>
     </aside>
   )
 }

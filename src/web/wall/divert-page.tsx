@@ -5,7 +5,7 @@ import { useSeen } from '../live/store.ts'
 import { goTo } from '../place.ts'
 import { Act } from '../parts/act.tsx'
 import { useKeys } from '../parts/keys.tsx'
-import { OffDuty } from '../parts/off-duty.tsx'
+import { Duty } from '../parts/duty.tsx'
 import { Loading, NotPermitted } from '../parts/states.tsx'
 import { useDivertList } from './divert-list.tsx'
 import { DivertReview } from './divert-review.tsx'
@@ -20,6 +20,6 @@ export function DivertPage({ id }: { id: string }) {
   const divert = seen.docs.divert.get(id)
   const review = useMemo(() => (divert === undefined ? null : divertReviewOf(seen, divert, now)), [seen, divert, now])
   useKeys([{ id: 'divert-back', key: 'Escape', says: 'back to the wall', run: () => goTo('wall') }])
-  if (review !== null) return <><OffDuty /><DivertReview review={review} /></>
-  return <div className="stack"><OffDuty />{asked.is === 'loading' ? <Loading what={`divert ${id}`} /> : <NotPermitted what={`Divert ${id}`} />}<p><Act cap="Esc" onAct={() => goTo('wall')}>Back to the wall</Act></p></div>
+  if (review !== null) return <><Duty /><DivertReview review={review} /></>
+  return <div className="stack"><Duty />{asked.is === 'loading' ? <Loading what={`divert ${id}`} /> : <NotPermitted what={`Divert ${id}`} />}<p><Act cap="Esc" onAct={() => goTo('wall')}>Back to the wall</Act></p></div>
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { seesAll } from '#views/may-see.ts'
 import { wallOf, type Decision } from '#views/supervisor-wall.ts'
 import { useNow } from '../live/clock.ts'
 import { useSession } from '../live/session.tsx'
@@ -7,7 +8,7 @@ import { useTell } from '../live/tell.ts'
 import { goTo, usePlace } from '../place.ts'
 import { Frame } from '../parts/frame.tsx'
 import { useKeys } from '../parts/keys.tsx'
-import { OffDuty } from '../parts/off-duty.tsx'
+import { Duty } from '../parts/duty.tsx'
 import { NotDone } from '../parts/refusals.tsx'
 import { RoomStrip } from '../parts/room-strip.tsx'
 import { Loading } from '../parts/states.tsx'
@@ -50,6 +51,8 @@ function Wall({ seat, big, message }: { seat: string; big: boolean; message: str
   const decision = wall.decisions.find((d) => d.id === chosen) ?? wall.decisions[0]
   const openIt = (d: Decision) => { if (d.home.startsWith('D-')) goTo('wall', d.home); else setMatter(matterOf(d)) }
   const none = decision === undefined ? 'nothing waits on you' : null
+  // Whoever sees only their own must not read what they cannot see as nothing there.
+  const all = seesAll({ staff: staff.id as `S-${string}`, role, onDuty: seen.docs.roster.get('roster')?.onDuty[staff.id as `S-${string}`]?.role === role })
   useKeys([
     { id: 'wall-open', key: 'Enter', says: 'open', list: 'Decisions waiting on me', run: () => { if (decision) openIt(decision) }, because: none },
     { id: 'wall-take', key: 'T', says: 'take it', list: 'Decisions waiting on me', run: () => { if (decision) void tell({ type: 'accept-obligation', obligation: decision.id }) }, because: none ?? (decision?.taken ? 'somebody has it' : null) },
@@ -61,10 +64,15 @@ function Wall({ seat, big, message }: { seat: string; big: boolean; message: str
   return (
     <Frame
       seat={seat} className={big ? 'wall wall-big' : 'wall'} strip={<RoomStrip onOpen={showOwed} />}
-      counts={[<><b>{wall.counts.open}</b> open</>, <><b>{wall.counts.withoutUnit}</b> without unit</>, <><b>{wall.counts.over}</b> over</>, <>DA open <b>{wall.counts.da}</b></>, <>waiting on you <b>{wall.decisions.length}</b></>]}
+      counts={!all ? [<>waiting on you <b>{wall.decisions.length}</b></>] : [<><b>{wall.counts.open}</b> open</>, <><b>{wall.counts.withoutUnit}</b> without unit</>, <><b>{wall.counts.over}</b> over</>, <>DA open <b>{wall.counts.da}</b></>, <>waiting on you <b>{wall.decisions.length}</b></>]}
     >
-      <OffDuty />
-      {line.heardAt === null ? <Loading what="the room" /> : (
+      <Duty />
+      {line.heardAt === null ? <Loading what="the room" /> : !all ? (
+        <div className="stack">
+          <p className="second">Your chair sees what is yours, not the whole room.</p>
+          <Decisions list={wall.decisions} most={12} chosen={decision?.id ?? null} onChoose={choose} onOpen={openIt} />
+        </div>
+      ) : (
         <div className="wall-grid">
           <WithoutUnit lines={wall.without} big={big} />
           <OverdueList list={wall.overdue} most={big ? 3 : 8} big={big} />
@@ -76,7 +84,7 @@ function Wall({ seat, big, message }: { seat: string; big: boolean; message: str
       )}
       <p className="board-said second" role="status">{said}</p>
       <NotDone what="taking it" state={state} onClose={clear} />
-      {!big && line.heardAt !== null && <DivertList />}
+      {!big && all && line.heardAt !== null && <DivertList />}
       {shown !== null && <Deciding key={`${shown.owes} ${shown.home} ${shown.key ?? ''}`} matter={shown} onDone={done} />}
     </Frame>
   )
