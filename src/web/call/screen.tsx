@@ -3,7 +3,7 @@ import { useQuery } from '../live/query.ts'
 import { goTo, usePlace } from '../place.ts'
 import { Act, Acts } from '../parts/act.tsx'
 import { Frame } from '../parts/frame.tsx'
-import { OffDuty } from '../parts/off-duty.tsx'
+import { Duty } from '../parts/duty.tsx'
 import { RoomStrip } from '../parts/room-strip.tsx'
 import { Loading, NotPermitted } from '../parts/states.tsx'
 import type { Owed } from '../live/strip-items.ts'
@@ -17,7 +17,7 @@ import './call.css'
 /** Call-taking: the contacts that wait, or the one that is open. Nothing sounds here, ever. */
 export default function CallTaking() {
   const { open } = usePlace()
-  return open === null ? <Frame seat="Call-taking" silent strip={<RoomStrip silent onOpen={show} />}><OffDuty /><WaitingList /></Frame> : <Opened key={open} id={open} />
+  return open === null ? <Frame seat="Call-taking" silent strip={<RoomStrip silent onOpen={show} />}><Duty silent /><WaitingList /></Frame> : <Opened key={open} id={open} />
 }
 
 /** Opens what a chip is about where it can be seen: a contact here, a job through its first contact. */
@@ -38,7 +38,7 @@ function Opened({ id }: { id: string }) {
       seat={`Call-taking${contact ? ` · ${doorOf(contact.channel)}` : ''}`} silent strip={<RoomStrip silent most={1} onOpen={show} />}
       counts={contact ? [number ?? 'number not known', <OnLine key="line" contact={contact} />, contact.id] : []}
     >
-      <OffDuty />
+      <Duty silent />
       {contact ? <Sheet contact={contact} live={seen !== undefined} />
         : asked.is === 'not-permitted' ? <div className="stack"><NotPermitted what={`Contact ${id}`} /><Acts><Act onAct={() => goTo('call')}>Contacts that wait</Act></Acts></div>
         : <Loading what={`contact ${id}`} />}

@@ -9,7 +9,7 @@ import { Act } from '../parts/act.tsx'
 import { Countdown } from '../parts/countdown.tsx'
 import { Frame } from '../parts/frame.tsx'
 import { DaMark, Mark } from '../parts/marks.tsx'
-import { OffDuty } from '../parts/off-duty.tsx'
+import { Duty } from '../parts/duty.tsx'
 import { Loading } from '../parts/states.tsx'
 import { Left } from './left.tsx'
 import { OtherStatus } from './other-status.tsx'
@@ -28,7 +28,7 @@ export default function Job() {
   const [covered, cover] = useCover()
   return (
     <Frame seat={unit ? `${unit.callSign} job` : 'Job'} keyless silent="" className="job-page">
-      <OffDuty />
+      <Duty silent />
       {heardAt === null ? <Loading what="your job" />
         : unit === undefined ? <div className="stack job"><h2>You are in no unit</h2><p>Your job shows here once you are booked on one. Ask the dispatcher to crew you, by radio.</p></div>
         : covered ? <Cover onShow={() => cover(false)} /> : <OfJob unit={unit.id} onCover={() => cover(true)} />}

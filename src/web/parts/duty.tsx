@@ -10,8 +10,8 @@ import { useKeys } from './keys.tsx'
 import { NotDone } from './refusals.tsx'
 import { Saved } from './saved.tsx'
 
-/** One's own shift: off duty it says so and starts it; on duty, "End your shift" of the palette asks once, with what goes back to the role in the same moment. */
-export function Duty() {
+/** One's own shift: off duty it says so and starts it; on duty, "End your shift" of the palette asks once, with what goes back to the role in the same moment. `silent`: nothing may sound here (a call desk, a phone), so no test tone. */
+export function Duty({ silent = false }: { silent?: boolean }) {
   const { staff, role } = useSession()
   const line = useConnection()
   const roster = [...useDocs('roster').values()][0]
@@ -38,12 +38,12 @@ export function Duty() {
     )
   }
   // The press that starts the shift also lets the desk sound: a browser is silent until somebody has pressed something.
-  const start = () => { void startShiftTone(); void tell({ type: 'start-shift', staff: staff.id, role }) }
+  const start = () => { if (!silent) void startShiftTone(); void tell({ type: 'start-shift', staff: staff.id, role }) }
   return (
     <section className="stopped" aria-label="You are not on duty">
       <p><b>You are not on duty as {title}.</b> {duty === undefined ? 'Until your shift starts you see nothing of what is open, and nothing you do counts.' : `You are on duty as ${roleNamed(docs, duty.role).toLowerCase()}. End that shift first.`}</p>
       <Acts>
-        {duty === undefined ? <Act as="first" busy={busy} onAct={start}>Start your shift, with a test tone</Act> : <Act busy={busy} onAct={end}>End the shift as {roleNamed(docs, duty.role).toLowerCase()}</Act>}
+        {duty === undefined ? <Act as="first" busy={busy} onAct={start}>{silent ? 'Start your shift' : 'Start your shift, with a test tone'}</Act> : <Act busy={busy} onAct={end}>End the shift as {roleNamed(docs, duty.role).toLowerCase()}</Act>}
         <Saved state={state} />
       </Acts>
       <NotDone what="the shift" state={state} onClose={clear} />
