@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { served, type Browser, type Served } from './served.testing.ts'
 
@@ -19,13 +18,14 @@ test('the published cases are listed for anybody signed in, each with the rules 
 })
 
 test('a replay is the case as holdfast replay --json tells it, the same each time, and the room keeps running meanwhile', async () => {
-  const delay = monitorEventLoopDelay({ resolution: 5 })
-  delay.enable()
-  const first = await rowe.get('/cases/f01-ms-a/replay')
-  delay.disable()
+  let answered = 0
+  const asked = rowe.get('/cases/f01-ms-a/replay').then((first) => ({ first, meanwhile: answered }))
+  const asking = setInterval(() => { void s.nobody.get('/health').then(() => { answered++ }) }, 10)
+  const { first, meanwhile } = await asked
+  clearInterval(asking)
   expect(first.status, first.text.slice(0, 500)).toBe(200)
   expect(first.body).toMatchObject({ name: 'f01-ms-a', policy: 'met-like', ok: true, frames: expect.any(Array), story: expect.any(Array), musts: expect.any(Array) })
-  expect(delay.max / 1e6, 'ms the longest hold').toBeLessThan(400)
+  expect(meanwhile, 'answered while it ran').toBeGreaterThan(5)
   expect((await rowe.get('/cases/f01-ms-a/replay')).text).toBe(first.text)
   expect((await rowe.get('/cases/f01-ms-a/replay?policy=national-2026')).body.policy).toBe('national-2026')
   expect(s.room.seen().docs.incident.size, 'nothing of it is in the room').toBe(0)

@@ -2,16 +2,19 @@ import type { FastifyInstance } from 'fastify'
 import type { Joined } from './joined.ts'
 
 const latest = 5_000       // a watch this late is not keeping its promise, ms
+const patience = 2_000     // a database that has not said its time by then counts as not answering, ms
 
 /** GET /health and GET /metrics; neither holds anything about a person. */
 export function health(app: FastifyInstance, { room, journal, clock, watch, policyState, metrics }: Joined): void {
   app.get('/health', { schema: { summary: 'Is the room held?', tags: ['operation'] } }, async (_request, reply) => {
     let database: { ok: boolean; ms?: number }
     const from = performance.now()
+    let timer: NodeJS.Timeout | undefined
     try {
-      await journal.now()
+      await Promise.race([journal.now(), new Promise((_, late) => { timer = setTimeout(() => late(new Error('no answer')), patience) })])
       database = { ok: true, ms: Math.round(performance.now() - from) }
     } catch { database = { ok: false } }
+    finally { clearTimeout(timer) }
     const watchLateMs = watch.lateMs()
     const { from: file, problems } = policyState()
     const adopted = room.seen().docs.policy.get('policy')

@@ -103,6 +103,14 @@ describe('a journal that fails', () => {
   }, 30_000)
 })
 
+test('a database that says nothing at all: /health answers, and says so', async () => {
+  let silent = false
+  const own = await served({ journalAs: (j) => journalWith(j, { now: () => (silent ? new Promise<number>(() => {}) : j.now()) }) })
+  silent = true
+  expect(await own.nobody.get('/health')).toMatchObject({ status: 503, body: { ok: false, database: { ok: false } } })
+  await own.close()
+})
+
 describe('the policy file', () => {
   let dir: string
   beforeAll(async () => { dir = await mkdtemp(join(tmpdir(), 'holdfast-policy-')) })

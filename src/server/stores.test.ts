@@ -47,7 +47,7 @@ describe.each(homes)('a room on %s', (_, make) => {
     expect(snapshot.data.upsert.contact[contact].words.map((w: { text: string }) => w.text)).toEqual(texts)
     line.close()
     await second.close()
-  }, 60_000)
+  }, 120_000)
 
   test('S12, S13: a second call from the number finds the first, unasked', async () => {
     const own = await served({ home: await make() })
@@ -58,5 +58,5 @@ describe.each(homes)('a room on %s', (_, make) => {
     expect(Object.keys(checks).sort()).toEqual(['contacts and incidents', 'force records'])
     expect(checks['contacts and incidents']).toMatchObject({ is: 'answered', receipt: { matches: expect.arrayContaining([expect.objectContaining({ contact: first.body.made.contact, matchedOn: ['number'], strength: 'strong' })]) } })
     await own.close()
-  }, 60_000)
+  }, 120_000)
 })
