@@ -87,7 +87,7 @@ function holds(past: ReturnType<typeof alive>) {
 
 test('S3 S5 S6 S8 S12 S13 S15 S26: whatever people do in whatever order, through the rules: what must hold holds, and what is not done is owed', () => {
   const taken = new Map<string, number>()
-  fc.assert(fc.property(fc.array(acts, { minLength: 5, maxLength: 40 }), (all) => {
+  const property = fc.property(fc.array(acts, { minLength: 5, maxLength: 40 }), (all) => {
     const past = alive(...start())
     for (const { type, command, who, answers: told = [] } of all) {
       const open = [...past.room.open('incident')].map((i) => i.id)
@@ -100,7 +100,11 @@ test('S3 S5 S6 S8 S12 S13 S15 S26: whatever people do in whatever order, through
       taken.set(type, (taken.get(type) ?? 0) + 1)
       holds(past)
     }
-  }), { numRuns: 120 })
+  })
+  fc.assert(property, { numRuns: 60 })
+  // Once more on acts that are known: whether every kind of act is taken must not hang on chance.
+  taken.clear()
+  fc.assert(property, { numRuns: 150, seed: 20_261_125 })
   // Every kind of act but the hardest was taken somewhere, or this test says less than it seems to.
   for (const type of ['add-words', 'grade-contact', 'join-contact', 'end-contact', 'assign-unit', 'record-outcome', 'ask-to-lower', 'decide-lowering', 'second-look', 'reassess-incident'] as const) expect(taken.get(type) ?? 0, type).toBeGreaterThan(0)
 }, 60_000)

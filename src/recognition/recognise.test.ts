@@ -106,3 +106,18 @@ describe('laws of a reading', () => {
     for (const hurried of ['hes got a knife', 'he’s got a knife', 'he\u200B\u2019s go\u0301t a kni\u00ADfe']) expect(says(hurried).signs).toEqual(['weapon'])
   })
 })
+
+describe('what was long ago and what is now', () => {
+  it.each([
+    'someone banging at my door, I think it is my ex-husband, we had a bit of a domestic violence case last year',
+    'someone banging at my door I think it is my ex-husband we had a bit of a domestic violence case last year',
+    'we had a domestic violence case last year and now my ex-husband is banging at my door',
+  ])('S14: at the door is now, though last year is spoken of too: %s', (text) => {
+    expect(recognise([{ who: 'caller', text }], []).signs).toContain('at-the-door')
+  })
+  it.each(['my ex-husband was banging at my door last year', 'two years ago my ex-husband was banging on the door'])('control: what stands next to its time is past: %s', (text) => {
+    const reading = recognise([{ who: 'caller', text }], [])
+    expect(reading.signs).not.toContain('at-the-door')
+    expect(reading.domesticAbuse).not.toBe('no')
+  })
+})

@@ -44,16 +44,28 @@ function isAsked(all: Words, sentence: number, first: number): boolean {
   return all.questions.has(sentence) || one === 'if' || (asks.has(one) && two?.sentence === sentence && asked.has(two.text))
 }
 
+// "He was at my door last year" is past; "he is at my door, we had a case last year" is now: what was long ago stands next to its time, in one clause.
+const nearest = 5
+const present = new Set(['now', 'but', 'today', 'tonight', 'again'])
+function isNear(words: readonly Word[], past: { from: number; to: number }, from: number, to: number): boolean {
+  const [start, stop] = past.from >= to ? [to - 1, past.from] : past.to <= from ? [past.to - 1, from] : [from, from]
+  if (words[past.from]!.sentence !== words[from]!.sentence || stop - start > nearest + 1) return false
+  return !words.slice(start, stop).some((w) => w.commaAfter || present.has(w.text))
+}
+
 type Found = { cue: Cue; sign?: ThreatSign }
 
 function readOne(utterance: Utterance, index: number, confirmed: boolean): Found[] {
   const all = wordsOf(utterance.text)
   const { words } = all
   const found: Found[] = []
-  const old = new Set<number>()
+  const old: { from: number; to: number }[] = []
   const putAsQuestion = new Set<number>()
   words.forEach((word, i) => {
-    if (beginPast(word.text).some((one) => matchAt(one.pattern, words, i) >= 0)) old.add(word.sentence)
+    for (const one of beginPast(word.text)) {
+      const to = matchAt(one.pattern, words, i)
+      if (to >= 0) old.push({ from: i, to })
+    }
     const firstOfSentence = i === 0 || words[i - 1]!.sentence !== word.sentence
     if (firstOfSentence && utterance.who === 'handler' && isAsked(all, word.sentence, i)) putAsQuestion.add(word.sentence)
   })
@@ -68,7 +80,7 @@ function readOne(utterance: Utterance, index: number, confirmed: boolean): Found
       if (end < 0 || (!rule.takesNo && rule.kind !== 'relationship' && denied(words, i, end))) continue
       if (i > 0 && words[i - 1]!.sentence === word.sentence && rule.notAfter?.includes(words[i - 1]!.text)) continue
       takenUntil.set(rule, end)
-      const aged = rule.ages === true && old.has(word.sentence)
+      const aged = rule.ages === true && old.some((past) => isNear(words, past, i, end))
       const kind: CueKind = aged ? 'past-abuse' : rule.kind
       const seen = (counts.get(rule.id + kind) ?? 0) + 1
       counts.set(rule.id + kind, seen)
