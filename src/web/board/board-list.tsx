@@ -9,6 +9,7 @@ import { Countdown } from '../parts/countdown.tsx'
 import { ListTable, type Column } from '../parts/list-table.tsx'
 import { DaMark, Mark, StateMark } from '../parts/marks.tsx'
 import { NothingFound } from '../parts/states.tsx'
+import { useMedia } from '../parts/use-media.ts'
 import { spanOf, timeNear } from '../parts/time.ts'
 
 /** A grade in a column: its letter where the force has letters, else its title. */
@@ -44,25 +45,28 @@ export function UnitWords({ row, now }: { row: BoardRow; now: number }) {
   )
 }
 
-function columnsFor(seen: Seen, now: number, compact: boolean): Column<BoardRow>[] {
+/** `full`: each fact its own column. `middle`: a smaller screen. `list`: beside the open job. */
+type Room = 'full' | 'middle' | 'list'
+
+function columnsFor(seen: Seen, now: number, room: Room): Column<BoardRow>[] {
   const all: Column<BoardRow>[] = [
     { id: 'left', head: 'State, left, by', as: 'col-left', cell: (r) => <Left row={r} now={now} /> },
     { id: 'grade', head: 'Gr', as: 'col-grade', cell: (r) => <b title={gradeNamed(seen.docs, r.incident.grade)}>{gradeShort(seen, r.incident.grade)}</b> },
     { id: 'marks', head: 'DA', as: 'col-marks', cell: (r) => (r.da === 'no' && !r.incident.divertTag ? <span className="spoken">not DA</span> : <span className="row-marks"><DaMark is={r.da} />{r.incident.divertTag && <Mark title="A unit was diverted from this job">DIVERT</Mark>}</span>) },
     { id: 'where', head: 'Where', as: 'col-where', names: true, cell: (r) => <><span className="row-place">{r.incident.place}</span>{tall(r) && <span className="row-gap third">{r.id}</span>}</> },
     { id: 'unit', head: 'Unit', as: 'col-unit', cell: (r) => <div className={tall(r) ? 'row-unit' : 'row-unit row-flat'}><UnitWords row={r} now={now} /></div> },
-    { id: 'matters', head: 'What matters (facts, not line one)', as: 'col-matters', cell: (r) => <span className={tall(r) ? 'clamp-2' : 'clamp-1'} title={r.matters.join('; ')}>{r.matters.join('; ')}</span> },
+    { id: 'matters', head: 'What matters (facts, not line one)', as: 'col-matters', cell: (r) => <span className={tall(r) || room === 'middle' ? 'clamp-2' : 'clamp-1'} title={r.matters.join('; ')}>{r.matters.join('; ')}</span> },
     { id: 'owner', head: 'Owner', as: 'col-owner', cell: (r) => <>{r.owner.split(' ').slice(-1)}{!r.ownerOnDuty && <span className="row-gap"><b>not on duty</b></span>}</> },
   ]
-  if (!compact) return all
+  if (room === 'full') return all
   return [all[0]!, {
-    id: 'job', head: 'Job', names: true, cell: (r) => (
+    id: 'job', head: 'Job', names: true, as: 'col-job', cell: (r) => (
       <>
         <span className="row-job"><b title={gradeNamed(seen.docs, r.incident.grade)}>{gradeShort(seen, r.incident.grade)}</b> <span className="row-place">{r.incident.place}</span> <DaMark is={r.da} /> {r.incident.divertTag && <Mark>DIVERT</Mark>}</span>
         <span className="row-gap row-flat second"><UnitWords row={r} now={now} /></span>
       </>
     ),
-  }]
+  }, ...(room === 'middle' ? all.filter((c) => c.id === 'matters') : [])]
 }
 
 /** Open jobs as one walks them. What lies below the edge is counted with its first due time; a filter never touches counts or strip. */
@@ -72,6 +76,8 @@ export function BoardList({ seen, rows, chosen, onChoose, compact }: { seen: See
   const [da, setDa] = useState(false)
   const [noUnit, setNoUnit] = useState(false)
   const box = useRef<HTMLDivElement>(null)
+  const small = useMedia('(max-width: 1500px)')
+  const room: Room = compact ? 'list' : small ? 'middle' : 'full'
   const filtered = text.trim() !== '' || da || noUnit
   const shown = filtered ? rows.filter((r) => passes(seen, r, { text, da, noUnit })) : rows
   const below = useBelow(box, shown)
@@ -79,7 +85,7 @@ export function BoardList({ seen, rows, chosen, onChoose, compact }: { seen: See
     <>
       <div className="board-scroll" ref={box}>
         <ListTable
-          name="Open jobs" rows={shown} idOf={(r) => r.id} columns={columnsFor(seen, now, compact)} chosen={chosen} onChoose={onChoose} onOpen={(r) => goTo('board', r.id)} tall={(r) => compact || tall(r)} urgent={(r) => r.life !== null}
+          name="Open jobs" rows={shown} idOf={(r) => r.id} columns={columnsFor(seen, now, room)} chosen={chosen} onChoose={onChoose} onOpen={(r) => goTo('board', r.id)} tall={(r) => room !== 'full' || tall(r)} urgent={(r) => r.life !== null}
           empty={filtered ? <p className="board-none">No open job passes this filter; {rows.length} are open.</p> : <div className="board-none"><NothingFound what="open jobs" at={now} source="the room" /></div>}
         />
       </div>

@@ -13,7 +13,7 @@ import { Reassess, SecondLook } from './look-again.tsx'
 import { TellCaller } from './tell-caller.tsx'
 import { UnitBox } from './unit-box.tsx'
 
-export const acts = ['assign', 'divert', 'ask-unit', 'raise', 'tell-caller', 'lower', 'reassess', 'outcome', 'second-look', 'close', 'unit', 'crew'] as const
+const acts = ['assign', 'divert', 'ask-unit', 'raise', 'tell-caller', 'lower', 'reassess', 'outcome', 'second-look', 'close', 'unit', 'crew'] as const
 /** One act being done, about one job or one unit. */
 export type Task = { act: (typeof acts)[number]; incident: string | null; unit?: string }
 /** Called with what was done, in words, or null when it was left. */

@@ -37,7 +37,7 @@ export function Raise({ incident, onDone }: { incident: Incident; onDone: Done }
         ...whom.map((r) => ({ id: `to:${r}`, says: `Bring in: ${rules?.roles[r].title ?? r} (${there(r) === 0 ? 'nobody on duty, goes up the ladder' : `${there(r)} on duty`})` })),
       ]} />
       {higher.length === 0 && <p className="second">It has the highest grade already.</p>}
-      <ReasonBox key={what} label={grade !== null ? `Why raise it to ${title}?` : `What do you need from ${title.toLowerCase()}?`} doSays={grade !== null ? `Raise to ${title}` : `Bring in ${title.toLowerCase()}`} busy={busy} onDone={(text) => void send(text)} onCancel={() => onDone(null)} />
+      <ReasonBox key={what} label={grade !== null ? `Why raise it to ${title}?` : `What do you need from the ${title.toLowerCase()}?`} doSays={grade !== null ? `Raise to ${title}` : `Bring in the ${title.toLowerCase()}`} busy={busy} onDone={(text) => void send(text)} onCancel={() => onDone(null)} />
       <Saved state={state} />
       <NotDone what="raising it" state={state} onClose={clear} />
     </JobBox>

@@ -80,6 +80,7 @@ export function DivertReview({ review }: { review: Review }) {
       </p>
       <TwoJobs from={review.from} to={review.to} without={d.unit} />
       <p>Stays with <b>{by(d.keptBy)}</b> until somebody is there{d.firstDueAt !== null && `; first clock, ${timeNear(d.firstDueAt, now)}, runs on`}. Tagged DIVERT. {review.crewConfirmed ? 'The crew has confirmed that it left.' : <b>The crew has NOT confirmed that it left.</b>}</p>
+      <div className="divert-acts">
       {waits === 'answer' ? (
         <Acts apart label="The dispute">
           <Act as="first" cap="1" because={upholding} pressed={what === 'uphold'} onAct={start('uphold')}>Uphold: the first job is owed another unit</Act>
@@ -92,6 +93,7 @@ export function DivertReview({ review }: { review: Review }) {
           <Act cap="F10" because={disputing} pressed={what === 'dispute'} onAct={start('dispute')}>Disputed, to the duty officer</Act>
         </Acts>
       )}
+      </div>
       {what !== null && <ReasonBox key={what} label={asks[what].label} hint={asks[what].hint} doSays={what === 'override' ? `Override: ${callSign} returns` : what === 'agree' ? 'Agree' : what === 'dispute' ? 'Dispute it' : what === 'uphold' ? 'Uphold' : 'It stands'} busy={busy} onCancel={() => setWhat(null)} onDone={send} />}
       <Saved state={state} savedSays="decided, saved" />
       <NotDone what="the decision" state={state} onClose={clear} />
