@@ -129,7 +129,7 @@ const groups = { life: 0, 'not-covered': 1, rest: 2 } as const
 const isDa = (r: BoardRow) => (r.da === 'no' ? 1 : 0)
 
 /** The order the board says it has (`boardOrder`). Time left counts in whole seconds and stops at nought: all that are over tie, and there domestic abuse and grade go before how long. */
-export function inBoardOrder(rows: readonly BoardRow[], rules: PolicyVersion | undefined, at: number): BoardRow[] {
+function inBoardOrder(rows: readonly BoardRow[], rules: PolicyVersion | undefined, at: number): BoardRow[] {
   const left = (r: BoardRow) => (r.clock === null ? Infinity : Math.max(0, Math.ceil((r.clock.dueAt - at) / 1_000)))
   const rank = (r: BoardRow) => (rules ? rankOf(rules, r.incident.grade) : 0)
   const compare = (a: number, b: number) => (a === b ? 0 : a - b)

@@ -16,11 +16,11 @@ export type DivertReview = {
   crewConfirmed: boolean; state: string; orderedBy: string; how: string
 }
 
-export const divertStates: Readonly<Record<Divert['state'], string>> = {
+const divertStates: Readonly<Record<Divert['state'], string>> = {
   'to-review': 'waits for the controller', agreed: 'agreed; cover is owed', overridden: 'overridden: the unit was sent back', challenged: 'disputed: waits for the duty officer',
   upheld: 'dispute upheld: the first job is owed another unit', stands: 'dispute not upheld: the divert stands', settled: 'settled',
 }
-export const divertHows: Readonly<Record<Divert['how'], string>> = { dispatched: 'sent by the room', volunteered: 'the officers offered themselves', status: 'seen from its status for another job' }
+const divertHows: Readonly<Record<Divert['how'], string>> = { dispatched: 'sent by the room', volunteered: 'the officers offered themselves', status: 'seen from its status for another job' }
 
 /** What `GET /views/diverts` answers. */
 export type DivertList = { diverts: readonly Divert[]; incidents: Record<string, Incident>; units: Record<string, Unit> }

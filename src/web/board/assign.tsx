@@ -18,7 +18,7 @@ import type { Done } from './doing.tsx'
 import { JobBox } from './job-box.tsx'
 
 /** Minutes as typed: a whole number from 0 to 600, else undefined. */
-export const minutesIn = (text: string): number | undefined => (/^\d{1,3}$/.test(text.trim()) && Number(text) <= 600 ? Number(text) : undefined)
+const minutesIn = (text: string): number | undefined => (/^\d{1,3}$/.test(text.trim()) && Number(text) <= 600 ? Number(text) : undefined)
 
 /** A list of units to choose one from, the focus on the first; Enter chooses. */
 export function UnitChoice({ name, units, chosen, onChoose, onOpen, empty, focus = true }: { name: string; units: readonly Choice[]; chosen: string | null; onChoose: (id: string) => void; onOpen?: (u: Choice) => void; empty: React.ReactNode; focus?: boolean }) {

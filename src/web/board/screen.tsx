@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { barredBy } from '#views/rules-of.ts'
 import { boardOf } from '#views/dispatch-board.ts'
 import { useNow } from '../live/clock.ts'
@@ -6,6 +6,7 @@ import { useSession } from '../live/session.tsx'
 import { useConnection, useSeen } from '../live/store.ts'
 import type { Owed } from '../live/strip-items.ts'
 import { goTo, usePlace } from '../place.ts'
+import { focusBack } from '../parts/focus-back.ts'
 import { Frame } from '../parts/frame.tsx'
 import { useKeys } from '../parts/keys.tsx'
 import { Duty } from '../parts/duty.tsx'
@@ -42,6 +43,11 @@ export default function DispatchBoard() {
   const none = row === undefined ? 'no job is chosen' : null
   const barred = (...types: Parameters<typeof barredBy>[2][]) => none ?? types.map((t) => barredBy(rules, role, t)).find((b) => b !== null) ?? null
   const ask = (act: Task['act']) => () => { if (at !== null) setTask({ act, incident: at }) }
+  const was = useRef(open)
+  useEffect(() => {
+    if (was.current !== null && open === null) focusBack(`[data-list="Open jobs"] [data-row="${CSS.escape(was.current)}"]`, '[data-list="Open jobs"] tr[tabindex="0"]')
+    was.current = open
+  }, [open])
   const first = () => {
     const top = rows[0]
     if (top === undefined) return
@@ -59,7 +65,7 @@ export default function DispatchBoard() {
     { id: 'board-open', key: 'Enter', says: 'open', list: 'Open jobs', run: () => { if (at !== null) goTo('board', at) }, because: none },
     ...(open === null ? [] : [{ id: 'board-back', key: 'Escape', says: 'close the job', run: () => goTo('board') }]),
   ])
-  const done = (says: string | null) => { setTask(null); if (says !== null) setSaid(`${says}, saved ${timeNear(now, now)}`) }
+  const done = (says: string | null) => { setTask(null); focusBack('.pane-place', `[data-list="Open jobs"] [data-row="${CSS.escape(at ?? '')}"]`, '[data-list="Open jobs"] tr[tabindex="0"]'); if (says !== null) setSaid(`${says}, saved ${timeNear(now, now)}`) }
   return (
     <Frame
       seat={`Dispatch board${desk ? ` · ${desk}` : ''}`} className={open === null ? 'board' : 'board board-open'} strip={<RoomStrip onOpen={showOwed} />}

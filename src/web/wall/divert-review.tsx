@@ -11,7 +11,7 @@ import { useSession } from '../live/session.tsx'
 import { useSeen } from '../live/store.ts'
 import { useDraftCheck } from '../live/use-draft-check.ts'
 import { useTell } from '../live/tell.ts'
-import { goTo, hashOf } from '../place.ts'
+import { hashOf } from '../place.ts'
 import { Act, Acts } from '../parts/act.tsx'
 import { Countdown } from '../parts/countdown.tsx'
 import { useKeys } from '../parts/keys.tsx'
@@ -34,7 +34,7 @@ const asks: Readonly<Record<What, { label: string; hint?: string }>> = {
 }
 
 /** The decision on one divert: both risks side by side, one key, a reason. The controller agrees or overrides; a dispute goes to the duty officer; the inspector covers. */
-export function DivertReview({ review }: { review: Review }) {
+export function DivertReview({ review, onBack }: { review: Review; onBack: () => void }) {
   const seen = useSeen()
   const now = useNow()
   const { role } = useSession()
@@ -72,7 +72,7 @@ export function DivertReview({ review }: { review: Review }) {
     <div className="divert" data-list="divert">
       <div className="apart">
         <h2 ref={head} tabIndex={-1} className="divert-title">Divert of {callSign} <Mark>DIVERT</Mark></h2>
-        <Act as="small" cap="Esc" onAct={() => goTo('wall')}>Back to the wall</Act>
+        <Act as="small" cap="Esc" onAct={onBack}>Back to the wall</Act>
       </div>
       <p className="pane-line">
         <span><b>{review.orderedBy}</b>, {timeNear(d.at, now)}</span><span>{review.how}</span><span>“{d.reason}”</span>

@@ -6,6 +6,7 @@ import { useSession } from '../live/session.tsx'
 import { useConnection, useSeen } from '../live/store.ts'
 import { useTell } from '../live/tell.ts'
 import { goTo, usePlace } from '../place.ts'
+import { focusBack } from '../parts/focus-back.ts'
 import { Frame } from '../parts/frame.tsx'
 import { useKeys } from '../parts/keys.tsx'
 import { Duty } from '../parts/duty.tsx'
@@ -60,7 +61,7 @@ function Wall({ seat, big, message }: { seat: string; big: boolean; message: str
     { id: 'wall-board', says: 'Open the dispatch board', run: () => goTo('board') },
   ])
   const shown: Matter | null = matter ?? (message === null ? null : { owes: 'accept-message', home: message })
-  const done = (says: string | null) => { setMatter(null); if (message !== null) goTo('wall'); if (says !== null) setSaid(`${says}, saved ${timeNear(now, now)}`) }
+  const done = (says: string | null) => { setMatter(null); focusBack('[data-list="Decisions waiting on me"] .walk[tabindex="0"]', '.walk'); if (message !== null) goTo('wall'); if (says !== null) setSaid(`${says}, saved ${timeNear(now, now)}`) }
   return (
     <Frame
       seat={seat} className={big ? 'wall wall-big' : 'wall'} strip={<RoomStrip onOpen={showOwed} />}
