@@ -69,6 +69,20 @@ export function vehicleKey(raw: string): string | null {
 
 /** All keys under which a person is looked up and filed. A name with its date of birth has a key of its own, counted as a date of birth. */
 export function keysOf(identity: Identity): Key[] {
+  const said = JSON.stringify([identity.name, identity.dob, identity.number, identity.address, identity.vehicle])
+  const known = lately.get(said)
+  if (known !== undefined) return [...known]
+  const keys = makeKeys(identity)
+  if (lately.size >= mostLately) lately.clear()
+  lately.set(said, keys)
+  return [...keys]
+}
+
+// Each source that is asked, and the filing, want the keys of the same person in the same second.
+const mostLately = 1_000
+const lately = new Map<string, readonly Key[]>()
+
+function makeKeys(identity: Identity): Key[] {
   const { name = '', dob = '', number = '', address = '', vehicle = '' } = identity
   const names = nameKeys(name)
   const born = dobKey(dob)

@@ -25,6 +25,7 @@ export class SqlJournal implements Journal {
   readonly #append: (p: Packed) => Promise<Outcome>
   readonly #logRead: (json: string) => Promise<void>
   readonly #number: (n: number) => Promise<number>
+  readonly #find: (keys: string[]) => Promise<Found[]>
   #told = 0
 
   constructor(pool: pg.Pool) {
@@ -32,6 +33,7 @@ export class SqlJournal implements Journal {
     this.#ask = askThrough(pool, () => { this.#count.roundTrips += 1 })
     this.#append = group({ choose: chooseRound, run: (round) => this.#appendRound(round) })
     this.#logRead = group({ choose: upTo(256), run: (round) => this.#logReads(round) })
+    this.#find = group({ choose: upTo(64), run: (round) => this.#finds(round) })
     this.#number = group({ choose: upTo(256), run: (round) => this.#reserve(round) })
   }
 
@@ -124,13 +126,26 @@ export class SqlJournal implements Journal {
 
   async find(keys: string[]): Promise<Found[]> {
     refuseUnstorable(keys, 'a key')
-    return this.#ask<Found>('find', `
+    return this.#find([...new Set(keys)])
+  }
+
+  /** Look-ups that arrive together are one statement: a contact asks each of its sources at once, and contacts come in waves. */
+  async #finds(round: Waiting<string[], Found[]>[]): Promise<void> {
+    const all = [...new Set(round.flatMap((w) => w.item))]
+    const found = await this.#ask<Found>('find', `
       with hit as (select k.n, l.key, l.subject from unnest($1::text[]) with ordinality k(key, n) join lookup l using (key))
       select key, subject, kind, doc from (
         select n, key, subject, 1 as rank, kind, doc from hit join held on id = subject
         union all
         select n, key, subject, 2, kind, doc from hit join live on id = subject
-      ) f order by n, subject, rank`, [[...new Set(keys)]])
+      ) f order by n, subject, rank`, [all])
+    const byKey = new Map<string, Found[]>()
+    for (const f of found) {
+      const same = byKey.get(f.key)
+      if (same === undefined) byKey.set(f.key, [f])
+      else same.push(f)
+    }
+    for (const w of round) w.resolve(w.item.flatMap((key) => byKey.get(key) ?? []))
   }
 
   async hold(records: HeldRecord[]): Promise<number> {
