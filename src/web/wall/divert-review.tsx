@@ -47,7 +47,10 @@ export function DivertReview({ review, onBack }: { review: Review; onBack: () =>
   const rules = rulesOf(seen, now)
   // Each is barred by the rule that will decide it, in that rule's words.
   const check = useDraftCheck()
-  const barred = (spec: CommandSpec<any>, more: object) => barredBy(rules, role, spec.type as 'review-divert') ?? check(spec, { type: spec.type, divert: d.id, reason: 'not written yet', ...more })[0]?.says ?? null
+  // One that has left the live picture is past deciding, but for a dispute about a gap that was only accepted: there the server decides.
+  const gone = !seen.docs.divert.has(d.id)
+  const barred = (spec: CommandSpec<any>, more: object) => barredBy(rules, role, spec.type as 'review-divert') ?? (gone && !(spec === challengeDivert && d.state === 'settled' && d.cover?.kind === 'gap-accepted') ? review.state : null)
+    ?? check(spec, { type: spec.type, divert: d.id, reason: 'not written yet', ...more })[0]?.says ?? null
   const agreeing = barred(reviewDivert, { agreed: true })
   const overriding = barred(reviewDivert, { agreed: false })
   const upholding = barred(answerChallenge, { upheld: true })

@@ -165,6 +165,12 @@ describe('the review of a divert', () => {
     act(() => row.focus())
     fireEvent.keyDown(row, { key: 'Enter' })
     expect(location.hash).toBe(`#/wall/${divert}`)
+    cleanup()
+    vi.unstubAllGlobals()
+    await page('S-holt', 'controller', divert)
+    expect(screen.getByRole('button', { name: /^V Agree/ }).textContent).toContain('overridden')
+    key('V')
+    expect(screen.queryByLabelText('Why is it right that it goes?')).toBeNull()
   })
 })
 
