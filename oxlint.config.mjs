@@ -13,7 +13,7 @@ export const law = {
   adapters: [['domain', 'policy', 'matching'], ['yaml', 'node:*']],
   cases: [['room', 'views', 'domain', 'policy', 'adapters', 'store/memory-journal.ts'], ['zod', 'yaml', 'node:*']],
   server: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases'],
-    ['fastify', '@fastify/*', 'fastify-type-provider-zod', 'zod', 'yaml', 'pino', 'prom-client', 'node:*']],
+    ['fastify', '@fastify/*', 'zod', 'yaml', 'pino', 'prom-client', 'node:*']],
   web: [['views', 'domain', 'policy', 'recognition', 'matching'], ['react', 'react-dom', 'react-aria-components', '@fontsource/atkinson-hyperlegible-next']],
   cli: [['server', 'room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases'], ['commander', 'zod', 'yaml', 'pino', 'node:*']],
 }

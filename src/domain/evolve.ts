@@ -86,6 +86,6 @@ function evolveObligation(room: Drafting, f: ObligationFact, at: number): void {
     case 'obligation-alarmed': return keep({ ...before, step: 'alarmed', told: [...before.told, { role: f.to, at, because: 'alarmed' }] })
     case 'obligation-climbed':
       return keep({ ...before, owedBy: f.to, rung: f.rung, told: [...before.told, { role: f.to, at, because: f.because }] })
-    case 'obligation-repeated': return keep({ ...before, told: [...before.told, { role: f.to, at, because: 'repeated' }] })
+    case 'obligation-repeated': return keep({ ...before, told: [...before.told.filter((t) => t.because !== 'repeated'), { role: f.to, at, because: 'repeated' }] })      // the last of them: what nobody acts on must not grow for ever
   }
 }

@@ -25,6 +25,9 @@ export type EmbeddedOptions = {
   trial?: Trial
 }
 
+// An engine that is stuck (its folder gone from under it) must become a fault, not a wait without end.
+const stuckAfterMs = 30_000
+
 /** Opens the journal in a folder, making it if need be. Throws if another process has it open. */
 export async function openEmbedded(dir: string, options: EmbeddedOptions = {}): Promise<SqlJournal> {
   const { pool, stop } = await openEmbeddedPool(dir, options)
@@ -47,7 +50,7 @@ export async function openEmbeddedPool(dir: string, { onProgress = () => {}, onF
   try {
     const engine = startEngine(folder, { onProgress, onFault, trial })
     await engine.ready
-    const pool = new pg.Pool({ max: 1, idleTimeoutMillis: 0, user: 'postgres', database: 'postgres', stream: () => engine.socket(), onConnect: prepare })
+    const pool = new pg.Pool({ max: 1, idleTimeoutMillis: 0, query_timeout: stuckAfterMs, user: 'postgres', database: 'postgres', stream: () => engine.socket(), onConnect: prepare })
     pool.on('error', () => {})   // a lost engine is a fault, told by onFault
     const stop = async () => {
       await pool.end()

@@ -23,6 +23,8 @@ test('S3: there is no way to end with "call back later"', () => {
   for (const decision of ['call-back-later', 'later', 'resolved', '']) expect(() => end(graded(), decision)).toThrow()
   const [refusal] = end(graded(), 'incident', { ...ours, nextStep: 'call us back later if he returns' }).refused('we-do-the-next-step')
   expect(refusal).toMatchObject({ guards: 'S3', says: expect.stringContaining('call us back later') })
+  end(graded(), 'incident', { ...ours, nextStep: 'Officers are on the way and I stay on the line. Ring us back on 999 if he returns before they are there.' }).facts()
+  end(graded(), 'incident', { ...ours, nextStep: 'Ring us back on 999 if he returns later' }).refused('we-do-the-next-step')      // advice alone is no next step
   for (const nextStep of ['You should ring a solicitor', 'try again tomorrow']) end(graded(), 'incident', { ...ours, nextStep }).refused('we-do-the-next-step')
 })
 

@@ -17,6 +17,14 @@ const unitSent = (t: Told<EndContact>): boolean => {
 }
 const spokeSafely = (t: Told<EndContact>): boolean => the(t).ringBacks.some((r) => r.result === 'spoke-safely') && !dangerHeard(the(t))
 
+/** What a next step leaves to her. To ring 999 if he comes back is good advice beside what we do, and no next step by itself. */
+function leftToHer(nextStep: string) {
+  const said = nextStep.split(/(?<=[.;!?\n])/)
+  const advice = said.filter((s) => /\b999\b/.test(s))
+  const ours = said.filter((s) => !advice.includes(s)).join('')
+  return hearDismissal(ours.trim().split(/\s+/).length >= 3 ? ours : nextStep)
+}
+
 export const endContact: CommandSpec<EndContact> = {
   type: 'end-contact', schema, touches: touchesItsIncident,
   rules: [
@@ -40,8 +48,8 @@ export const endContact: CommandSpec<EndContact> = {
     },
     {
       rule: 'we-do-the-next-step', guards: 'S3',
-      says: (t) => { const heard = hearDismissal(t.command.nextStep ?? '')[0]; return `“${heard?.text ?? ''}” is not a next step of ours, and “call back later” is no way to end a contact. Say instead: “${heard?.say ?? ''}”` },
-      wayOn: 'We do the next step: write who contacts or visits the caller, when, and how that is safe.', holds: (t) => hearDismissal(t.command.nextStep ?? '').length === 0,
+      says: (t) => { const heard = leftToHer(t.command.nextStep ?? '')[0]; return `“${heard?.text ?? ''}” is not a next step of ours, and “call back later” is no way to end a contact. Say instead: “${heard?.say ?? ''}”` },
+      wayOn: 'We do the next step: write who contacts or visits the caller, when, and how that is safe.', holds: (t) => leftToHer(t.command.nextStep ?? '').length === 0,
     },
     {
       // What became an incident or was joined is read before it closes; what becomes nothing is read now.

@@ -29,7 +29,7 @@ function show(o: Owed): void {
 function Opened({ id }: { id: string }) {
   const seen = useDoc('contact', id)
   // A contact that has ended leaves the live picture; it is then read from the server.
-  const asked = useQuery<{ contact?: Docs['contact']; doc?: Docs['contact'] }>(seen === undefined ? `/views/contact/${encodeURIComponent(id)}` : null, 5_000)
+  const asked = useQuery<{ contact?: Docs['contact']; doc?: Docs['contact'] }>(seen === undefined ? `/views/contact/${encodeURIComponent(id)}` : null)
   const found = 'data' in asked ? (asked.data?.contact ?? asked.data?.doc) : undefined
   const contact = seen ?? found
   const number = contact?.identifiers.number

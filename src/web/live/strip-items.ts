@@ -29,14 +29,14 @@ export function owedHere(seen: Seen, role: Role, staff: string, now: number): Ow
 }
 
 function chip(seen: Seen, id: string, owed: readonly Obligation[], staff: string, now: number): Owed {
-  const [worst, ...others] = [...owed].sort((a, b) => levelOf(a).localeCompare(levelOf(b)) || a.dueAt - b.dueAt) as [Obligation, ...Obligation[]]
+  const [worst, ...others] = [...owed].sort((a, b) => levelOf(seen, a).localeCompare(levelOf(seen, b)) || a.dueAt - b.dueAt) as [Obligation, ...Obligation[]]
   const thing = aboutOf(seen, worst, now)
   const open = owed.find((o) => o.haveThisUntil === undefined || o.haveThisUntil <= now) ?? worst
   const rung = worst.ladder[worst.rung]
   const taker = worst.acceptedBy === undefined ? null : (people(seen)?.[worst.acceptedBy]?.name ?? worst.acceptedBy)
   return {
-    id, home: worst.home, obligations: owed.map((o) => o.id), fact: owed.map((o) => `${o.id}${o.step}${o.told.length}`).join(' '),
-    level: owed.some((o) => levelOf(o) === 'A0') ? 'A0' : 'A1', since: Math.min(...owed.map((o) => o.warnAt)),
+    id, home: worst.home, obligations: owed.map((o) => o.id), fact: owed.map((o) => `${o.id}${o.step}${o.told.length}${o.told.at(-1)?.at ?? ''}`).join(' '),
+    level: owed.some((o) => levelOf(seen, o) === 'A0') ? 'A0' : 'A1', since: Math.min(...owed.map((o) => o.warnAt)),
     dueAt: worst.dueAt, fromAt: worst.fromAt, warnAt: worst.warnAt, clockFrom: worst.clockFrom, promise: promises[worst.owes] ?? 'due',
     ...thing, what: [thing.what, worst.says, others.length > 0 ? `and ${others.length} more owed` : ''].filter(Boolean).join('; '),
     climbsAt: worst.step === 'alarmed' ? worst.nextAt : null, ...(rung ? { climbsTo: wording(rung.role) } : {}),
@@ -45,7 +45,7 @@ function chip(seen: Seen, id: string, owed: readonly Obligation[], staff: string
 }
 
 /** A second contact about an open domestic-abuse job is life until somebody has assessed it again; all else is a promise. */
-const levelOf = (o: Obligation): 'A0' | 'A1' => (o.owes === 'reassess' ? 'A0' : 'A1')
+const levelOf = (seen: Seen, o: Obligation): 'A0' | 'A1' => (o.owes === 'reassess' && seen.docs.incident.get(o.home)?.domesticAbuse !== 'no' ? 'A0' : 'A1')
 const people = (seen: Seen) => [...seen.docs.roster.values()][0]?.people as Record<string, { name: string }> | undefined
 
 function aboutOf(seen: Seen, o: Obligation, now: number): Pick<StripItem, 'place' | 'da' | 'grade' | 'what'> {

@@ -32,7 +32,7 @@ test('the published cases are listed, and each is a link away', async () => {
 
 test('arrows go event by event, Page Up and Page Down ten minutes, Home and End to the ends; the focus is there at once', async () => {
   await opened()
-  expect(document.activeElement).toBe(slider())
+  await waits(() => expect(document.activeElement).toBe(slider()))
   const first = clock()
   key('ArrowRight')
   expect(clock()).not.toBe(first)
