@@ -89,7 +89,7 @@ async function placesFor(names: readonly string[]): Promise<Place[]> {
     }
     places.push({
       name: 'PostgreSQL', database, clients: [1, 16], open: async () => openPostgres(await database()), end: () => server.stop(),
-      rawPool: async () => { const pool = new pg.Pool({ connectionString: await database(), max: 16 }); return { pool, stop: () => pool.end() } },
+      rawPool: async () => { const pool = new pg.Pool({ connectionString: await database(), max: 16 }); pool.on('error', () => {}); return { pool, stop: () => pool.end() } },
     })
   }
   if (names.includes('embedded')) {

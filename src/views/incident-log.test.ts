@@ -94,7 +94,7 @@ test('people, units, places and grades have their names', () => {
   expect(sayFact(each['unit-diverted'], docs)).toBe('DIVERT: RP07 taken from Flat 4, 12 Example Road to something else, the crew offered itself: higher graded job; Sam Holt keeps the gap; first clock runs on, due 23:54')
   expect(sayFact(each['contact-graded'], docs)).toBe('Sam Holt graded it Immediate, domestic incident')
   expect(sayFact(each['obligation-opened'], docs)).toContain('OWED by dispatch operator: Have an officer at the place, by 23:54 (from call 23:53)')
-  expect(sayFact(each['obligation-climbed'], docs)).toBe('CLIMBED from dispatch controller to operations-room inspector: fill role gap, nobody on duty below; NOBODY is on duty there either')
+  expect(sayFact(each['obligation-climbed'], docs)).toBe('CLIMBED from dispatch controller to operations-room inspector: filling the role, nobody on duty below; NOBODY is on duty there either')
 })
 
 test('S11: a check that found nothing and one that was not made are told apart', () => {

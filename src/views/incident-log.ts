@@ -1,5 +1,6 @@
 // Every fact as one plain sentence: the log of an incident, the replay screen and the command line read the same words.
 import type { ContactFact, DispatchFact, DivertFact, DomainFact, Fact, IncidentFact, ObligationFact, StaffFact } from '#domain/facts.ts'
+import type { ObligationKind } from '#policy/roles.ts'
 import { isRecord } from '#domain/contact/floor-of.ts'
 import { atTime, callSignOf, categoryNamed, gradeNamed, inWords, nameOf, placeOf, roleNamed, statusNamed, type NameDocs } from './names.ts'
 
@@ -132,12 +133,20 @@ function sayStaff(f: StaffFact, docs: NameDocs): string {
   }
 }
 
+/** Each duty as it reads in "… is overdue". */
+const duties: Record<ObligationKind, string> = {
+  'accept-contact': 'answering the contact', 'read-history': 'reading the history', 'check-history': 'getting a source checked', grade: 'grading', assign: 'sending a unit', brief: 'the crew’s word that it knows the risk',
+  arrive: 'arrival', 'review-divert': 'the review of the divert', 'cover-gap': 'cover for the gap', 'answer-challenge': 'the answer to the challenge', 'ring-back': 'the ring-back', 'keep-caller-told': 'telling the caller',
+  'accept-message': 'accepting the message', 'fill-role-gap': 'filling the role', reassess: 'a new assessment of the risk', 'record-outcome': 'recording the outcome', 'second-look': 'the second look', 'decide-lowering': 'deciding on the lowering',
+}
+
 function sayOwed(f: ObligationFact, docs: NameDocs): string {
   if (f.type === 'obligation-opened') {
     const o = f.obligation
     return `OWED by ${roleNamed(docs, o.owedBy).toLowerCase()}: ${o.says}, by ${atTime(o.dueAt)} (${o.clockFrom} ${atTime(o.fromAt)})`
   }
-  const what = inWords(sortOf(f.id))
+  const sort = sortOf(f.id)
+  const what = sort in duties ? duties[sort as ObligationKind] : inWords(sort)
   switch (f.type) {
     case 'obligation-discharged': return `Done${f.late ? ', LATE' : ''}: ${what} (${inWords(f.by)})`
     case 'obligation-moved': return `Clock moved, ${inWords(f.because)}: ${what}, now by ${atTime(f.dueAt)}`
