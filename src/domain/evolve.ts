@@ -63,7 +63,7 @@ function evolveStaff(room: Drafting, f: StaffFact, at: number): void {
       const m = room.get('message', f.message)!
       return room.set('message', f.message, { ...m, accepted: { by: f.by, at, says: f.says } }, false)
     }
-    case 'policy-adopted': return room.set('policy', 'policy', { name: f.name, hash: f.hash, file: f.file }, true)
+    case 'policy-adopted': return room.set('policy', 'policy', { name: f.name, hash: f.hash, file: f.file, at }, true)
   }
 }
 

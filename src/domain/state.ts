@@ -10,7 +10,8 @@ import type { Obligation } from './obligations/obligation.ts'
 /** The present, as documents: each is the fold of the facts filed under it. */
 export type Docs = {
   contact: Contact; incident: Incident; unit: Unit; divert: Divert; message: Message; roster: Roster; obligation: Obligation
-  policy: { name: string; hash: string; file: PolicyFile }
+  /** `at`: when it was adopted, or when its rules last changed on their day, ms. */
+  policy: { name: string; hash: string; file: PolicyFile; at: number }
 }
 export type Kind = keyof Docs
 

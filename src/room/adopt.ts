@@ -17,13 +17,12 @@ export async function adopt(core: Core, file: PolicyFile, hash: string, from: st
   throw new Error('the policy met another write too often')
 }
 
-/** A policy's rules change on their day: what follows from that (roles under a new minimum) is worked out when the day comes, once for all processes. */
-export async function turnDay(core: Core, since: number): Promise<void> {
+/** A policy's rules change on their day: what follows from that (roles under a new minimum) is worked out when the day comes, or at the next start after it, once for all processes. */
+export async function turnDay(core: Core): Promise<void> {
   const doc = core.memory.get('policy', 'policy')
   if (doc === undefined) return
   const at = core.ports.clock()
-  const policy = policyOf(doc.file)
-  const begun = policy.versions.find((v) => v.fromAt > since && v.fromAt <= at && v.untilAt > at)
+  const begun = core.policy()!.versions.find((v) => v.fromAt > doc.at && v.fromAt <= at && v.untilAt > at)
   if (begun === undefined) return
   const { file, hash } = doc
   if (!(await appended(core, { file, hash, from: `the rules of ${begun.rules.from} are in force`, rulesAt: at, command: `policy-day:${hash}:${begun.fromAt}` }))) await core.follow()

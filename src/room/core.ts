@@ -51,12 +51,18 @@ export class Core {
     return () => this.#listeners.delete(f)
   }
 
+  /** The policy adopted last, or undefined while none ever was. */
+  policy(): Policy | undefined {
+    const doc = this.memory.get('policy', 'policy')
+    if (doc !== undefined && this.#policy?.hash !== doc.hash) this.#policy = { hash: doc.hash, policy: policyOf(doc.file) }
+    return doc === undefined ? undefined : this.#policy!.policy
+  }
+
   /** The rules in force at an instant. Throws while no policy was ever adopted. */
   rules(at: number): PolicyVersion {
-    const doc = this.memory.get('policy', 'policy')
-    if (doc === undefined) throw new Error('no policy has been adopted yet')
-    if (this.#policy?.hash !== doc.hash) this.#policy = { hash: doc.hash, policy: policyOf(doc.file) }
-    return inForce(this.#policy.policy, at)
+    const policy = this.policy()
+    if (policy === undefined) throw new Error('no policy has been adopted yet')
+    return inForce(policy, at)
   }
 
   /** Brings closed documents into memory, so that a decision may look at them. */

@@ -48,14 +48,11 @@ export interface ControlRoom {
 /** Opens a room on a journal: everything open is read, nothing else. */
 export async function openRoom(ports: Ports): Promise<ControlRoom> {
   const core = await Core.open(ports)
-  let lookedAt = ports.clock()
   return {
     tell: (command, who) => tell(core, command, who),
     adopt: (file, hash, from) => adopt(core, file, hash, from),
     tick: async () => {
-      const since = lookedAt
-      lookedAt = ports.clock()
-      await turnDay(core, since)
+      await turnDay(core)
       return tick(core)
     },
     nextLookAt: () => core.memory.due.next(),

@@ -41,8 +41,8 @@ export const nothingHeld = (name = 'records', answer?: (at: number) => Answer): 
   ask: async (identifiers, at) => answer?.(at) ?? { is: 'answered', receipt: { source: name, query: identifiers as Record<string, string>, askedAt: at, answeredAt: at, sourceVersion: 'test', hash: hash('[]'), matches: [] } },
 })
 
-export async function openScene(o: { journal?: JournalPort; sources?: readonly HistorySource[]; people?: readonly (readonly [string, Role])[] } = {}): Promise<Scene> {
-  const clock = { at: start }
+export async function openScene(o: { journal?: JournalPort; sources?: readonly HistorySource[]; people?: readonly (readonly [string, Role])[]; at?: number } = {}): Promise<Scene> {
+  const clock = { at: o.at ?? start }
   const journal = o.journal ?? (memoryJournal({ now: () => clock.at }) as unknown as JournalPort)
   const ports = { journal, clock: () => clock.at, hash, sources: o.sources ?? [nothingHeld()] }
   const room = await openRoom(ports)
