@@ -15,6 +15,7 @@ import { live } from './live.ts'
 import { openapi, serveOpenapi } from './openapi.ts'
 import { people } from './people.ts'
 import { readJson } from './read-json.ts'
+import { screenViews } from './screen-views.ts'
 import { sessions } from './session.ts'
 import { telephony } from './telephony.ts'
 import { viewsRoutes } from './views-routes.ts'
@@ -48,6 +49,7 @@ export async function makeApp(joined: Joined, { version, tls }: { version: strin
   people(app, joined)
   commandsRoute(app, joined)
   viewsRoutes(app, joined)
+  screenViews(app, joined)
   telephony(app, joined)
   casesRoutes(app, joined)
   demoRing(app, joined)
