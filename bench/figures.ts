@@ -22,7 +22,7 @@ export async function measure(o: { what: string; n: number; clients: number; war
   }
   await Promise.all(Array.from({ length: o.clients }, () => work(o.warmUp, false)))
   next = o.warmUp
-  const loop = monitorEventLoopDelay({ resolution: 1 })
+  const loop = monitorEventLoopDelay({ resolution: 5 })
   const trips = o.roundTrips?.() ?? 0
   const cpu = process.cpuUsage()
   const from = performance.now()

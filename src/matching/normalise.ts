@@ -6,9 +6,12 @@ const longest = 400   // of a field as typed; what is longer is not a name, numb
 const nothing = new Set(['unknown', 'unk', 'not known', 'n k', 'nk', 'na', 'n a', 'none', 'nil', 'nfa', 'no fixed abode', 'no fixed address', 'as above', 'same', 'same as above', 'same address', 'see above', 'see log',
   'withheld', 'refused', 'not given', 'not stated', 'declined', 'anonymous', 'anon', 'tbc', 'tba', 'test', 'xxx', 'x', 'caller', 'male', 'female', 'unknown male', 'unknown female', 'john doe', 'jane doe', 'number withheld', 'private'])
 
+// Most of what is typed is ASCII already, and needs no tables.
+const inAscii = (text: string): string => (/^\p{ASCII}*$/u.test(text) ? text : anyAscii(text.normalize('NFKC')))
+
 /** Lower-case ASCII words of a field, whatever script it came in: "Zoë O'Brien" is zoe, obrien. Empty for a placeholder such as "n/k". */
 export function plainWords(raw: string): string[] {
-  const words = anyAscii(raw.slice(0, longest).normalize('NFKC')).toLowerCase().replaceAll(/['`’]/g, '').split(/[^a-z0-9]+/).filter(Boolean)
+  const words = inAscii(raw.slice(0, longest)).toLowerCase().replaceAll(/['`’]/g, '').split(/[^a-z0-9]+/).filter(Boolean)
   return nothing.has(words.join(' ')) ? [] : words
 }
 
@@ -27,14 +30,14 @@ const mostLately = 2_000
 const lately = new Map<string, string | null>()
 
 function readNumber(raw: string): string | null {
-  const ascii = anyAscii(raw.slice(0, 60).normalize('NFKC')).replace(/^\s*(tel|mob|phone)[:.]?\s*/i, '')
+  const ascii = inAscii(raw.slice(0, 60)).replace(/^\s*(tel|mob|phone)[:.]?\s*/i, '')
   const found = parsePhoneNumberFromString(ascii, { defaultCountry: 'GB', extract: false })
   return found?.isPossible() ? found.number : null
 }
 
 /** The postcode in a text, written "SW1A2AA"; null when there is none. Of several, the last: it ends an address. */
 export function postcodeOf(raw: string): string | null {
-  const last = match(anyAscii(raw.slice(0, longest))).at(-1)
+  const last = match(inAscii(raw.slice(0, longest))).at(-1)
   return (last && toNormalised(last)?.replace(' ', '')) ?? null
 }
 
@@ -54,7 +57,7 @@ export type Address = { flat: string; number: string; street: string; postcode: 
 export function addressParts(raw: string): Address | null {
   if (!plainWords(raw).length) return null
   const postcode = postcodeOf(raw) ?? ''
-  const ascii = anyAscii(raw.slice(0, longest).normalize('NFKC')).toLowerCase()
+  const ascii = inAscii(raw.slice(0, longest)).toLowerCase()
   const without = match(ascii).reduce((text, found) => text.replaceAll(found.toLowerCase(), ' '), ascii)
   const words = without.replaceAll(/['`]/g, '').replaceAll(/[^a-z0-9]+/g, ' ').trim().split(' ').filter((word) => word && !counties.has(word))
   let flat = ''

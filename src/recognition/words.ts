@@ -4,6 +4,7 @@ export type Words = { words: Word[]; questions: Set<number> }
 
 // Marks and invisible format characters belong to the word they stand in, so that they cannot split it.
 const piece = /[\p{L}\p{N}\p{M}\p{Cf}]+|[.!?;,\n\r。！？…]/gu
+const plain = /^[a-z0-9]+$/i      // most words: nothing to fold but the case
 const unheard = /[\p{M}\p{Cf}]/gu
 
 // How people type contractions in a hurry. "were", "well", "ill" and the like are words of their own and stay.
@@ -32,7 +33,7 @@ export function wordsOf(text: string): Words {
         sentence += 1
       }
     } else {
-      const folded = raw.normalize('NFKD').replace(unheard, '').toLowerCase()
+      const folded = plain.test(raw) ? raw.toLowerCase() : raw.normalize('NFKD').replace(unheard, '').toLowerCase()
       for (const part of contracted.get(folded) ?? (folded ? [folded] : [])) {
         words.push({ text: part, start: found.index, end: found.index + raw.length, sentence, commaAfter: false })
       }
