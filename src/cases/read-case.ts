@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
+import { place, placeOf } from '#adapters/yaml-text/place-of.ts'
 import { fieldProblems } from '#domain/field-problems.ts'
 import type { Problem } from '#domain/rule.ts'
 import { caseFile, type CaseFile } from './case-schema.ts'
@@ -48,27 +49,3 @@ export function readCaseText(text: string): CaseReading {
 }
 
 const refused = (problem: string, remedy: string): CaseReading => ({ ok: false, problems: [{ field: 'the file', problem, remedy }] })
-
-function place(lines: LineCounter, offset: number): { line?: number; column?: number } {
-  const { line, col } = lines.linePos(offset)
-  return line > 0 ? { line, column: col } : {}
-}
-
-/** Where a field ("script[3].does.grade") stands in the text; for one that is missing, the nearest part around it. */
-function placeOf(document: Document, lines: LineCounter, field: string): { line?: number; column?: number } {
-  let node: unknown = document.contents
-  let offset: number | undefined
-  for (const step of field.split(/[.[\]]+/).filter((s) => s !== '')) {
-    if (isAlias(node)) node = node.resolve(document)
-    if (isMap(node)) {
-      const pair = node.items.find((p) => isScalar(p.key) && String(p.key.value) === step)
-      if (pair === undefined) break
-      offset = (pair.key as { range?: [number, number, number] }).range?.[0] ?? offset
-      node = pair.value
-    } else if (isSeq(node)) {
-      node = node.items[Number(step)]
-      offset = (node as { range?: [number, number, number] } | undefined)?.range?.[0] ?? offset
-    } else break
-  }
-  return offset === undefined ? {} : place(lines, offset)
-}

@@ -10,8 +10,7 @@ const mostTries = 20
 export async function adopt(core: Core, file: PolicyFile, hash: string, from: string): Promise<void> {
   for (let tries = 0; tries < mostTries; tries++) {
     if (core.memory.get('policy', 'policy')?.hash === hash) return
-    const at = core.ports.clock()
-    if (await appended(core, { file, hash, from, rulesAt: at, command: `policy:${hash}:${core.memory.versionOf('policy')}` })) return
+    if (await appended(core, { file, hash, from, command: `policy:${hash}:${core.memory.versionOf('policy')}` })) return
     await core.follow()
   }
   throw new Error('the policy met another write too often')
@@ -25,14 +24,14 @@ export async function turnDay(core: Core): Promise<void> {
   const begun = core.policy()!.versions.find((v) => v.fromAt > doc.at && v.fromAt <= at && v.untilAt > at)
   if (begun === undefined) return
   const { file, hash } = doc
-  if (!(await appended(core, { file, hash, from: `the rules of ${begun.rules.from} are in force`, rulesAt: at, command: `policy-day:${hash}:${begun.fromAt}` }))) await core.follow()
+  if (!(await appended(core, { file, hash, from: `the rules of ${begun.rules.from} are in force`, command: `policy-day:${hash}:${begun.fromAt}` }))) await core.follow()
 }
 
-async function appended(core: Core, p: { file: PolicyFile; hash: string; from: string; rulesAt: number; command: string }): Promise<boolean> {
+async function appended(core: Core, p: { file: PolicyFile; hash: string; from: string; command: string }): Promise<boolean> {
   const at = core.ports.clock()
   const draft = new Draft(core.memory)
   draft.get('policy', 'policy')
-  const facts = settle(draft, [{ type: 'policy-adopted', name: p.file.policy, hash: p.hash, file: p.file, from: p.from }], inForce(policyOf(p.file), p.rulesAt), at)
+  const facts = settle(draft, [{ type: 'policy-adopted', name: p.file.policy, hash: p.hash, file: p.file, from: p.from }], inForce(policyOf(p.file), at), at)
   const outcome = await core.append(draft, { command: p.command, hash: core.ports.hash(p.command), at, by: 'service:policy', facts, reply: null })
   return outcome.is === 'appended'
 }

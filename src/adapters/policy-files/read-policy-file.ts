@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import { canonicalText } from '#policy/canonical-text.ts'
 import type { Policy } from '#policy/in-force.ts'
 import { readPolicy } from '#policy/read-policy.ts'
 import type { PolicyFile } from '#policy/schema.ts'
 import type { PolicyProblem } from '#policy/shape-problems.ts'
+import { place, placeOf } from '../yaml-text/place-of.ts'
 
 /** A problem of a policy file on disk: with the line and column (both from 1) where the text has one. */
 export type PolicyFileProblem = PolicyProblem & { line?: number; column?: number }
@@ -102,27 +103,3 @@ const remedyOf = (code: string): string => ({
   DUPLICATE_KEY: 'remove or rename one of the two', TAB_AS_INDENT: 'indent with spaces', MULTIPLE_DOCS: 'put one policy in one file, without "---" between parts',
   BAD_INDENT: 'line it up with the entries it belongs to',
 }[code] ?? 'mend the text at that line; text with ": " or " #" in it needs quotes')
-
-function place(lines: LineCounter, offset: number): { line?: number; column?: number } {
-  const { line, col } = lines.linePos(offset)
-  return line > 0 ? { line, column: col } : {}
-}
-
-/** Where a field ("versions[1].grades[0].id") stands in the text; for one that is missing, the nearest part around it. */
-function placeOf(document: Document, lines: LineCounter, field: string): { line?: number; column?: number } {
-  let node: unknown = document.contents
-  let offset: number | undefined
-  for (const step of field === 'the file' ? [] : field.split(/[.[\]]+/).filter((s) => s !== '')) {
-    if (isAlias(node)) node = node.resolve(document)
-    if (isSeq(node)) node = node.items[Number(step)]
-    else if (isMap(node)) {
-      const pair = node.items.find((p) => isScalar(p.key) && String(p.key.value) === step)
-      if (pair === undefined) break
-      offset = (pair.key as { range?: [number, number, number] }).range?.[0] ?? offset
-      node = pair.value
-    } else break
-    if (node === undefined) break
-    if (/^\d+$/.test(step)) offset = (node as { range?: [number, number, number] }).range?.[0] ?? offset
-  }
-  return offset === undefined ? {} : place(lines, offset)
-}
