@@ -7,6 +7,7 @@ import { openPostgres } from '../src/store/open-postgres.ts'
 import type { Journal } from '../src/store/journal.ts'
 import { postgresPrograms } from '../tools/found.mjs'
 import { startPostgres } from '../tools/postgres.mjs'
+import { core } from './core.ts'
 import { measure, percentile, tableOf, verdictsOf, type Timing, type Verdict } from './figures.ts'
 import { lateness } from './lateness.ts'
 import { lives } from './lives.ts'
@@ -20,10 +21,12 @@ type Place = { name: 'PostgreSQL' | 'embedded'; database?: () => Promise<string>
 export async function run(args: readonly string[], root: string): Promise<void> {
   const after = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1]?.split(',') : undefined)
   const quick = args.includes('--quick')
-  const only = after('--only') ?? ['create', 'life', 'push', 'lateness']
-  const places = await placesFor(after('--on') ?? ['postgres', 'embedded'])
+  const only = after('--only') ?? ['core', 'create', 'life', 'push', 'lateness']
+  const onDisk = only.some((what) => what !== 'core')
+  const places = onDisk ? await placesFor(after('--on') ?? ['postgres', 'embedded']) : []
   const rows: Timing[] = []
   const verdicts: Verdict[] = []
+  if (only.includes('core')) { process.stderr.write('core … '); await core(quick ? 2_000 : 27_500, root, rows, verdicts); process.stderr.write('done\n') }
   for (const place of places) {
     process.stderr.write(`${place.name}: `)
     const say = (what: string) => { process.stderr.write(`${what} … `) }
