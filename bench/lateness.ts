@@ -1,5 +1,5 @@
 import type { Obligation } from '../src/domain/obligations/obligation.ts'
-import { startWatch } from '../src/server/watch-loop.ts'
+import { keepWatch } from '../src/room/keep-watch.ts'
 import { percentile, type Timing, type Verdict } from './figures.ts'
 import { at, type Place } from './run.ts'
 import { id, openScene } from './scene.ts'
@@ -36,7 +36,7 @@ export async function lateness(place: Place, n: number, seconds: number, root: s
       }
     })
   })
-  const watch = startWatch(room)
+  const watch = keepWatch(room, (ms, run) => { const timer = setTimeout(run, ms); return () => clearTimeout(timer) })
   await all
   await watch.stop()
   const used = process.cpuUsage(cpu)

@@ -5,6 +5,7 @@ import { pino, type Logger } from 'pino'
 import { contactsAndIncidents, forceRecords } from '#adapters/history-journal/journal-sources.ts'
 import { limited } from '#adapters/history-journal/guarded-sources.ts'
 import type { SteadyClock } from '#adapters/clock/steady-clock.ts'
+import { keepAsking, keepWatch, type After } from '#room/keep-watch.ts'
 import { openRoom, type ControlRoom, type HistorySource } from '#room/open-room.ts'
 import type { Journal } from '#store/journal.ts'
 import type { JournalFault } from '#store/journal-fault.ts'
@@ -14,7 +15,6 @@ import { makeMetrics } from './metrics.ts'
 import { openJournal, startClock, type Home } from './open-journal.ts'
 import { keepPolicy, policyPathOf } from './policy-in-force.ts'
 import { pickAPerson } from './sign-in.ts'
-import { startRechecks, startWatch } from './watch-loop.ts'
 
 export type ServerOptions = {
   home: Home
@@ -67,13 +67,13 @@ export async function startServer(options: ServerOptions): Promise<Running> {
     }
 
     const metrics = makeMetrics()
-    const watch = startWatch(room, {
+    const watch = keepWatch(room, after, {
       onLate: (ms) => metrics.watchLate.observe(ms / 1_000),
       onFault: (fault) => { metrics.watchFaults.inc(); log.error({ fault: (fault as Error).message }, 'the watch cannot work; it tries again') },
       onMended: () => log.warn('the watch works again'),
     })
     undo.push(() => watch.stop())
-    const rechecks = startRechecks(room, { onFault: (fault) => log.error({ fault: (fault as Error).message }, 'sources could not be asked again') })
+    const rechecks = keepAsking(room, after, { onFault: (fault) => log.error({ fault: (fault as Error).message }, 'sources could not be asked again') })
     undo.push(() => rechecks.stop())
 
     const telephonyToken = options.telephonyToken ?? await journal.setting('telephony-token', () => randomBytes(24).toString('base64url'))
@@ -91,6 +91,7 @@ export async function startServer(options: ServerOptions): Promise<Running> {
   }
 }
 
+const after: After = (ms, run) => { const timer = setTimeout(run, ms); return () => clearTimeout(timer) }
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
 

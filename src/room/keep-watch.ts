@@ -1,7 +1,10 @@
-import type { ControlRoom } from '#room/open-room.ts'
+import type { ControlRoom } from './open-room.ts'
 
-const longestSleep = 250        // ms; what other processes opened is noticed at least this soon
+const usualLongestSleep = 250        // ms; what other processes opened is noticed at least this soon
 const longestPause = 2_000      // between tries while the journal fails
+
+/** Does something once, so many ms from now; answers how to call it off. */
+export type After = (ms: number, run: () => void) => () => void
 
 type Hears = { onLate?: (ms: number) => void; onFault?: (fault: unknown) => void; onMended?: () => void }
 
@@ -9,7 +12,7 @@ type Hears = { onLate?: (ms: number) => void; onFault?: (fault: unknown) => void
  * Keeps the watch: sleeps until the next moment something falls due, ticks, and never twice at once. A journal that fails is tried again for ever, and what fell due
  * meanwhile is done as soon as it answers.
  */
-export function startWatch(room: ControlRoom, { onLate = () => {}, onFault = () => {}, onMended = () => {} }: Hears = {}) {
+export function keepWatch(room: ControlRoom, after: After, { onLate = () => {}, onFault = () => {}, onMended = () => {}, longestSleep = usualLongestSleep }: Hears & { longestSleep?: number } = {}) {
   let stopped = false
   let wake = () => {}
   let wakesAt = Infinity
@@ -19,8 +22,8 @@ export function startWatch(room: ControlRoom, { onLate = () => {}, onFault = () 
 
   const sleep = (ms: number): Promise<void> => new Promise((done) => {
     wakesAt = room.now() + ms
-    const timer = setTimeout(() => wake(), ms)
-    wake = () => { clearTimeout(timer); wakesAt = Infinity; wake = () => {}; done() }
+    const callOff = ms === Infinity ? () => {} : after(ms, () => wake())
+    wake = () => { callOff(); wakesAt = Infinity; wake = () => {}; done() }
   })
   // A command may open something that falls due before we meant to wake.
   const unhear = room.onChange(() => { if ((room.nextLookAt() ?? Infinity) < wakesAt) wake() })
@@ -63,10 +66,12 @@ export function startWatch(room: ControlRoom, { onLate = () => {}, onFault = () 
 }
 
 /** Asks sources that were NOT CHECKED again, each second; the room knows which are due. */
-export function startRechecks(room: ControlRoom, { onFault = () => {}, every = 1_000 }: Hears & { every?: number } = {}): { stop: () => Promise<void> } {
+export function keepAsking(room: ControlRoom, after: After, { onFault = () => {}, every = 1_000 }: Hears & { every?: number } = {}): { stop: () => Promise<void> } {
   let running: Promise<void> | undefined
-  const timer = setInterval(() => {
+  let callOff = after(every, ask)
+  function ask(): void {
     running ??= room.recheck().then(() => {}, onFault).finally(() => { running = undefined })
-  }, every)
-  return { stop: async () => { clearInterval(timer); await running } }
+    callOff = after(every, ask)
+  }
+  return { stop: async () => { callOff(); await running } }
 }

@@ -1,0 +1,37 @@
+// What a check is. It sees each entry the moment it is on disk, and what people were told; it decides from facts alone, by its own reckoning.
+import type { Entry } from '#store/journal.ts'
+import type { PolicyVersion } from '#policy/schema.ts'
+import type { Ack } from '../machines/desks.ts'
+import type { Picture } from './picture.ts'
+
+/** A promise of the room that did not hold. `says`: what is wrong, in words, with the ids. */
+export type Violation = { check: string; says: string; at: number; position: number }
+
+/** What a check may look at. `picture`: the present as folded by the checks themselves, after the entry in hand. */
+export type Scene = {
+  picture: Picture
+  /** True time, ms. */
+  now: () => number
+  rules: (at: number) => PolicyVersion
+  /** Since when, without a break, some server has been whole and able to write, true time; undefined while none is. */
+  ableSince: () => number | undefined
+  /** Documents as servers hold them, for comparing with the picture: each live server's room. */
+  rooms: () => readonly { name: string; position: number; doc: (kind: string, id: string) => unknown; open: (kind: string) => Iterable<unknown> }[]
+  fail: (says: string) => void
+}
+
+export type Check = {
+  /** The invariant, "S5". */
+  s: string
+  holds: string
+  start: (scene: Scene) => {
+    /** Each entry in order, once, the moment it is on disk; the picture has it already. `before` is what the picture was of the ids it touches. */
+    entry?: (e: Entry) => void
+    /** After every event of the world, for what time alone can break. Must be cheap. */
+    instant?: (at: number) => void
+    /** Somebody was shown "saved". */
+    ack?: (ack: Ack) => void
+    /** Once faults have stopped and the people had time: what must have come to rest. `read`: the log as the database gives it now. */
+    rest?: (log: readonly Entry[]) => void
+  }
+}
