@@ -6,7 +6,7 @@ import { settle } from './settle.ts'
 
 const mostTries = 20
 
-/** Makes a policy the room's own, as a fact, unless it already is. `hash` is of what it says; `from` tells where it came from, in words. */
+/** Makes a policy the room's own, as a fact, unless it already is (S27). `hash` is of what it says; `from` tells where it came from, in words. */
 export async function adopt(core: Core, file: PolicyFile, hash: string, from: string): Promise<void> {
   for (let tries = 0; tries < mostTries; tries++) {
     if (core.memory.get('policy', 'policy')?.hash === hash) return

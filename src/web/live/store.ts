@@ -14,7 +14,7 @@ const backoff = [500, 1_000, 2_000, 4_000, 8_000]
 
 /**
  * What this person may see of the room, kept up to date by the stream `GET /live`: a snapshot, then deltas, then a tick each second.
- * After a break it asks for what came after the last position it holds. `refused` is called when the server closes the stream for good (signed out, perhaps).
+ * With the line down what was seen stays, with its age (S28); after a break it asks for what came after the last position it holds. `refused` is called when the server closes the stream for good (signed out, perhaps).
  */
 export function makeStore(outside: Partial<Outside> = {}) {
   const { open, clock, later, forget, refused }: Outside = {
