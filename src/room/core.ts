@@ -24,6 +24,7 @@ export class Core {
   #heardUpTo = 0
   #numbers: number[] = []
   #filling: Promise<void> | undefined
+  #turn: Promise<void> = Promise.resolve()
   #policy: { hash: string; policy: Policy } | undefined
   readonly #stop: () => void
 
@@ -103,6 +104,13 @@ export class Core {
     for (const row of rows) this.memory.put(row)
     this.#commit({ position: outcome.position, at: said.at, ids: rows.map(named) })
     return outcome
+  }
+
+  /** Does things one after another, each when those before it are done or have failed. */
+  inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(run, run)
+    this.#turn = mine.then(() => {}, () => {})
+    return mine
   }
 
   /** Has this command been done already? Asked before it is refused: a repeat is answered as it was, whatever has happened since. */
