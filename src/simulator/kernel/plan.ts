@@ -32,12 +32,14 @@ const clockChanges = ['2026-03-28T20:00:00Z', '2026-10-24T20:00:00Z', '2025-10-2
 export function planOf(chance: Chance, hours: number): Plan {
   const faulty = chance.happens(0.75)
   const f = (share: number, value: number) => (faulty ? on(chance, share, value) : 0)
+  const abuse = chance.pick([2, 3, 3, 6, 12, 25])
   return {
     start: chance.happens(0.12) ? momentOf(chance.pick(clockChanges)) : momentOf('2026-01-05T00:00:00Z') + chance.below(350 * 24) * 3_600_000, hours,
     policy: chance.happens(0.5) ? 'met-like' : 'national-2026',
-    abuse: chance.pick([2, 3, 3, 6, 12, 25]), other: chance.pick([0, 0, 1, 3, 10]),
-    staffing: chance.pick([1, 1, 1, 0.6, 0.4]), units: chance.pick([4, 6, 8, 12]),
-    people: { sick: on(chance, 0.3, 0.15), ignores: on(chance, 0.5, 0.3), doubleClicks: on(chance, 0.4, 0.1), wrongKeys: on(chance, 0.4, 0.03), slow: chance.pick([1, 1, 1.5, 3]), leaves: on(chance, 0.3, 0.02) },
+    abuse, other: chance.pick([0, 0, 1, 3, 10]),
+    // A room that is thin and busy at once drowns; one such evening teaches as much as a month of them.
+    staffing: chance.pick(abuse > 6 ? [1, 1.3] : [1, 1, 1, 0.6, 0.4]), units: chance.pick([6, 8, 12]),
+    people: { sick: on(chance, 0.3, 0.15), ignores: on(chance, 0.5, 0.3), doubleClicks: on(chance, 0.4, 0.1), wrongKeys: on(chance, 0.4, 0.03), slow: chance.pick(abuse > 6 ? [1, 1.2] : [1, 1, 1.5, 3]), leaves: on(chance, 0.3, 0.02) },
     nodes: chance.happens(0.5) ? 2 : 1,
     line: faulty && chance.happens(0.5) ? { slow: chance.pick([1, 5, 30]), lostBefore: on(chance, 0.4, 0.005), lostAfter: on(chance, 0.4, 0.005), twice: on(chance, 0.3, 0.01), deaf: on(chance, 0.4, 0.05) } : null,
     desks: faulty && chance.happens(0.5) ? { slow: chance.pick([2, 40, 400]), lost: on(chance, 0.5, 0.01), twice: on(chance, 0.5, 0.02) } : null,

@@ -64,9 +64,12 @@ const how: Readonly<Partial<Record<ObligationKind, How>>> = {
   'answer-challenge': (o, _me, _sight, chance) => act({ type: 'answer-challenge', divert: o.home, upheld: chance.happens(0.5), reason: 'the older job carries the higher risk today' }, chance.about(s(60)), o.home, owedStill(o)),
   'keep-caller-told': (o, me, sight, chance) => {
     const i = incident(o, sight)
-    if (i === undefined) return undefined
+    // Told when it is nearly due, not again and again.
+    if (i === undefined || sight.at < o.warnAt) return undefined
     const contacts = i.contacts.flatMap((id) => sight.seen.docs.contact.get(id) ?? [])
-    const how = contacts.some((c) => c.line === 'open' && c.ended === undefined) ? 'on-line' : contacts.every((c) => c.safeToSpeak === 'yes') ? 'phone' : chance.pick(['on-line', 'text', 'in-person'])
+    // The open line first; a telephone only where it is safe. A crew at the door tells it otherwise.
+    const how = contacts.some((c) => c.line === 'open') ? 'on-line' : contacts.every((c) => c.safeToSpeak === 'yes') || chance.happens(0.05) ? 'phone' : undefined
+    if (how === undefined) return undefined
     return mayTry(me, sight, 'tell-caller', i.id) ? act({ type: 'tell-caller', incident: i.id, how, says: 'Officers are on their way to you now; stay where it is safe.' }, chance.about(s(30)), i.id, owedStill(o)) : undefined
   },
   'accept-message': (o, _me, _sight, chance) => act({ type: 'accept-message', message: o.home, says: 'I have read it and deal with it this shift' }, chance.about(s(30)), o.home, owedStill(o)),

@@ -15,6 +15,8 @@ export type Worker = { staff: StaffId; name: string; role: Role; shift: number; 
 /** Everybody of a force, shift by shift. `staffing` scales the chairs of more than one; no chair falls under one unless it is scaled under a half. */
 export function workersOf(plan: Pick<Plan, 'staffing' | 'units' | 'abuse' | 'other'>, extra: Partial<Record<Role, number>> = {}): Worker[] {
   const busy = Math.max(1, Math.ceil((plan.abuse + plan.other) / 8))
+  // A job takes a crew the better part of an hour; fewer cars than that only queue.
+  const cars = Math.max(plan.units, Math.ceil((plan.abuse + plan.other * 0.6) * 1.5))
   const workers: Worker[] = []
   for (let shift = 0; shift < 3; shift++) {
     for (const [role, usual] of usualStaffing) {
@@ -22,7 +24,7 @@ export function workersOf(plan: Pick<Plan, 'staffing' | 'units' | 'abuse' | 'oth
       const n = Math.max(plan.staffing < 0.5 && usual === 1 && shift === 2 ? 0 : 1, Math.round(scaled * plan.staffing)) + (extra[role] ?? 0)
       for (let i = 0; i < n; i++) workers.push({ staff: `S-${role}-${shift}${i}`, name: `${role} ${shift}.${i}`, role, shift })
     }
-    for (let u = 0; u < plan.units * Math.max(1, Math.ceil(busy / 2)); u++) workers.push({ staff: `S-crew-${shift}${u}`, name: `crew ${shift}.${u}`, role: 'response-officer', shift, unit: `U-P${shift}${u}` })
+    for (let u = 0; u < cars; u++) workers.push({ staff: `S-crew-${shift}${u}`, name: `crew ${shift}.${u}`, role: 'response-officer', shift, unit: `U-P${shift}${u}` })
   }
   return workers
 }
