@@ -139,8 +139,11 @@ describe('what is read from code', () => {
     expect(taggedTests({ path: 'a.test.ts', text }).map((t) => [t.title, ...t.about])).toEqual([['one', 'S6'], ['%s', 'S7', 'S8'], ['three', 'S9', 'S10'], ['it\'s "quoted"', 'S12']])
   })
 
-  test('a planted defect that names no invariant is not lent its neighbour’s', () => {
-    expect(plantedDefects({ path: 'd.ts', text: `[{ name: 'a', on: x }, { name: 'b', breaks: ['${S}3', "${S}4"] }]` }).map((d) => [d.name, ...d.breaks])).toEqual([['a'], ['b', 'S3', 'S4']])
+  test('planted defects, whatever text they put into the code; one that is written otherwise is not passed over', () => {
+    const read = (text: string) => plantedDefects({ path: 'd.ts', text }).map((d) => [d.name, ...d.breaks])
+    expect(read(`[{ name: 'a', breaks: ['${S}3', "${S}4"], find: "{ name: 'x' }" }, {\n  name: 'it\\'s b',\n  breaks: ['${S}5'],\n}]`)).toEqual([['a', 'S3', 'S4'], ['it\'s b', 'S5']])
+    expect(read(`[{ name: 'a', breaks: ['${S}3'] }, { file: 'f', breaks: ['${S}4'], name: 'b' }]`)).toEqual([['a', 'S3'], ['1 not written as { name: \'…\', breaks: […], … }']])
+    expect(read('export type Defect = { name: string; breaks: readonly string[] }')).toEqual([])
   })
 
   test('the total of the ledger, and nothing else, is the last line', () => {

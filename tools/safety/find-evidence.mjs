@@ -16,14 +16,14 @@ function guardedRules({ path, text }) {
 }
 
 /**
- * Planted defects: object literals with name and breaks. One without `breaks` counts as breaking nothing.
+ * Planted defects: object literals that begin with name and breaks, in this order. `breaks` anywhere else is answered as a defect that breaks nothing.
  * @param {{ path: string, text: string }} file
  * @returns {{ file: string, name: string, breaks: string[] }[]}
  */
 export function plantedDefects({ path, text }) {
-  return text.split(/(?=\bname:\s*['"`])/).slice(1).map((part) => ({
-    file: path, name: /^name:\s*(['"`])(.*?)\1/.exec(part)[2], breaks: numbers(/\bbreaks:\s*\[([^\]]*)\]/.exec(part)?.[1] ?? ''),
-  }))
+  const read = [...text.matchAll(/\{\s*name:\s*(['"`])((?:\\.|(?!\1)[^\\\n])*)\1,\s*breaks:\s*\[([^\]]*)\]/g)].map((m) => ({ file: path, name: m[2].replaceAll(/\\(.)/g, '$1'), breaks: numbers(m[3]) }))
+  const astray = [...text.matchAll(/\bbreaks:\s*\[/g)].length - read.length
+  return astray > 0 ? [...read, { file: path, name: `${astray} not written as { name: '…', breaks: […], … }`, breaks: [] }] : read
 }
 
 /** The last line of the ledger of simulated years, "Total: 12 seeds, 340 control-room years, 0 violations". */

@@ -9,6 +9,9 @@ const table = (head, rows) => [row(...head), `|${head.map(() => '---').join('|')
 const link = (id) => `[${id}](#${id.toLowerCase()})`
 const links = (ids) => ids.map(link).join(', ')
 const file = (path) => `[${path.replace(/^src\//, '')}](../${path})`
+/** Links to those hazards; for more than half of all, how many, and which not. */
+const someOf = (hazards, is) => (2 * hazards.filter(is).length > hazards.length
+  ? `${hazards.filter(is).length} of ${hazards.length}: all but ${links(hazards.filter((h) => !is(h)).map((h) => h.id)) || 'none'}` : links(hazards.filter(is).map((h) => h.id)))
 const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 const product = (s) => s.severity * s.likelihood
 const simulated = '**Simulated so far:**'
@@ -22,18 +25,18 @@ const statusOf = { yes: 'holds', partly: 'holds in part', 'not yet': '**not buil
 
 const controlStructure = `\`\`\`mermaid
 flowchart LR
-  caller([caller, third party]) -- words, sounds --> handler[call handler]
-  handler -- records, grades, ends --> room[["Holdfast: rules, obligations, the watch"]]
-  sources[(history sources)] -- receipts, NOT CHECKED --> room
-  room -- checks unasked --> sources
-  room -- floor, history, refusals --> handler
-  dispatcher[dispatcher] -- assigns, diverts, tells the caller --> room
-  room -- board, countdowns, alarms --> dispatcher
-  room -- briefing, line by line --> crew[crew at the door]
-  crew -- confirms, status, outcome --> room
-  controller[controller, inspector, duty officer] -- decides lowerings, diverts, gaps --> room
-  room -- alarms that climb, the wall --> controller
-  policy[administrator: policy] -- dated rules --> room
+  caller([caller, third party]) -- "words, sounds" --> handler[call handler]
+  handler -- "records, grades, ends" --> room[["Holdfast: rules, obligations, the watch"]]
+  sources[(history sources)] -- "receipts, NOT CHECKED" --> room
+  room -- "checks unasked" --> sources
+  room -- "floor, history, refusals" --> handler
+  dispatcher[dispatcher] -- "assigns, diverts, tells the caller" --> room
+  room -- "board, countdowns, alarms" --> dispatcher
+  room -- "briefing, line by line" --> crew[crew at the door]
+  crew -- "confirms, status, outcome" --> room
+  controller[controller, inspector, duty officer] -- "decides lowerings, diverts, gaps" --> room
+  room -- "alarms that climb, the wall" --> controller
+  policy[administrator: policy] -- "dated rules" --> room
   crew --> door([victim, suspect, children])
 \`\`\``
 
@@ -66,8 +69,6 @@ const bullets = (items, none = 'None.') => (items.length > 0 ? items.map((i) => 
 
 function openly(safety, evidence, gaps) {
   const unbuilt = safety.invariants.filter((i) => i.built !== 'yes')
-  const planned = Map.groupBy?.(safety.hazards, (h) => h.status)
-    ?? safety.hazards.reduce((all, h) => all.set(h.status, [...(all.get(h.status) ?? []), h]), new Map())
   const bringers = new Map()
   for (const h of safety.hazards) for (const c of h.controls) if (c.broughtBy) bringers.set(c.broughtBy, [...(bringers.get(c.broughtBy) ?? []), `${c.control} (${c.type}; ${link(h.id)})`])
   return `### Invariants that do not hold yet, or not wholly
@@ -84,7 +85,7 @@ ${bullets(safety.invariants.flatMap((i) => Object.entries(i.instead ?? {}).map((
 
 ### Hazards by state
 
-${table(['state', 'hazards'], ['not yet controlled', 'partly controlled', 'controls stand'].map((status) => [status, links((planned.get(status) ?? []).map((h) => h.id)) || '—']))}
+${table(['state', 'hazards'], ['not yet controlled', 'partly controlled', 'controls stand'].map((status) => [status, someOf(safety.hazards, (h) => h.status === status) || '—']))}
 
 ### Controls that do not stand yet, by who brings them
 
@@ -161,20 +162,21 @@ and telephony are the force's, and are named here only where a hazard rests on t
 
 What must not happen to people. Every hazard leads to one of these.
 
-${table(['', 'loss', 'hazards that lead to it'], safety.losses.map((l) => [l.id, l.loss, links(hazards.filter((h) => h.losses.includes(l.id)).map((h) => h.id))]))}
+${table(['', 'loss', 'hazards that lead to it'], safety.losses.map((l) => [l.id, l.loss, someOf(hazards, (h) => h.losses.includes(l.id))]))}
 
 ## Who controls what
 
 ${controlStructure}
 
 The method is STPA. Each arrow is an action or what is told back. An action is unsafe in four ways: it is *not given*, *given wrongly*, at the *wrong time or in the wrong order*, or lasts
-*too short or too long*. The hazards below were found by asking these four of each arrow, beside the published cases.
+*too short or too long*. The hazards below come from published cases, each set under the kind of action that was unsafe; where an arrow had no case, the four were asked of it (source OURS).
 
 ${table(['', 'hazards'], ['not given', 'given wrongly', 'wrong time or order', 'too short or too long'].map((u) => [u, links(hazards.filter((h) => h.unsafe === u).map((h) => h.id))]))}
 
 ## Hazards
 
-Risk is severity × likelihood, each 1 to 5, before and after control as it stands today; all drafts.
+Risk is severity × likelihood, each 1 to 5, before and after control as it stands today; all drafts. *Controls stand*: the design that holds the hazard is built and proven, though more may be planned. *Partly
+controlled*: something that the hazard needs is not there. *Not yet controlled*: it is known, and nothing in the software holds it. Every hazard, with its controls, stands in full in [annex A](#annex-a-hazards-in-full).
 
 ${Object.entries(groups).map(([group, title]) => `### ${title}\n\n${hazardTable(hazards.filter((h) => h.group === group))}`).join('\n\n')}
 
