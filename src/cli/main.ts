@@ -1,11 +1,12 @@
 // holdfast <verb>: each verb is a file of this folder. Exit codes: 0 done; 1 it failed, or what must happen did not; 2 the call was wrong.
 import { Command, CommanderError } from 'commander'
 import { policy } from './policy.ts'
+import { prove } from './prove.ts'
 import { replay } from './replay.ts'
 import { endWith, sayFault } from './say.ts'
 import { serve } from './serve.ts'
 
-const verbs: readonly (() => Command)[] = [serve, policy, replay]
+const verbs: readonly (() => Command)[] = [serve, policy, replay, prove]
 
 const program = new Command('holdfast')
   .description('The control-room system that never lets go of a domestic-abuse call.')

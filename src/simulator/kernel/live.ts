@@ -4,6 +4,7 @@ import { Force, type Hears, type Policies } from '../world/force.ts'
 import { mend } from '../world/faults.ts'
 import type { Check, Scene, Violation } from '../checks/check.ts'
 import { Picture } from '../checks/picture.ts'
+import type { Household } from '../world/calls.ts'
 import { chanceOf } from './chance.ts'
 import { planOf, type Plan } from './plan.ts'
 
@@ -16,7 +17,7 @@ export type Outcome = { seed: number; plan: Plan; steps: number; entries: number
  * Lives through the world of a seed. `settle` lets everything that waits for nothing run on (a turn of the event loop). Stops at the first violation.
  * Same seed, same world: everything that differs comes from the seed.
  */
-export async function live(p: { seed: number; hours: number; policies: Policies; checks: readonly Check[]; settle: () => Promise<void>; hears?: Hears; plan?: Plan; keepLog?: (entry: Entry) => void; hashAll?: boolean; mostSteps?: number }): Promise<Outcome> {
+export async function live(p: { seed: number; hours: number; policies: Policies; checks: readonly Check[]; settle: () => Promise<void>; hears?: Hears; plan?: Plan; keepLog?: (entry: Entry) => void; hashAll?: boolean; onHouseholds?: (all: readonly Household[]) => void; mostSteps?: number }): Promise<Outcome> {
   const plan = p.plan ?? planOf(chanceOf(p.seed).fork('plan'), p.hours)
   const picture = new Picture()
   const out = { entries: 0, abuseCalls: 0, calls: 0, refused: 0, hash: 0x811c9dc5 }
@@ -35,7 +36,7 @@ export async function live(p: { seed: number; hours: number; policies: Policies;
         p.hears?.entry?.(entry, append)
       },
       ack: (ack) => { for (const { check } of running) check.ack?.(ack); p.hears?.ack?.(ack) },
-      reply: (command, reply, role) => { if (!reply.ok) out.refused += 1; p.hears?.reply?.(command, reply, role) },
+      reply: (command, reply, role, by, at) => { if (!reply.ok) out.refused += 1; p.hears?.reply?.(command, reply, role, by, at) },
       call: (call, at) => { out.calls += 1; if (call.abuse) out.abuseCalls += 1; p.hears?.call?.(call, at) },
     },
   })
@@ -47,6 +48,7 @@ export async function live(p: { seed: number; hours: number; policies: Policies;
   for (const check of p.checks) running.push({ s: check.s, check: check.start(sceneOf(check.s)) })
   const instants = running.flatMap(({ check }) => (check.instant ? [check.instant] : []))
   await force.open(p.settle)
+  p.onHouseholds?.(force.households)
   const until = async (end: number) => {
     while (violation === undefined && (p.mostSteps === undefined || force.time.steps < p.mostSteps) && force.time.step(end)) {
       await p.settle()

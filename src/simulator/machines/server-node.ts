@@ -72,7 +72,7 @@ export class ServerNode {
       this.room = room
       this.upSince = this.#time.now
       keepWatch(room, after, { longestSleep: this.#plan.line === null && this.#plan.nodes === 1 ? Infinity : 60_000 })
-      if (this.#plan.sourceDown > 0 || this.#plan.line !== null) keepAsking(room, after, { every: 5_000 })
+      if (this.#plan.sourceDown > 0 || this.#plan.line !== null) keepAsking(room, after, { every: 10_000 })
     } catch {
       if (lives()) after(1_000, () => { void this.start(policy) })
     }

@@ -17,8 +17,8 @@ export function startFaults(force: Force): void {
   each(plan.crash, () => { const node = chance.pick(force.nodes); node.crash(); restart(chance.between(s(1), s(40)))(node) })
   // A process that died between two instructions is started again by its supervisor.
   if (plan.crash > 0) {
-    const supervise = () => { for (const node of force.nodes) if (!node.lives() && chance.happens(0.5)) void node.start(force.policy); time.after(s(10), supervise) }
-    time.after(s(10), supervise)
+    const supervise = () => { for (const node of force.nodes) if (!node.lives() && chance.happens(0.5)) void node.start(force.policy); time.after(s(30), supervise) }
+    time.after(s(30), supervise)
   }
   each(plan.restartDatabase, () => { database.stop(); time.after(chance.between(200, s(20)), () => database.start()) })
   each(plan.failover, () => { database.stop(); time.after(chance.between(s(1), s(5)), () => database.start()) })

@@ -14,7 +14,7 @@ import { Database } from '../machines/database.ts'
 import { Desks, type Ack } from '../machines/desks.ts'
 import { ServerNode } from '../machines/server-node.ts'
 import { startCalls } from './arrivals.ts'
-import type { Call } from './calls.ts'
+import type { Call, Household } from './calls.ts'
 import { startFaults } from './faults.ts'
 import { Desk } from './desk.ts'
 import { startShifts } from './shifts.ts'
@@ -25,7 +25,8 @@ export type Policies = Readonly<Record<Plan['policy'], { file: PolicyFile; hash:
 export type Hears = {
   entry?: (entry: Entry, append: Append) => void
   ack?: (ack: Ack) => void
-  reply?: (command: Record<string, unknown> & { type: string }, reply: Reply, role: Role | 'service') => void
+  /** `by`: the person, or the part of the system; `at`: when it was sent, true time. */
+  reply?: (command: Record<string, unknown> & { type: string }, reply: Reply, role: Role | 'service', by: string, at: number) => void
   fault?: (fault: unknown) => void
   call?: (call: Call, at: number) => void
 }
@@ -45,6 +46,7 @@ export class Force {
   faulty = true
   /** Since when some server has been whole and the database able to write. */
   ableSince: number | undefined
+  households: readonly Household[] = []
   readonly #hears: Hears
   readonly #onDutyDesks = new Map<Role, Set<Desk>>()
   readonly #crews = new Map<string, Desk>()
@@ -74,8 +76,8 @@ export class Force {
     for (const node of this.nodes) void node.start(this.policy)
     while (this.nodes.some((n) => n.room === undefined)) { await settle(); if (!this.time.step(this.time.now + 60_000)) break }
     this.ableSince = this.time.now
-    const calls = startCalls(this)
-    await holdRecords(this.database, calls.households.flatMap((h) => h.records))
+    this.households = startCalls(this).households
+    await holdRecords(this.database, this.households.flatMap((h) => h.records))
     startShifts(this)
     startFaults(this)
   }
@@ -86,7 +88,8 @@ export class Force {
   }
 
   tell(desk: number, command: Record<string, unknown> & { id: string; type: string }, who: Teller, role: Role | 'service', done: (reply: Reply) => void): void {
-    this.desks.send(desk, command, who, (reply) => { this.#hears.reply?.(command, reply, role); done(reply) })
+    const at = this.time.now
+    this.desks.send(desk, command, who, (reply) => { this.#hears.reply?.(command, reply, role, who.is === 'staff' ? who.staff : who.service, at); done(reply) })
   }
 
   heard(call: Call): void { this.#hears.call?.(call, this.time.now) }
