@@ -81,6 +81,18 @@ describe('the fault proxy', () => {
     await expect.poll(() => heard.join('')).toBe('abcde')
   })
 
+  test('cut after some bytes of a long answer: what comes is its beginning, never its end', async () => {
+    const long = Array.from({ length: 40_000 }, (_, i) => `n${i} `).join('')
+    for (const bytes of [1, 70_000, 150_000]) {
+      const c = await call()
+      proxy.cutAfter('to-client', bytes)
+      for (let i = 0; i < long.length; i += 9_000) c.say(long.slice(i, i + 9_000))
+      await c.ended
+      expect(c.got().length).toBeLessThanOrEqual(bytes)
+      expect(long.toUpperCase().startsWith(c.got())).toBe(true)
+    }
+  })
+
   test('held back: nothing comes until it is let go, then all of it, in order', async () => {
     const c = await call()
     proxy.hold('to-client')

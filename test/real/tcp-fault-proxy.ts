@@ -4,7 +4,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 /** Which way bytes flow: towards the one that was called (the server), or back to the one that called (the client). */
 export type Way = 'to-server' | 'to-client'
 export type Passed = { connections: number; cuts: number; refused: number; held: number }
-type Pair = { client: Socket; server: Socket; lost: boolean; waiting: { way: Way; bytes: Buffer }[] }
+/** `dying`: its reset is on the way; nothing passes any more, as no line loses the middle and carries the end. */
+type Pair = { client: Socket; server: Socket; lost: boolean; dying: boolean; waiting: { way: Way; bytes: Buffer }[] }
 
 /**
  * Listens on a free loopback port and passes everything on to `target()`, asked for each new connection (undefined: nobody is there, and the caller is reset).
@@ -54,7 +55,7 @@ export class TcpFaultProxy {
 
   letGo(): void {
     this.#holding = new Set()
-    for (const pair of [...this.#pairs]) {
+    for (const pair of this.#pairs) {
       for (const { way, bytes } of pair.waiting.splice(0)) this.#pass(pair, way, bytes)
       this.#endIfLost(pair)
     }
@@ -86,7 +87,7 @@ export class TcpFaultProxy {
     }
     this.passed.connections += 1
     const server = connect({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen: true })
-    const pair: Pair = { client, server, lost: false, waiting: [] }
+    const pair: Pair = { client, server, lost: false, dying: false, waiting: [] }
     this.#pairs.add(pair)
     client.on('data', (bytes) => this.#came(pair, 'to-server', bytes))
     server.on('data', (bytes) => this.#came(pair, 'to-client', bytes))
@@ -96,6 +97,7 @@ export class TcpFaultProxy {
   }
 
   #came(pair: Pair, way: Way, bytes: Buffer): void {
+    if (pair.dying) return
     if (this.#holding.has(way) || pair.waiting.some((w) => w.way === way)) {
       this.passed.held += 1
       pair.waiting.push({ way, bytes })
@@ -118,8 +120,11 @@ export class TcpFaultProxy {
     }
     this.#cutAfter = undefined
     // What is let through must have left before the reset, or the reset would take it back.
-    if (planned.left > 0) to.write(bytes.subarray(0, planned.left), () => setImmediate(() => this.cut()))
-    else this.cut()
+    const dying = [...this.#pairs]
+    for (const p of dying) p.dying = true
+    const reset = (): void => { for (const p of dying) this.#reset(p) }
+    if (planned.left > 0) to.write(bytes.subarray(0, planned.left), () => setImmediate(reset))
+    else reset()
   }
 
   #endIfLost(pair: Pair): void {
@@ -129,7 +134,7 @@ export class TcpFaultProxy {
   }
 
   #reset(pair: Pair): void {
-    this.#pairs.delete(pair)
+    if (!this.#pairs.delete(pair)) return
     this.passed.cuts += 1
     pair.waiting.length = 0
     for (const side of [pair.client, pair.server]) side.resetAndDestroy()
