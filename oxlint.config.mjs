@@ -12,7 +12,7 @@ export const law = {
   store: [[], ['pg', '@electric-sql/pglite', 'node:*']],
   adapters: [['domain', 'policy', 'matching'], ['yaml', 'node:*']],
   cases: [['room', 'views', 'domain', 'policy', 'adapters', 'store/memory-journal.ts'], ['zod', 'yaml', 'node:*']],
-  simulator: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases'], ['pure-rand', 'yaml', 'node:*']],
+  simulator: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases'], ['pure-rand', 'yaml', 'echarts', 'react', 'react-dom', 'node:*']],
   server: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases'],
     ['fastify', '@fastify/*', 'zod', 'yaml', 'pino', 'prom-client', 'node:*']],
   web: [['views', 'domain', 'policy', 'recognition', 'matching'], ['react', 'react-dom', 'react-aria-components', '@fontsource/atkinson-hyperlegible-next']],
