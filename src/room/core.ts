@@ -32,7 +32,7 @@ export class Core {
     this.ports = ports
     this.#stop = ports.journal.onAppended((position) => {
       this.#heardUpTo = Math.max(this.#heardUpTo, position)
-      // A fault of the line is met again by the next append or the next heartbeat of the journal.
+      // A fault of the line is met again by the watch, which catches up before it looks at what is due.
       if (position > this.memory.position) void this.follow().catch(() => {})
     })
   }
@@ -119,6 +119,9 @@ export class Core {
     const outcome = await this.ports.journal.append({ command, hash, at: 0, by: '', about: [], facts: [], reply: null, reads: [{ id: 'no such row', version: 1 }], writes: [], release: [], take: [], lookups: [] })
     return outcome.is === 'conflict' ? undefined : outcome
   }
+
+  /** Takes in what was heard of and is not here yet: a fault was in the way when it was told, and it is told once. */
+  async catchUp(): Promise<void> { if (this.#heardUpTo > this.memory.position) await this.follow() }
 
   /** Takes in what other processes appended. */
   follow(): Promise<void> {

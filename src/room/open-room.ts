@@ -52,6 +52,7 @@ export async function openRoom(ports: Ports): Promise<ControlRoom> {
     tell: (command, who) => tell(core, command, who),
     adopt: (file, hash, from) => adopt(core, file, hash, from),
     tick: async () => {
+      await core.catchUp()
       await turnDay(core)
       return tick(core)
     },

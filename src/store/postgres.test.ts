@@ -57,6 +57,26 @@ describe.skipIf(!hasPostgres && !mustRun)('on PostgreSQL', async () => {
     await Promise.all([journal.close(), another.close()])
   })
 
+  test('what was refused counts in no position that is told: the next entry is heard of by the other server too', async () => {
+    const url = await database()
+    const [journal, another] = await Promise.all([openPostgres(url), openPostgres(url)])
+    const heard: number[] = []
+    another.onAppended((p) => heard.push(p))
+    const reached = async (p: number) => expect.poll(() => heard.at(-1), { timeout: 2_000, interval: 10 }).toBe(p)
+    const first = anAppend({})
+    await journal.append(first)
+    await reached(1)
+    for (let n = 2; n < 6; n++) {
+      // Alone; and in one round with one that stands.
+      expect(await journal.append(anAppend({ reads: [{ id: 'no such row', version: 1 }] }))).toMatchObject({ is: 'conflict' })
+      expect((await Promise.all([journal.append(first), journal.append(anAppend({})), journal.append(anAppend({ reads: [{ id: 'no such row', version: 1 }] }))])).map((o) => o.is)).toEqual(['repeated', 'appended', 'conflict'])
+      await reached(n)
+    }
+    await new Promise((later) => { setTimeout(later, 100) })
+    expect(heard).toEqual([1, 2, 3, 4, 5])
+    await Promise.all([journal.close(), another.close()])
+  })
+
   test('a server that crashed and came back is used again by itself, with everything acknowledged in place', async (context) => {
     const own = await startOwnPostgres()
     if (own === null) return context.skip('PostgreSQL is not installed on this machine')
