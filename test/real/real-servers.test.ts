@@ -32,10 +32,10 @@ async function tried(store: Store, n: number): Promise<Run> {
 
 describe('real servers, killed and cut off under the simulator\'s people', () => {
   test.runIf(postgresPrograms() !== undefined)('S1, S5, S7, S9: two servers on PostgreSQL, behind lines that fail, the database crashing too: what was acknowledged is stored once, as it was said', async () => {
-    const run = await tried('postgres', Math.ceil(kills * 0.6))
+    const run = await tried('postgres', Math.ceil(kills * 0.76))
     expect(run.faults.restarts).toBeGreaterThan(0)
     expect(run.faults.cutAfterCommit).toBeGreaterThan(0)
   }, 150_000 + kills * 5_000)
 
-  test('S1, S5, S7, S9: one server on the embedded store: the same', async () => { await tried('embedded', Math.floor(kills * 0.4)) }, 150_000 + kills * 5_000)
+  test('S1, S5, S7, S9: one server on the embedded store: the same', async () => { await tried('embedded', Math.floor(kills * 0.24)) }, 150_000 + kills * 5_000)
 })
