@@ -35,14 +35,15 @@ export async function live(p: { seed: number; hours: number; policies: Policies;
         for (const { check } of running) check.entry?.(entry)
         p.hears?.entry?.(entry, append)
       },
+      reach: (reach) => { for (const { check } of running) check.reach?.(reach); p.hears?.reach?.(reach) },
       ack: (ack) => { for (const { check } of running) check.ack?.(ack); p.hears?.ack?.(ack) },
       reply: (command, reply, role, by, at) => { if (!reply.ok) out.refused += 1; p.hears?.reply?.(command, reply, role, by, at) },
-      call: (call, at) => { out.calls += 1; if (call.abuse) out.abuseCalls += 1; p.hears?.call?.(call, at) },
+      call: (call, at) => { out.calls += 1; if (call.abuse) out.abuseCalls += 1; for (const { check } of running) check.call?.(call, at); p.hears?.call?.(call, at) },
     },
   })
   const sceneOf = (s: string): Scene => ({
-    picture, now: () => force.time.now, rules: force.rules, ableSince: () => force.ableSince,
-    rooms: () => force.nodes.flatMap((n) => (n.room === undefined ? [] : [roomOf(n.name, n.room)])),
+    picture, plan, now: () => force.time.now, rules: force.rules, ableSince: () => force.ableSince,
+    rooms: () => force.nodes.flatMap((n) => (n.room === undefined ? [] : [roomOf(n.name, n.room, n.upSince !== undefined && n.reaches() ? Math.max(n.upSince, n.cutOffUntil) : undefined)])),
     fail: (says) => { violation ??= { check: s, says, at: force.time.now, position: picture.position } },
   })
   for (const check of p.checks) running.push({ s: check.s, check: check.start(sceneOf(check.s)) })
@@ -76,8 +77,8 @@ const mix = (hash: number, entry: Entry, all: boolean): number => {
 }
 
 type Room = NonNullable<Force['nodes'][number]['room']>
-const roomOf = (name: string, room: Room): ReturnType<Scene['rooms']>[number] => {
+const roomOf = (name: string, room: Room, wholeSince: number | undefined): ReturnType<Scene['rooms']>[number] => {
   const seen = room.seen()
   const docs = seen.docs as unknown as Record<string, ReadonlyMap<string, unknown>>
-  return { name, position: seen.position, doc: (kind, id) => docs[kind]?.get(id), open: (kind) => docs[kind]?.values() ?? [] }
+  return { name, wholeSince, position: seen.position, doc: (kind, id) => docs[kind]?.get(id), open: (kind) => docs[kind]?.values() ?? [] }
 }

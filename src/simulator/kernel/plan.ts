@@ -17,7 +17,7 @@ export type Plan = {
   /** Between desks and servers: a chance a command. */
   desks: { slow: number; lost: number; twice: number } | null
   /** Mean hours between events of each kind; 0 is never. */
-  crash: number; restartDatabase: number; failover: number; diskFull: number; diskFails: number; jump: number; sourceDown: number
+  cutOff: number; crash: number; restartDatabase: number; failover: number; diskFull: number; diskFails: number; jump: number; sourceDown: number
   /** A server's clock runs wrong by so much, parts per million, and starts so far from the truth, ms. */
   drift: number; startsOff: number
   /** A policy change comes into force in the middle of it. */
@@ -43,7 +43,7 @@ export function planOf(chance: Chance, hours: number): Plan {
     nodes: chance.happens(0.5) ? 2 : 1,
     line: faulty && chance.happens(0.5) ? { slow: chance.pick([1, 5, 30]), lostBefore: on(chance, 0.4, 0.005), lostAfter: on(chance, 0.4, 0.005), twice: on(chance, 0.3, 0.01), deaf: on(chance, 0.4, 0.05) } : null,
     desks: faulty && chance.happens(0.5) ? { slow: chance.pick([2, 40, 400]), lost: on(chance, 0.5, 0.01), twice: on(chance, 0.5, 0.02) } : null,
-    crash: f(0.4, 5), restartDatabase: f(0.3, 8), failover: f(0.2, 20), diskFull: f(0.15, 24), diskFails: f(0.15, 24), jump: f(0.3, 6), sourceDown: f(0.3, 6),
+    cutOff: f(0.3, 4), crash: f(0.4, 5), restartDatabase: f(0.3, 8), failover: f(0.2, 20), diskFull: f(0.15, 24), diskFails: f(0.15, 24), jump: f(0.3, 6), sourceDown: f(0.3, 6),
     drift: f(0.4, chance.between(-80, 80)), startsOff: f(0.4, chance.between(-3_600_000, 3_600_000)), policyDay: f(0.15, 1) === 1,
   }
 }

@@ -8,9 +8,9 @@ import type { Plan } from '../kernel/plan.ts'
 import type { Timeline } from '../kernel/timeline.ts'
 
 /** The process at the other end of a line: asked before each call whether it dies just then, and whether it still lives. */
-export type Process = { dies: () => boolean; lives: () => boolean }
+export type Process = { dies: () => boolean; lives: () => boolean; reaches: () => boolean }
 export type Connection = JournalPort & { find: (keys: string[]) => Promise<Found[]>; now: () => Promise<number>; close: () => Promise<void> }
-type Listener = { tell: (position: number) => void; lives: () => boolean; heard: number }
+type Listener = { tell: (position: number) => void; lives: () => boolean; reaches: () => boolean; heard: number }
 
 const never = new Promise<never>(() => {})
 const beat = 1_000      // a lost notice is made good by the next heartbeat, as the real store does
@@ -51,7 +51,7 @@ export class Database {
       numbers: (n) => call(() => journal.numbers(n), true), logRead: (r) => call(() => journal.logRead(r), true), reads: (subject, limit) => call(() => journal.reads(subject, limit)),
       find: (keys) => call(() => journal.find(keys)), now: () => call(() => journal.now()),
       onAppended: (tell) => {
-        const listener = { tell, lives: process.lives, heard: 0 }
+        const listener = { tell, lives: process.lives, reaches: process.reaches, heard: 0 }
         listeners.push(listener)
         this.#listeners.add(listener)
         return () => { this.#listeners.delete(listener) }
@@ -82,6 +82,8 @@ export class Database {
 
   #tell(l: Listener, position: number) {
     if (!l.lives() || position <= l.heard) return
+    // Heard of with the next heartbeat, once the line is back.
+    if (!l.reaches()) { this.#time.after(beat, () => this.#tell(l, position)); return }
     l.heard = position
     l.tell(position)
   }
@@ -91,20 +93,20 @@ export class Database {
     if (!process.lives() || process.dies()) return never
     const line = this.#line
     if (line === null) {
-      if (!this.up) return Promise.reject(new JournalFault('the database does not answer', 'nothing-written'))
+      if (!this.up || !process.reaches()) return Promise.reject(new JournalFault('the database does not answer', 'nothing-written'))
       return run()
     }
     return new Promise<T>((resolve, reject) => {
       const answer = (give: () => void) => this.#time.after(this.#chance.below(line.slow + 1), () => { if (process.lives()) give() })
       const lost = () => answer(() => reject(new JournalFault('the line to the database broke', 'unknown')))
       this.#time.after(this.#chance.below(line.slow + 1), () => {
-        if (!this.up || this.#chance.happens(line.lostBefore)) return lost()
+        if (!this.up || !process.reaches() || this.#chance.happens(line.lostBefore)) return lost()
         const { life } = this
         // The flush takes its time; a restart in the middle of it takes the whole group with it, or none.
         this.#time.after(writes ? 1 : 0, () => {
           if (this.life !== life) return lost()
           const twice = writes && this.#chance.happens(line.twice)
-          const lostAfter = this.#chance.happens(line.lostAfter)
+          const lostAfter = !process.reaches() || this.#chance.happens(line.lostAfter)
           run().then((value) => (lostAfter ? lost() : answer(() => resolve(value))), (fault: unknown) => answer(() => reject(fault as Error)))
           if (twice) run().then(() => {}, () => {})
         })

@@ -1,5 +1,5 @@
 // The lines between desks and servers: a command may be slow, lost, or arrive twice; a desk asks again, with the same id, until it is answered.
-import type { Teller } from '#domain/rule.ts'
+import { signed, type Teller } from '#domain/rule.ts'
 import type { Reply } from '#room/open-room.ts'
 import type { Chance } from '../kernel/chance.ts'
 import type { Plan } from '../kernel/plan.ts'
@@ -7,7 +7,9 @@ import type { Timeline } from '../kernel/timeline.ts'
 import type { ServerNode } from './server-node.ts'
 
 /** An acknowledgement that somebody saw: "saved". */
-export type Ack = { command: string; type: string; position: number; made: unknown; seenAt: number; sentAt: number }
+export type Ack = { command: string; type: string; by: string; position: number; made: unknown; seenAt: number; sentAt: number }
+/** A command has come in at a server that lives. */
+export type Reach = { command: string; type: string; server: string; at: number }
 
 const patience = 8_000
 const mostTries = 200
@@ -19,6 +21,7 @@ export class Desks {
   readonly #nodes: readonly ServerNode[]
   readonly #surely: boolean       // nothing between a desk and its server can fail in this world
   onAck: (ack: Ack) => void = () => {}
+  onReach: (reach: Reach) => void = () => {}
   onFault: (fault: unknown, command: Record<string, unknown>) => void = () => {}
   /** Commands given up without an answer: none should be. */
   unanswered = 0
@@ -27,7 +30,7 @@ export class Desks {
     this.#time = p.time
     this.#chance = p.chance
     this.#plan = p.plan.desks
-    this.#surely = p.plan.desks === null && p.plan.line === null && p.plan.crash === 0 && p.plan.restartDatabase + p.plan.failover + p.plan.diskFull + p.plan.diskFails === 0
+    this.#surely = p.plan.desks === null && p.plan.line === null && p.plan.crash + p.plan.cutOff === 0 && p.plan.restartDatabase + p.plan.failover + p.plan.diskFull + p.plan.diskFails === 0
     this.#nodes = p.nodes
   }
 
@@ -44,7 +47,7 @@ export class Desks {
     const hear = (reply: Reply) => {
       if (answered) return
       answered = true
-      if (reply.ok) this.onAck({ command: command.id, type: command.type, position: reply.position, made: reply.made, seenAt: this.#time.now, sentAt })
+      if (reply.ok) this.onAck({ command: command.id, type: command.type, by: signed(who), position: reply.position, made: reply.made, seenAt: this.#time.now, sentAt })
       done(reply)
     }
     this.#try(desk, command, who, hear, () => answered, 0)
@@ -65,6 +68,7 @@ export class Desks {
     if (server === undefined) { again(1_000 + this.#chance.below(2_000)); return }
     const arrive = () => {
       if (server.room === undefined) return
+      this.onReach({ command: command.id, type: command.type, server: server.name, at: this.#time.now })
       server.room.tell(command, who).then((reply) => this.#back(() => { callOff(); hear(reply) }), (fault: unknown) => {
         this.onFault(fault, command)
         this.#back(() => again(500 + this.#chance.below(1_500)))

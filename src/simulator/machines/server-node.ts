@@ -47,7 +47,11 @@ export class ServerNode {
   /** The wall clock is set by somebody. */
   jump(ms: number): void { this.#wallOff += ms }
 
+  reaches = (): boolean => this.#time.now >= this.cutOffUntil
   lives = (): boolean => this.room !== undefined
+
+  /** No line to the database until then, true time; the process itself lives. */
+  cutOffUntil = 0
 
   /** Starts the process; resolves when it serves, or when it died or failed on the way. */
   async start(policy: { file: PolicyFile; hash: string }): Promise<void> {
@@ -59,7 +63,7 @@ export class ServerNode {
       return true
     }
     const after: After = (ms, run) => this.#time.after(ms, () => { if (lives()) run() })
-    const connection = this.#database.connect({ lives, dies })
+    const connection = this.#database.connect({ lives, dies, reaches: this.reaches })
     this.#connection = connection
     try {
       const clock = await this.#clock(connection, after)

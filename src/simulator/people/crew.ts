@@ -15,6 +15,11 @@ export const crew: Next = (me, sight, chance) => {
   if (unit.left !== null && !unit.left.confirmed && mayTry(me, sight, 'confirm-leaving', unit.id)) return act({ type: 'confirm-leaving', unit: unit.id }, chance.about(s(15)), unit.id)
   const on = unit.commitment
   if (on === null) {
+    // Misheard on the air: a crew sets off to a job it was never sent to, and says so.
+    if (chance.happens(0.002) && unit.status.means === 'available') {
+      const heard = [...sight.seen.docs.incident.values()].find((i) => i.attendedAt === undefined)
+      if (heard !== undefined) return act({ type: 'report-unit-status', unit: unit.id, code: '5', incident: heard.id }, chance.about(s(20)), unit.id)
+    }
     if (unit.status.means === 'available' || !mayTry(me, sight, 'report-unit-status', unit.id)) return undefined
     return act({ type: 'report-unit-status', unit: unit.id, code: '2' }, chance.about(min(3)), unit.id)
   }

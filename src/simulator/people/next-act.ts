@@ -53,6 +53,8 @@ function whim(me: Person, sight: Sight, chance: Chance): Act | undefined {
     act({ type: 'raise-grade', incident: i.id, grade: ranks[Math.max(0, at - 1)]!.id, reason: 'he was seen near the house again' }, chance.about(s(10)), i.id),
     act({ type: 'revise-summary', incident: i.id, text: 'Ex-partner left on foot; children with a neighbour.', basedOn: i.summary.version }, chance.about(s(30)), i.id),
     act({ type: 'send-message', text: 'please take this case over in the morning', about: [i.id], ...(chance.happens(0.5) ? { toRole: 'case-officer' } : { toRole: chance.pick(['specialist', 'controller', 'dispatcher'] as const) }) }, chance.about(s(30)), i.id),
+    // To somebody by name who may be at home by now (F01: unread for four months).
+    act({ type: 'send-message', text: 'she rang about her order again, please ring her', about: [i.id], askedFor: chance.pick(Object.keys(sight.seen.docs.roster.get('roster')?.people ?? { [me.staff]: 0 })) }, chance.about(s(30)), i.id),
     ...i.diverts.slice(-1).map((divert) => act({ type: 'challenge-divert', divert, reason: 'the first job carries the higher risk' }, chance.about(s(20)), i.id)),
     ...[...sight.seen.docs.obligation.values()].filter((o) => o.owedBy === me.role).slice(0, 1).map((o) => act({ type: 'accept-obligation', obligation: o.id }, chance.about(s(3)), o.id)),
   ]

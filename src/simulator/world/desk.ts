@@ -18,6 +18,7 @@ export class Desk {
   #busy = false
   #callOff = () => {}
   #looksAt = Infinity
+  #backAt = 0
 
   constructor(force: Force, worker: Worker, n: number, chance: Chance) {
     this.worker = worker
@@ -27,7 +28,12 @@ export class Desk {
     this.#me = { staff: worker.staff, role: worker.role, ...(worker.unit ? { unit: worker.unit } : {}), seed: n, avoids: new Map() }
   }
 
-  come(): void { this.onDuty = true; this.#force.sits(this) }
+  come(): void {
+    this.onDuty = true
+    this.#force.sits(this)
+    // Two breaks a shift: on duty in the room's books, and not at the desk.
+    if (this.worker.role !== 'response-officer') for (const part of [0, 1]) this.#force.time.after((1.5 + part * 3 + this.#chance.real() * 2) * 3_600_000, () => { this.#backAt = this.#force.time.now + this.#chance.between(15, 30) * 60_000 })
+  }
   go(): void { this.onDuty = false; this.#force.leaves(this); this.#callOff(); this.#looksAt = Infinity }
 
   /** Something new is on the screen. Some do not look. */
@@ -52,8 +58,9 @@ export class Desk {
 
   #think(): void {
     if (!this.onDuty || this.#busy) return
-    const sight = this.#sight()
     const now = this.#force.time.now
+    if (now < this.#backAt) return this.#look(this.#backAt)
+    const sight = this.#sight()
     if (sight === undefined) return this.#look(now + 3_000)
     const next = nextAct(this.#me, sight, this.#chance)
     if (next === undefined) { if (this.worker.role !== 'response-officer') this.#look(now + looksUpAnyway); return }

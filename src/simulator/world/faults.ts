@@ -1,4 +1,5 @@
 // What breaks, and when: chosen by the plan of the seed.
+import { dayOf } from '../kernel/calendar.ts'
 import type { Force } from './force.ts'
 
 const hour = 3_600_000
@@ -20,6 +21,8 @@ export function startFaults(force: Force): void {
     const supervise = () => { for (const node of force.nodes) if (!node.lives() && chance.happens(0.5)) void node.start(force.policy); time.after(s(30), supervise) }
     time.after(s(30), supervise)
   }
+  each(plan.cutOff, () => { chance.pick(force.nodes).cutOffUntil = time.now + chance.between(s(1), s(90)) })
+  if (plan.policyDay) time.after(chance.between(1, Math.max(1, plan.hours / 3)) * hour, () => adopt(force))
   each(plan.restartDatabase, () => { database.stop(); time.after(chance.between(200, s(20)), () => database.start()) })
   each(plan.failover, () => { database.stop(); time.after(chance.between(s(1), s(5)), () => database.start()) })
   each(plan.diskFull, () => { database.full = true; time.after(chance.between(s(5), s(120)), () => { database.full = false }) })
@@ -41,5 +44,18 @@ export function mend(force: Force): void {
   for (const node of force.nodes) {
     if (!node.lives()) void node.start(force.policy)
     node.sourcesDown?.(undefined)
+    node.cutOffUntil = 0
   }
+}
+
+/** A policy whose new rules begin at the coming midnight in London: the room holds what each day's rules promise. */
+function adopt(force: Force): void {
+  const { file } = force.policy
+  const from = dayOf(force.time.now + 24 * hour)
+  const now = [...file.versions].sort((a, b) => (a.from < b.from ? -1 : 1)).filter((v) => v.from <= dayOf(force.time.now)).at(-1)!
+  const roles = { ...now.roles, dispatcher: { ...now.roles.dispatcher, minimum: now.roles.dispatcher.minimum + 1 } }
+  const versions = [...file.versions.filter((v) => v.from <= dayOf(force.time.now)), { ...now, from, roles }]
+  const next = { file: { ...file, versions }, hash: `${force.policy.hash.slice(0, 40)}${from}` }
+  force.policy = next
+  for (const node of force.nodes) node.room?.adopt(next.file, next.hash, 'changed by the force').catch(() => {})
 }

@@ -11,7 +11,7 @@ import { chanceOf } from '../kernel/chance.ts'
 import type { Plan } from '../kernel/plan.ts'
 import { Timeline } from '../kernel/timeline.ts'
 import { Database } from '../machines/database.ts'
-import { Desks, type Ack } from '../machines/desks.ts'
+import { Desks, type Ack, type Reach } from '../machines/desks.ts'
 import { ServerNode } from '../machines/server-node.ts'
 import { startCalls } from './arrivals.ts'
 import type { Call, Household } from './calls.ts'
@@ -25,6 +25,7 @@ export type Policies = Readonly<Record<Plan['policy'], { file: PolicyFile; hash:
 export type Hears = {
   entry?: (entry: Entry, append: Append) => void
   ack?: (ack: Ack) => void
+  reach?: (reach: Reach) => void
   /** `by`: the person, or the part of the system; `at`: when it was sent, true time. */
   reply?: (command: Record<string, unknown> & { type: string }, reply: Reply, role: Role | 'service', by: string, at: number) => void
   fault?: (fault: unknown) => void
@@ -64,6 +65,7 @@ export class Force {
     this.workers = workersOf(p.plan, p.extra)
     this.people = this.workers.map((w, i) => new Desk(this, w, i, this.chance.fork(w.staff)))
     this.desks.onAck = (ack) => this.#hears.ack?.(ack)
+    this.desks.onReach = (reach) => this.#hears.reach?.(reach)
     this.desks.onFault = (fault) => this.#hears.fault?.(fault)
     this.database.onCommit = (entry, append) => { this.#hears.entry?.(entry, append); this.#wake(entry) }
   }
@@ -126,7 +128,7 @@ export class Force {
 
   /** Asked after each event: is there a server that can keep the watch? */
   lookAround(): void {
-    const able = this.database.up && !this.database.full && this.nodes.some((n) => n.lives())
+    const able = this.database.up && !this.database.full && this.nodes.some((n) => n.lives() && n.reaches())
     if (!able) this.ableSince = undefined
     else this.ableSince ??= this.time.now
   }
