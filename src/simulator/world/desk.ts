@@ -36,12 +36,13 @@ export class Desk {
   }
   go(): void { this.onDuty = false; this.#force.leaves(this); this.#callOff(); this.#looksAt = Infinity }
 
-  /** Something new is on the screen. Some do not look. */
-  wake(): void {
-    if (!this.onDuty || this.#busy) return
+  /** Something new is on the screen. Some do not look; answers whether this one does. */
+  wake(): boolean {
+    if (!this.onDuty || this.#busy || this.#force.time.now < this.#backAt) return false
     const { people } = this.#force.plan
-    if (people.ignores > 0 && this.#chance.happens(people.ignores)) return
+    if (people.ignores > 0 && this.#chance.happens(people.ignores)) return false
     this.#look(this.#force.time.now + Math.round((600 + this.#chance.below(3_000)) * people.slow))
+    return true
   }
 
   #look(at: number) {

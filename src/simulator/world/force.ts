@@ -111,7 +111,11 @@ export class Force {
 
   onDuty(role: Role): readonly Desk[] { return [...this.#onDutyDesks.get(role) ?? []] }
 
-  #wakeRole(role: string) { for (const desk of this.#onDutyDesks.get(role as Role) ?? []) desk.wake() }
+  /** In a room of twelve, two look up at each thing, and the others go on with what they have. */
+  #wakeRole(role: string) {
+    let look = 2
+    for (const desk of this.#onDutyDesks.get(role as Role) ?? []) if (desk.wake() && --look === 0) return
+  }
 
   /** Whoever has something new before them looks up. */
   #wake(entry: Entry): void {
