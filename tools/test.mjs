@@ -1,4 +1,5 @@
-// `npm test`: builds, types, the law, then every suite this machine can run. The last line is "N passed, N failed".
+// `npm test`: builds, types, the law, then every suite this machine can run, then simulated control rooms for HOLDFAST_PROVE_MINUTES (1 unless given; other seeds each day).
+// The last line is "N passed, N failed".
 // HOLDFAST_REQUIRE_ALL=1 makes anything left out a failure.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -77,6 +78,13 @@ try {
   failed.push('tests')
 } finally {
   await server?.stop()
+}
+
+// Other worlds each day, the same all day long: a failure can be lived through again.
+if (only.length === 0) {
+  const minutes = env.HOLDFAST_PROVE_MINUTES ?? '1'
+  const from = 100_000 * (Math.floor(Date.now() / 86_400_000) % 20_000)
+  if (minutes !== '0') await step(`${minutes} min of simulated control rooms, seeds from ${from}`, node, ['bin/holdfast.mjs', 'prove', '--minutes', minutes, '--from', String(from)])
 }
 
 for (const line of leftOut) console.log(line)
