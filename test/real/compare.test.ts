@@ -2,8 +2,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/store/journal.ts'
 import { memoryJournal } from '../../src/store/memory-journal.ts'
-import { atTheDoor, newId, openScene, start } from '../../src/room/room.testing.ts'
+import { atTheDoor, metLike, newId, openScene, start } from '../../src/room/room.testing.ts'
 import { Able } from './able.ts'
+import { checksHold } from './checks-hold.ts'
 import { compare, differences } from './compare.ts'
 import { held, overdue, rowsAgree } from './held.ts'
 import type { Line } from './ledger.ts'
@@ -79,6 +80,13 @@ describe('the comparison', () => {
     // Told again under a new id instead of the same: done twice, and seen.
     given[0]!.ending = { is: 'refused', status: 0 }
     expect(compare(given, entries, before).doneThoughRefused).toHaveLength(1)
+  })
+
+  test('the checks of the simulator read this log too, and find an owner who is not there', () => {
+    expect(checksHold(entries, metLike.file)).toEqual({ broken: [], checked: expect.arrayContaining(['S3', 'S5', 'S6', 'S7', 'S8']) })
+    const planted = copy()
+    for (const f of planted[at('owner-named')]!.facts) if (f.type === 'owner-named') f['owner'] = 'S-nobody'
+    expect(checksHold(planted, metLike.file).broken).toEqual([expect.stringMatching(/^S5: .*S-nobody/)])
   })
 
   test('S9: an alarm twice, or never, is found; S5 and S7: an owner off duty, a unit on two jobs', () => {

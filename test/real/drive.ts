@@ -9,6 +9,7 @@ import { workersOf } from '../../src/simulator/world/staff.ts'
 import { openJournal, type Home } from '../../src/server/open-journal.ts'
 import { startOwnPostgres } from '../postgres.ts'
 import { Able } from './able.ts'
+import { checksHold } from './checks-hold.ts'
 import { compare, differences } from './compare.ts'
 import { startFaults, type Broken, type Counts, type Place } from './faults.ts'
 import { fillRoom } from './fill-room.ts'
@@ -27,7 +28,7 @@ export type Run = {
   late: { most: number; p999: number; overASecond: number; of: number; mostRaw: number }
   /** Every sentence about something that should not be. */
   wrong: string[]
-  notReady: string[]; endedByItself: string[]; readyMs: number; refusals: Record<string, number>; commands: Record<string, number>; folder: string
+  notReady: string[]; endedByItself: string[]; readyMs: number; refusals: Record<string, number>; commands: Record<string, number>; folder: string; checked: string[]
 }
 
 const token = 'kills'
@@ -96,12 +97,13 @@ export async function drive(o: RunOptions): Promise<Run> {
 
   const { entries, rows } = await readBack(direct)
   const h = held(entries, able)
+  const checks = checksHold(entries, read.file)
   const d = compare(ledger.lines.values(), entries, before)
   const late = h.lateMs.toSorted((a, b) => a - b)
   const count = ledger.count()
   const endedByItself = places.flatMap((p) => p.server.endedByItself)
   const wrong = [
-    ...differences(d), ...h.broken, ...rowsAgree(h.memory, rows), ...overdue(h.memory, end), ...endedByItself,
+    ...differences(d), ...h.broken, ...checks.broken, ...rowsAgree(h.memory, rows), ...overdue(h.memory, end), ...endedByItself,
     ...codes.flatMap((code, i) => (code === 0 ? [] : [`${places[i]!.server.name} was asked to stop and ended with ${code}`])),
   ]
   await postgres?.stop()
@@ -110,7 +112,7 @@ export async function drive(o: RunOptions): Promise<Run> {
   return {
     store: o.store, seed: o.seed, kills, seconds: Math.round((Date.now() - began) / 1_000), faults: faults.counts, entries: entries.length, steps: h.steps, ...count, lost: d.lost.length, doubled: d.doubled.length,
     late: { most: late.at(-1) ?? 0, p999: late[Math.floor(late.length * 0.999)] ?? 0, overASecond: late.filter((ms) => ms > 1_000).length, of: late.length, mostRaw: Math.max(0, ...h.rawLateMs) },
-    wrong, notReady: places.flatMap((p) => p.server.notReady), endedByItself, readyMs: readies[readies.length >> 1] ?? 0, refusals, commands, folder,
+    wrong, notReady: places.flatMap((p) => p.server.notReady), endedByItself, readyMs: readies[readies.length >> 1] ?? 0, refusals, commands, folder, checked: checks.checked,
   }
 }
 

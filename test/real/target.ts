@@ -3,7 +3,6 @@ import type { StaffId } from '../../src/domain/ids.ts'
 import type { Role } from '../../src/policy/roles.ts'
 import type { Seen } from '../../src/views/seen.ts'
 import type { ControlRoom } from '../../src/room/open-room.ts'
-import type { Entry, Live } from '../../src/store/journal.ts'
 
 export type Command = { id: string; type: string } & Record<string, unknown>
 /** What the one who gave a command got to hear. `unknown`: no answer, or one that says so; the same command is to be sent again. */
@@ -19,9 +18,6 @@ export interface Target {
   /** The room's time, ms. */
   now(): number
 }
-
-/** What is read back from a store once nothing runs on it any more. */
-export type Stored = { entries: Entry[]; rows: Live[] }
 
 /** The room itself. */
 export function roomTarget(room: ControlRoom): Target {
