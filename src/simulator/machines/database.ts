@@ -12,7 +12,8 @@ export type Process = { dies: () => boolean; lives: () => boolean; reaches: () =
 export type Connection = JournalPort & { find: (keys: string[]) => Promise<Found[]>; now: () => Promise<number>; close: () => Promise<void> }
 type Listener = { tell: (position: number) => void; lives: () => boolean; reaches: () => boolean; heard: number }
 
-const never = new Promise<never>(() => {})
+/** No answer, ever; a promise of its own each time, so that what waits for it can be forgotten. */
+const never = <T>(): Promise<T> => new Promise<T>(() => {})
 const beat = 1_000      // a lost notice is made good by the next heartbeat, as the real store does
 
 export class Database {
@@ -90,7 +91,7 @@ export class Database {
 
   /** A call over the line: it may find nobody there, be lost on the way, be done and its answer lost, or be done twice. */
   #call<T>(process: Process, run: () => Promise<T>, writes: boolean): Promise<T> {
-    if (!process.lives() || process.dies()) return never
+    if (!process.lives() || process.dies()) return never()
     const line = this.#line
     if (line === null) {
       if (!this.up || !process.reaches()) return Promise.reject(new JournalFault('the database does not answer', 'nothing-written'))
