@@ -114,6 +114,25 @@ test('S12: a source that is down says NOT CHECKED, is owed, is asked again and t
   expect(owed()).toHaveLength(0)
 })
 
+test('S15: what a source finds only when it is asked again joins the open incident it is about, and links those that are open already', async () => {
+  let up = true
+  let first: { contact: string; incident: string } | undefined
+  const s = await openScene({ sources: [nothingHeld('contacts', (at) => up
+    ? { is: 'answered', receipt: { source: 'contacts', query: {}, askedAt: at, answeredAt: at, sourceVersion: '1', hash: 'h', matches: first === undefined ? [] : [{ contact: first.contact, incident: first.incident, at, says: 'a 999 contact', matchedOn: ['number'], strength: 'strong' }] } }
+    : { is: 'not-checked', source: 'contacts', query: {}, why: 'the line is down', askedAt: at })] })
+  first = await atTheDoor(s)
+  up = false
+  const again = await done(s.as('S-hale')({ type: 'record-contact', channel: '999', take: true, identifiers: { number: '07700 900123' } }))
+  const graded = await atTheDoor(s)
+  expect(again['incident']).toBeUndefined()
+  up = true
+  s.clock.at = start + 6_000
+  expect(await s.room.recheck() + await s.room.recheck()).toBe(2)      // both write in the first incident: one of them waits its turn
+  expect((await s.room.doc('contact', again['contact'] as string))!.doc).toMatchObject({ incident: first.incident })
+  expect((await s.room.doc('incident', graded.incident))!.doc).toMatchObject({ linked: [first.incident] })
+  expect((await s.room.doc('incident', first.incident))!.doc).toMatchObject({ linked: [graded.incident] })
+})
+
 test('what one room did is what another sees, and what a room opened later finds', async () => {
   const s = await openScene()
   const other = await s.another()
