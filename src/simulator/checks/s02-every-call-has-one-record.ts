@@ -43,7 +43,10 @@ export const everyCallHasOneRecord: Check = {
           const whole = scene.rooms().find((r) => r.name === w.server)?.wholeSince
           if (able !== undefined && able <= w.at && whole !== undefined && whole <= w.at) scene.fail(`call ${w.command} reached ${w.server} ${now - w.at} ms ago and has no record`)
         }
-        if (first > 1_000) waiting.splice(0, first), first = 0
+        if (first > 1_000) {
+          waiting.splice(0, first)
+          first = 0
+        }
       },
       rest() { for (const command of called.keys()) if (!recorded.has(command)) scene.fail(`call ${command} never got a record`) },
     }

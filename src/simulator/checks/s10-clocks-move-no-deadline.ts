@@ -82,9 +82,12 @@ class Clocks {
     const o = this.#due.get(f.id)
     if (o === undefined) return this.#scene.fail(`${f.id} was moved and is not owed`)
     const rules = this.#rules.at(e.at)!
-    const span = this.#span(o.owes, this.#jobs.get(o.home), rules)
+    const job = this.#jobs.get(o.home)
+    const span = this.#span(o.owes, job, rules)
+    // The grade it has now says from where it counts, the call or the grading; what is owed anew since a later call counts from that call.
+    const began = job === undefined || o.fromAt > job.openedAt ? o.fromAt : rules.grades.find((g) => g.id === job.grade)?.clockFrom === 'call' ? job.callAt : job.openedAt
     // A role gap says anew how many are missing: its time stays.
-    if (o.owes === 'fill-role-gap' ? f.dueAt !== o.dueAt : f.dueAt !== o.fromAt + (span ?? NaN)) this.#scene.fail(`${f.id} was moved to ${f.dueAt - o.fromAt} ms after its clock began; policy gives ${span}`)
+    if (o.owes === 'fill-role-gap' ? f.dueAt !== o.dueAt : f.dueAt !== began + (span ?? NaN)) this.#scene.fail(`${f.id} was moved to ${f.dueAt - began} ms after its clock began; policy gives ${span}`)
     o.dueAt = f.dueAt
   }
 
