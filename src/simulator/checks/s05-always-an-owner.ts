@@ -58,7 +58,7 @@ export const alwaysAnOwner: Check = {
       rest: () => {
         for (const id of picture.openJobs) {
           look(id, now())
-          for (const room of rooms()) {
+          for (const room of rooms().filter((r) => r.position === picture.position)) {
             const held = room.doc('incident', id) as { owner: string | null } | undefined
             if (held === undefined || held.owner !== picture.jobs.get(id)!.owner) fail(`${room.name} shows ${held?.owner ?? 'nobody'} as the owner of ${id}; by the facts it is ${picture.jobs.get(id)!.owner ?? 'nobody'}`)
           }

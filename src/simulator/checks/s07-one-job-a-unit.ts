@@ -45,7 +45,7 @@ export const oneJobAUnit: Check = {
         }
       },
       rest: () => {
-        for (const room of rooms()) {
+        for (const room of rooms().filter((r) => r.position === picture.position)) {
           for (const [unit, job] of on) {
             const held = room.doc('unit', unit) as { commitment: { incident: string } | null } | undefined
             if (held?.commitment?.incident !== job) fail(`${room.name} shows ${unit} on ${held?.commitment?.incident ?? 'nothing'}; by the facts it is on ${job}`)

@@ -61,6 +61,7 @@ export const noSinglePerson: Check = {
               grade.set(f.incident, f.grade)
               break
             case 'domestic-abuse-raised': if (abuse.get(f.incident) === 'yes' && f.to !== 'yes') fail(`${f.incident} was “raised” from yes to ${f.to}`); abuse.set(f.incident, f.to); break
+            case 'lowering-asked': if (!picture.open(f.incident).some((o) => o.owes === 'decide-lowering' && o.key === f.id) && picture.jobs.get(f.incident)!.lowerings.get(f.id)!.decided === undefined) fail(`${f.id} was asked for, and nobody is owed to decide it`); break
             case 'lowering-decided': decided(f, e.at); break
             case 'outcome-recorded':
               outcome.set(f.incident, { by: f.by, result: f.result })

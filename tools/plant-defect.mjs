@@ -1,0 +1,60 @@
+// Plants one defect in a bundle of the simulator and finds out whether a check sees it.
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const times = (text, part) => text.split(part).length - 1
+
+/** The source of a defect's file with the defect in it. Throws unless its text stands there exactly once. */
+export function planted(defect) {
+  const source = readFileSync(join(root, defect.file), 'utf8')
+  const n = times(source, defect.find)
+  if (n !== 1) throw new Error(`defect ${defect.name}: the text to replace stands ${n} times in ${defect.file}, not once`)
+  return source.replace(defect.find, () => defect.put)
+}
+
+/** Bundles the worlds with the defect in them, or healthy without one. Answers the file to run. */
+export async function bundle(defect) {
+  const outfile = join(root, 'dist', 'defects', `${defect?.name ?? 'healthy'}.mjs`)
+  const source = defect === undefined ? undefined : planted(defect)
+  const path = defect === undefined ? undefined : join(root, defect.file)
+  let used = false
+  await build({
+    entryPoints: [join(root, 'tools', 'defect-worlds.mjs')], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', logLevel: 'error', absWorkingDir: root,
+    plugins: source === undefined ? [] : [{ name: 'plant', setup: (b) => { b.onLoad({ filter: /\.ts$/ }, ({ path: file }) => { if (file !== path) return undefined; used = true; return { contents: source, loader: 'ts' } }) } }],
+  })
+  if (source !== undefined && !used) throw new Error(`defect ${defect.name}: ${defect.file} is no part of the simulator`)
+  return outfile
+}
+
+/**
+ * Lives through worlds with seeds from `first` on until a check sees the defect. `by`: which check, or "stopped" when the process died and "no end" when it did not
+ * come to an end within `seconds`; undefined when nobody saw it. `hours`: simulated until then, over all seeds.
+ */
+export async function hunt(defect, { seeds, hours, first = 1, seconds = 600 }) {
+  const started = Date.now()
+  const file = await bundle(defect)
+  const worlds = []
+  let noise = ''
+  let rest = ''
+  const ended = await new Promise((done) => {
+    const child = spawn(process.execPath, [file, String(first), String(seeds), String(hours), new URL('../policy/', import.meta.url).href], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    const timer = setTimeout(() => { child.kill('SIGKILL'); done('late') }, seconds * 1_000)
+    child.stdout.on('data', (data) => {
+      const lines = (rest + data).split('\n')
+      rest = lines.pop()
+      for (const line of lines) worlds.push(JSON.parse(line))
+    })
+    child.stderr.on('data', (data) => { noise = (noise + data).slice(0, 2_000) })
+    child.on('close', (code) => { clearTimeout(timer); done(code) })
+  })
+  const last = worlds.at(-1)
+  const lived = worlds.reduce((sum, w) => sum + w.hours, 0)
+  const seen = last?.by !== undefined ? { by: last.by, says: last.says, seed: last.seed }
+    : ended === 'late' ? { by: 'no end', says: `no end after ${seconds} s`, seed: (last?.seed ?? first - 1) + 1 }
+      : ended !== 0 ? { by: 'stopped', says: /^\S*Error.*$/m.exec(noise)?.[0] ?? noise.trim().split('\n')[0] ?? '', seed: (last?.seed ?? first - 1) + 1 } : {}
+  return { ...seen, hours: lived, seeds: seen.seed === undefined ? seeds : seen.seed - first + 1, seconds: (Date.now() - started) / 1_000 }
+}
