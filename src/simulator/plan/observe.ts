@@ -163,7 +163,7 @@ export class Observer {
   #arrival(job: Job, at: number): void {
     const rule = this.#rules.grades.find((g) => g.id === job.grade)
     const within = rule?.arriveWithin?.[job.area]
-    const arrivals = (this.tally.arrivals[job.grade] ??= noArrivals())
+    const arrivals = (this.tally.arrivals[rule?.rank ?? 0] ??= noArrivals())
     arrivals.incidents += 1
     if (job.arrivedAt !== undefined) { arrivals.arrived += 1; put(arrivals.times, job.arrivedAt - job.callAt) }
     if (within === undefined) return

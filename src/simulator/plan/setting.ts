@@ -35,7 +35,7 @@ export function usualSeats(load: Pick<Load, 'calls' | 'others'>): { seats: Seats
 export const usualPeople: Plan['people'] = { sick: 0.03, ignores: 0.1, doubleClicks: 0.02, wrongKeys: 0.005, slow: 1, leaves: 0.01 }
 
 /** A plan in which nothing breaks: every mean time between faults is nought, which is never. */
-const unbroken = (plan: Plan): Plan => ({ ...Object.fromEntries(Object.entries(plan).map(([k, v]) => [k, typeof v === 'number' ? 0 : v])) as Plan, nodes: 1, line: null, desks: null })
+const unbroken = (plan: Plan): Plan => ({ ...Object.fromEntries(Object.entries(plan).map(([k, v]) => [k, typeof v === 'number' ? 0 : v])) as unknown as Plan, nodes: 1, line: null, desks: null })
 
 /** The plan of the world in which some days of a setting are lived. The same days and seed bring the same callers, whatever the setting. */
 export function worldOf(setting: Setting, load: Load, days: Days): Plan & { seats: Seats } {

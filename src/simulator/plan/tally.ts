@@ -9,7 +9,7 @@ export type Owed = { opened: number; kept: number; late: number; waiting: number
  * `sounds`, `told`: in how many staffed hours each desk heard (was told of) so many. `unheard`: alarms told while nobody sat there.
  */
 export type Chair = { hours: number; staffed: number; deskHours: number; emptyHours: number; sounds: Record<number, number>; told: Record<number, number>; unheard: number; byHour: Record<number, { hours: number; sounds: number }> }
-/** Of incidents of one grade, by what it was when somebody arrived. `missed`: arrived late, or due and nobody there. */
+/** Of incidents of one grade, by its rank, as it was when somebody arrived. `missed`: arrived late, or due and nobody there. */
 export type Arrivals = { incidents: number; arrived: number; inTime: number; missed: number; waiting: number; times: Histogram }
 export type Answers = { contacts: number; answered: number; inTime: number; times: Histogram }
 
@@ -18,7 +18,7 @@ export type Tally = {
   alarms: number          // alarmed, climbed and repeated, as the facts have it
   owed: Partial<Record<ObligationKind, Owed>>
   chairs: Partial<Record<Role, Chair>>
-  arrivals: Record<string, Arrivals>
+  arrivals: Record<number, Arrivals>      // by rank of the grade: policies name theirs differently
   answers: Record<string, Answers>
 }
 
