@@ -1,7 +1,7 @@
 import type { ControlRoom } from './open-room.ts'
 
 const usualLongestSleep = 250        // ms; what other processes opened is noticed at least this soon
-const longestPause = 2_000      // between tries while the journal fails
+const longestPause = 500        // between tries while the journal fails: what fell due meanwhile is told within a second of its coming back (S9)
 
 /** Does something once, so many ms from now; answers how to call it off. */
 export type After = (ms: number, run: () => void) => () => void
