@@ -5,8 +5,9 @@ import { prove } from './prove.ts'
 import { replay } from './replay.ts'
 import { endWith, sayFault } from './say.ts'
 import { serve } from './serve.ts'
+import { simulate } from './simulate.ts'
 
-const verbs: readonly (() => Command)[] = [serve, policy, replay, prove]
+const verbs: readonly (() => Command)[] = [serve, policy, replay, prove, simulate]
 
 const program = new Command('holdfast')
   .description('The control-room system that never lets go of a domestic-abuse call.')
