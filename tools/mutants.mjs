@@ -16,7 +16,7 @@ mkdirSync(`${root}/${kept}`, { recursive: true })
 let failed = false
 for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
   const from = Date.now()
-  const ran = spawnSync(process.execPath, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', '--incremental', '--incrementalFile', `${kept}/${name}.json`, '--mutate', parts[name].join(',')], { cwd: root, stdio: 'inherit' })
+  const ran = spawnSync(process.execPath, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', '--incremental', '--incrementalFile', `${kept}/${name}.json`, '--mutate', parts[name].join(',')], { cwd: root, stdio: 'inherit', env: { ...process.env, HOLDFAST_MUTANTS: name } })
   failed ||= ran.status !== 0
   const { files } = JSON.parse(readFileSync(`${root}/${kept}/${name}.json`, 'utf8'))
   const states = Object.values(files).flatMap((file) => file.mutants.map((m) => m.status))

@@ -123,6 +123,8 @@ export function givenAt(at: number, past: readonly DomainFact[], options: { rule
         refused: (rule) => {
           if (refusals.length === 0) throw new Error(`not refused; facts: ${facts().map((f) => f.type).join(', ')}`)
           if (rule !== undefined && !refusals.some((r) => r.rule === rule)) throw new Error(`refused by ${refusals.map((r) => r.rule).join(', ')}, not by ${rule}`)
+          // Whoever is refused reads why, with nothing missing in the sentence.
+          for (const r of refusals) if (typeof r.says !== 'string' || r.says.length < 10 || /undefined|null|NaN|\[object/.test(r.says)) throw new Error(`${r.rule} says: ${r.says}`)
           return refusals
         },
         done: () => given.and(...facts()),
