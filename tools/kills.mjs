@@ -20,3 +20,4 @@ try {
 } finally {
   rmSync(own, { recursive: true, force: true })
 }
+process.exit()      // all is said and read back; no line that was left half open is to keep it waiting
