@@ -1,7 +1,7 @@
 // A police force that lives: its people at their desks, its callers, its servers, on one timeline.
 import { holdRecords } from '#adapters/history-journal/hold-records.ts'
 import type { PolicyFile, PolicyVersion } from '#policy/schema.ts'
-import { inForce, policyOf } from '#policy/in-force.ts'
+import { inForce, policyOf, type Policy } from '#policy/in-force.ts'
 import type { Teller } from '#domain/rule.ts'
 import type { Reply } from '#room/open-room.ts'
 import type { Append, Entry } from '#store/journal.ts'
@@ -70,7 +70,13 @@ export class Force {
     this.database.onCommit = (entry, append) => { this.#hears.entry?.(entry, append); this.#wake(entry) }
   }
 
-  rules = (at: number): PolicyVersion => inForce(policyOf(this.policy.file), at)
+  #read: { file: PolicyFile; policy: Policy } | undefined
+  rules = (at: number): PolicyVersion => {
+    const { file } = this.policy
+    if (this.#read?.file !== file) this.#read = { file, policy: policyOf(file) }
+    return inForce(this.#read.policy, at)
+  }
+
   id = (): string => `sim-${String(++this.#ids).padStart(8, '0')}`
 
   /** Fills the room before anybody calls: history, people, the first shift. */
