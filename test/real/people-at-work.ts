@@ -13,6 +13,7 @@ const quick = 60                       // people work this much faster than peop
 const ahead = 3 * 3_600_000            // a crew's journey and stay are over when it looks: a drive in a minute of trying
 const refusedFor = 4_000
 const mostOpen = 50
+const mostUnshown = 12                 // calls while no screen shows anything new
 
 export type WorkOptions = {
   target: Target; ledger: Ledger; seed: number; workers: readonly Worker[]; policy: Policy; now: () => number
@@ -103,10 +104,15 @@ export class PeopleAtWork {
   async #callers(): Promise<void> {
     const chance = this.#chance.fork('callers')
     const homes = householdsOf(chance, 300, this.#o.now())
+    let shown = 0
+    let unshown = 0
     for (let n = 1; this.#working; n++) {
       await wait(chance.wait(this.#o.callEvery))
       const seen = this.#o.target.sight(n)
       if (seen === undefined || seen.docs.incident.size + seen.docs.contact.size > mostOpen) continue
+      // While no screen moves nobody takes a call either, and the picture that says "not many" is old.
+      if (seen.position > shown) { shown = seen.position; unshown = 0 }
+      if (++unshown > mostUnshown) continue
       const call = chance.happens(0.7) ? abuseCall(chance, chance.pick(homes), `${n}`) : otherCall(chance, `${n}`, 60_000 + n)
       const waited = chance.pick([0, 0, 3_000, 6_000, 8_000, 50_000, 600_000, 880_000])
       this.#go(this.tell({ type: 'record-contact', channel: call.channel, line: call.line, identifiers: call.identifiers, callAt: this.#o.now() - waited }, { is: 'service', service: 'telephony' }, n)
