@@ -63,7 +63,7 @@ export class PeopleAtWork {
       if (answer.is === 'unknown') {
         ledger.unheard(line)
         this.#o.heard?.(line, answer)
-        await wait(this.#o.again ?? 50)
+        await wait(this.#o.again ?? 150)
         continue
       }
       await ledger.answered(line, answer.is === 'done' ? { is: 'acknowledged', position: answer.position, made: answer.made, repeated: answer.repeated } : { is: 'refused', status: answer.status })
