@@ -15,9 +15,8 @@ export const parts = {
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'tools/mutants.vitest.mjs', related: false },
+  testRunner: 'in-one-process',
+  plugins: ['./tools/mutants-runner.mjs'],
   mutate: Object.values(parts).flat(),
   mutator: { excludedMutations: ['StringLiteral'] },
   // What the tests of the core do not need is not copied.

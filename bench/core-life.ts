@@ -108,7 +108,7 @@ async function* held(w: World, incident: string, handler: () => Teller, dispatch
     yield* visited(w, incident, free, dispatcher, visit === 0 ? endCall : undefined)
     yield (5 + w.chance() * 40) * min
   }
-  for (const o of [...docs.obligation.values()]) if (o.owes === 'read-history' && job().contacts.includes(o.home as `C-${string}`)) await tell(w, handler(), { type: 'open-history', contact: o.home })
+  for (const o of docs.obligation.values()) if (o.owes === 'read-history' && job().contacts.includes(o.home as `C-${string}`)) await tell(w, handler(), { type: 'open-history', contact: o.home })
   if ([...docs.obligation.values()].some((o) => o.home === incident && o.owes === 'reassess')) await tell(w, as(w, 'specialist'), { type: 'reassess-incident', incident, says: 'rang again; the person feared has left, the plan of before stands' })
   await tell(w, as(w, 'specialist'), { type: 'second-look', incident, agrees: true, note: 'seen alone, plan in place' })
   await tell(w, dispatcher(), { type: 'close-incident', incident, reason: 'attended, seen alone, plan in place' })

@@ -1,10 +1,16 @@
 import fc from 'fast-check'
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { describe, expect, it } from 'vitest'
 import { addressKeys, dobKey, keysOf, nameKeys, phoneKey, strengthOf, vehicleKey } from './keys.ts'
 
 describe('numbers', () => {
   it.each(['07700 900123', '+44 7700 900123', '0044 7700 900123', '(07700) 900-123', 'tel: 07700900123', '+44 (0)7700 900123', '０７７００ ９００１２３'])('%s is one number', (raw) => {
     expect(phoneKey(raw)).toBe('tel:+447700900123')
+  })
+  it('reads a British number as the library does', () => {
+    fc.assert(fc.property(fc.stringMatching(/^0[1-9](\d ?){9}$/), (raw) => {
+      expect(phoneKey(raw)).toBe(`tel:${parsePhoneNumberFromString(raw, { defaultCountry: 'GB', extract: false })?.number}`)
+    }), { numRuns: 1_000 })
   })
   it.each(['withheld', 'unknown', '', '999', 'n/k', 'call her mother'])('%j is none', (raw) => expect(phoneKey(raw)).toBeNull())
 })

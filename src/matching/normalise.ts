@@ -29,7 +29,12 @@ export function e164(raw: string): string | null {
 const mostLately = 2_000
 const lately = new Map<string, string | null>()
 
+// As nearly everybody writes a British number: eleven digits from 0, spaced as they like. The library says the same of these (see its test), slower.
+const plainBritish = /^0([1-9]\d{9})$/
+
 function readNumber(raw: string): string | null {
+  const plain = plainBritish.exec(raw.replaceAll(' ', ''))
+  if (plain !== null && raw.length <= 60) return `+44${plain[1]}`
   const ascii = inAscii(raw.slice(0, 60)).replace(/^\s*(tel|mob|phone)[:.]?\s*/i, '')
   const found = parsePhoneNumberFromString(ascii, { defaultCountry: 'GB', extract: false })
   return found?.isPossible() ? found.number : null

@@ -55,7 +55,23 @@ function isNear(words: readonly Word[], past: { from: number; to: number }, from
 
 type Found = { cue: Cue; sign?: ThreatSign }
 
-function readOne(utterance: Utterance, index: number, confirmed: boolean): Found[] {
+// Each time something more is said the whole call is read again, and all but the last of it was read before.
+const mostLately = 1_000
+const longestKept = 600
+const lately = new Map<string, readonly Found[]>()
+
+function readOne(utterance: Utterance, index: number, confirmed: boolean): readonly Found[] {
+  if (utterance.text.length > longestKept) return findIn(utterance, index, confirmed)
+  const said = `${index} ${utterance.who} ${confirmed} ${utterance.text}`
+  let found = lately.get(said)
+  if (found === undefined) {
+    if (lately.size >= mostLately) lately.clear()
+    lately.set(said, found = findIn(utterance, index, confirmed))
+  }
+  return found
+}
+
+function findIn(utterance: Utterance, index: number, confirmed: boolean): Found[] {
   const all = wordsOf(utterance.text)
   const { words } = all
   const found: Found[] = []

@@ -66,13 +66,14 @@ export class Core {
     return inForce(policy, at)
   }
 
-  /** Brings closed documents into memory, so that a decision may look at them. */
-  async load(ids: readonly string[]): Promise<void> {
+  /** Brings closed documents into memory, so that a decision may look at them. Answers whether any was not there. */
+  async load(ids: readonly string[]): Promise<boolean> {
     const missing = ids.filter((id) => !this.memory.has(id))
     const rows = missing.length > 0 ? await this.ports.journal.row(missing) : []
     for (const row of rows) this.memory.put(row)
     // They may be newer than what was taken in so far: what is owed about them, which another process opened or ended, is taken in too before anybody decides on them.
     if (rows.length > 0) { await this.#following?.catch(() => {}); await this.follow() }
+    return missing.length > 0
   }
 
   /** Fresh numbers for one command, its own: nobody else is given them. What it does not use goes back. */

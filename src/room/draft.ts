@@ -69,7 +69,7 @@ export class Draft implements Drafting {
 
   /** The rows as they will stand once appended. */
   rows(): Row[] {
-    return this.#writes().map(({ needsOwner: _, ...w }) => ({ ...w, version: w.version + 1 }))
+    return this.#writes().map((w) => ({ id: w.id, kind: w.kind, version: w.version + 1, open: w.open, nextAt: w.nextAt, owner: w.owner, doc: w.doc }))
   }
 
   /** Everything the append needs to know of this draft. */

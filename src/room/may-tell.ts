@@ -1,3 +1,4 @@
+import type { Role } from '#policy/roles.ts'
 import type { PolicyVersion } from '#policy/schema.ts'
 import type { CommandSpec, Refusal, Teller } from '#domain/rule.ts'
 import type { Room } from '#domain/state.ts'
@@ -13,14 +14,13 @@ export function mayTell(spec: CommandSpec<any>, command: Command, who: Teller, r
   const person = roster.people[who.staff]
   if (person === undefined) return [{ rule: 'staff-is-known', says: `Nobody here is known as ${who.staff}.`, wayOn: 'Sign in as somebody who is enrolled; an administrator enrols people.' }]
   const may = rules.whoMay[spec.type as keyof PolicyVersion['whoMay']]
-  const titles = may.map((role) => rules.roles[role].title).join(', ')
   const duty = roster.onDuty[who.staff]
-  if (spec.offDuty) return person.roles.some((role) => may.includes(role)) ? [] : [roleMay(command, titles)]
+  if (spec.offDuty) return person.roles.some((role) => may.includes(role)) ? [] : [roleMay(command, may, rules)]
   if (duty === undefined) return [{ rule: 'only-on-duty', says: `${person.name} is not on duty.`, wayOn: 'Start your shift, then do this.' }]
   if (who.role !== null && who.role !== duty.role) {
     return [{ rule: 'role-is-the-one-on-duty', says: `${person.name} is on duty as ${rules.roles[duty.role].title}, not as ${rules.roles[who.role].title}.`, wayOn: 'Sign in in the role you are on duty in, or end that shift first.' }]
   }
-  return may.includes(duty.role) ? [] : [roleMay(command, titles)]
+  return may.includes(duty.role) ? [] : [roleMay(command, may, rules)]
 }
 
-const roleMay = (command: Command, titles: string): Refusal => ({ rule: 'role-may', says: `Your role may not ${command.type.replaceAll('-', ' ')}.`, wayOn: `These roles may: ${titles}. Ask one of them; a message to the role is owed an answer.` })
+const roleMay = (command: Command, may: readonly Role[], rules: PolicyVersion): Refusal => ({ rule: 'role-may', says: `Your role may not ${command.type.replaceAll('-', ' ')}.`, wayOn: `These roles may: ${may.map((role) => rules.roles[role].title).join(', ')}. Ask one of them; a message to the role is owed an answer.` })

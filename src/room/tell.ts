@@ -100,10 +100,11 @@ const reused = (c: Command): Reply => ({
 
 /** Brings what the command names into memory; answers a problem for each that does not exist. */
 async function loadTouched(core: Core, spec: CommandSpec<any>, command: Command): Promise<Problem[]> {
-  const before = spec.touches(command, core.memory)
-  await core.load(before.map((t) => t.id))
-  const touched = spec.touches(command, core.memory)      // what is known now may lead further
-  await core.load(touched.map((t) => t.id))
+  let touched = spec.touches(command, core.memory)
+  if (await core.load(touched.map((t) => t.id))) {
+    touched = spec.touches(command, core.memory)      // what is known now may lead further
+    await core.load(touched.map((t) => t.id))
+  }
   return touched.filter((t) => t.kind !== 'roster' && !t.maybe && core.memory.get(t.kind, t.id) === undefined)
     .map((t) => ({ field: t.field, problem: `there is no ${t.kind} ${t.id}`, remedy: `write the id of ${/^[io]/.test(t.kind) ? 'an' : 'a'} ${t.kind} that exists` }))
 }

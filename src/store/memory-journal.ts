@@ -3,14 +3,16 @@ import type { Append, Claim, Entry, Found, HeldRecord, Journal, Live, Outcome, R
 import { unwritable } from './journal-fault.ts'
 import { ownerMissing, refuseContradiction, refuseUnstorable } from './storable.ts'
 
-type Row = Live & { closedIn: number }   // position of the entry that closed it, 0 while open
-
-/** A journal in arrays and maps. Deterministic: its only clock is `now` (epoch ms). It works synchronously and answers with resolved promises. */
-export function memoryJournal({ now }: { now: () => number }): Journal {
+/**
+ * A journal in arrays and maps. Deterministic: its only clock is `now` (epoch ms). It works synchronously and answers with resolved promises.
+ * `keepLast`: at least so many of the latest entries are kept, and with them stories and answers to repeats; all, unless it is given. Live rows are always kept.
+ */
+export function memoryJournal({ now, keepLast = Infinity }: { now: () => number; keepLast?: number }): Journal {
   const entries: Entry[] = []
+  let dropped = 0      // entries before those still kept
   const commands = new Map<string, { hash: string; entry: Entry }>()
   const filed = new Map<string, Entry[]>()
-  const live = new Map<string, Row>()
+  const live = new Map<string, Live>()
   const closedIds = new Map<string, Set<string>>()   // kind -> ids, the latest closed last
   const openIds = new Set<string>()
   const claims = new Map<string, string>()
@@ -26,11 +28,9 @@ export function memoryJournal({ now }: { now: () => number }): Journal {
   const isReleased = (a: Append, { key }: Claim) => a.release.some((r) => r.key === key && claims.get(key) === r.holder)
   const taken = (a: Append) => a.take.filter((t) => claims.has(t.key) && !isReleased(a, t)).map((t) => t.key)
 
-  function put(w: Write, position: number) {
+  function put(w: Write) {
     const before = live.get(w.id)
-    const closedIn = w.open ? 0 : before !== undefined && !before.open ? before.closedIn : position
-    const { needsOwner: _, ...state } = w
-    live.set(w.id, { ...state, version: w.version + 1, closedIn })
+    live.set(w.id, { id: w.id, kind: w.kind, version: w.version + 1, open: w.open, nextAt: w.nextAt, owner: w.owner, doc: w.doc })
     if (w.open) openIds.add(w.id)
     else openIds.delete(w.id)
     if (before !== undefined && !before.open && (w.open || before.kind !== w.kind)) closedIds.get(before.kind)?.delete(w.id)
@@ -38,7 +38,12 @@ export function memoryJournal({ now }: { now: () => number }): Journal {
   }
 
   function append(a: Append): Outcome {
-    refuseUnstorable(a, `append ${a.command}`)
+    const where = `append ${a.command}`
+    refuseUnstorable([a.command, a.hash, a.by, a.about, a.facts, a.reply, a.reads, a.release, a.take, a.lookups], where)
+    for (const w of a.writes) {
+      refuseUnstorable([w.id, w.kind, w.owner], where)
+      refuseUnstorable(w.doc, where, live.get(w.id)?.doc)
+    }
     refuseContradiction(a)
     const known = commands.get(a.command)
     if (known !== undefined) {
@@ -49,7 +54,7 @@ export function memoryJournal({ now }: { now: () => number }): Journal {
     const ownerless = a.writes.find((w) => w.open && w.needsOwner && w.owner === null)
     if (ownerless !== undefined) throw ownerMissing(ownerless.id)
 
-    const position = entries.length + 1
+    const position = dropped + entries.length + 1
     const about = [...new Set(a.about)]
     const entry: Entry = { position, command: a.command, at: a.at, by: a.by, about, facts: a.facts, reply: a.reply }
     entries.push(entry)
@@ -59,12 +64,26 @@ export function memoryJournal({ now }: { now: () => number }): Journal {
       if (story === undefined) filed.set(subject, [entry])
       else story.push(entry)
     }
-    for (const w of a.writes) put(w, position)
+    if (entries.length >= 2 * keepLast) drop(entries.splice(0, entries.length - keepLast))
+    for (const w of a.writes) put(w)
     for (const r of a.release) if (claims.get(r.key) === r.holder) claims.delete(r.key)
     for (const t of a.take) claims.set(t.key, t.holder)
     for (const l of a.lookups) setOf(lookups, l.key).add(l.subject)
-    queueMicrotask(() => { for (const listener of listeners) listener(position) })
+    // Once whoever appended has had the answer: else they would look for what is their own.
+    queueMicrotask(() => queueMicrotask(() => { for (const listener of listeners) listener(position) }))
     return { is: 'appended', position }
+  }
+
+  function drop(oldest: readonly Entry[]) {
+    dropped += oldest.length
+    for (const { command, about } of oldest) {
+      commands.delete(command)
+      for (const subject of about) {
+        const story = filed.get(subject)!
+        if (story.length > 1) story.shift()
+        else filed.delete(subject)
+      }
+    }
   }
 
   function find(keys: string[]): Found[] {
@@ -91,7 +110,7 @@ export function memoryJournal({ now }: { now: () => number }): Journal {
   function closed(kind: string, limit: number, before?: string): Live[] {
     const ids = [...closedIds.get(kind) ?? []].reverse()
     const from = before === undefined ? 0 : ids.includes(before) ? ids.indexOf(before) + 1 : ids.length
-    return ids.slice(from, from + limit).map((id) => plain(live.get(id)!))
+    return ids.slice(from, from + limit).map((id) => live.get(id)!)
   }
 
   function numbers(n: number): number {
@@ -113,9 +132,9 @@ export function memoryJournal({ now }: { now: () => number }): Journal {
 
   return {
     append: async (a) => append(a),
-    open: async () => ({ rows: [...openIds].sort().map((id) => plain(live.get(id)!)), position: entries.length }),
-    row: async (ids) => [...new Set(ids)].flatMap((id) => live.get(id) ?? []).map(plain),
-    since: async (position, limit) => entries.slice(Math.max(0, position), Math.max(0, position) + limit),
+    open: async () => ({ rows: [...openIds].sort().map((id) => live.get(id)!), position: dropped + entries.length }),
+    row: async (ids) => [...new Set(ids)].flatMap((id) => live.get(id) ?? []),
+    since: async (position, limit) => entries.slice(Math.max(0, position - dropped), Math.max(0, position - dropped) + limit),
     story: async (subject, after, limit) => (filed.get(subject) ?? []).filter((e) => e.position > after).slice(0, limit),
     closed: async (kind, limit, before) => closed(kind, limit, before),
     find: async (keys) => find(keys),
@@ -126,12 +145,10 @@ export function memoryJournal({ now }: { now: () => number }): Journal {
     setting: async (name, make) => setting(name, make),
     onAppended: (listener) => { listeners.add(listener); return () => { listeners.delete(listener) } },
     now: async () => now(),
-    stats: () => ({ roundTrips: 0, batches: entries.length, appended: entries.length }),
+    stats: () => ({ roundTrips: 0, batches: dropped + entries.length, appended: dropped + entries.length }),
     close: async () => { listeners.clear() },
   }
 }
-
-const plain = ({ closedIn: _, ...row }: Row): Live => row
 
 function setOf<K, V>(map: Map<K, Set<V>>, key: K): Set<V> {
   let set = map.get(key)

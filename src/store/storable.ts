@@ -5,21 +5,25 @@ import type { Append } from './journal.ts'
 const sayings = { nul: 'U+0000', half: 'half a surrogate pair' }
 const refuse = (what: keyof typeof sayings, where: string) => unwritable(`${where} holds ${sayings[what]}, which cannot be stored`)
 
-const loneSurrogate = /[\ud800-\udfff]/u   // with the u flag a pair is one character, so only halves match
+const bad = /[\0\ud800-\udfff]/u   // with the u flag a pair is one character, so only halves match
 
 function refuseText(text: string, where: string) {
-  if (text.includes('\0')) throw refuse('nul', where)
-  if (loneSurrogate.test(text)) throw refuse('half', where)
+  if (bad.test(text)) throw refuse(text.includes('\0') ? 'nul' : 'half', where)
 }
 
-/** Throws a fault if any text in a JSON value (keys too) cannot be stored exactly. */
-export function refuseUnstorable(value: unknown, where: string): void {
+/**
+ * Throws a fault if any text in a JSON value (keys too) cannot be stored exactly. `stored` is what the value replaces: what it shares with that was looked at
+ * when that was stored, for documents are never changed, only replaced.
+ */
+export function refuseUnstorable(value: unknown, where: string, stored?: unknown): void {
   if (typeof value === 'string') refuseText(value, where)
   else if (Array.isArray(value)) for (const v of value) refuseUnstorable(v, where)
   else if (typeof value === 'object' && value !== null) {
     for (const key in value) {
+      const within = (value as Record<string, unknown>)[key]
+      if (typeof stored === 'object' && stored !== null && key in stored && (stored as Record<string, unknown>)[key] === within) continue
       refuseText(key, where)
-      refuseUnstorable((value as Record<string, unknown>)[key], where)
+      refuseUnstorable(within, where)
     }
   }
 }

@@ -11,15 +11,15 @@ import type { Entry } from '../../src/store/journal.ts'
 const fromFacts: ReadonlySet<string> = new Set(['S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S11', 'S13', 'S14', 'S15', 'S19', 'S20', 'S21', 'S26'])
 const most = 50
 
-/** What these checks find wrong, at most fifty sentences. `checked` names the checks that ran. */
-export function checksHold(entries: readonly Entry[], file: PolicyFile): { broken: string[]; checked: string[] } {
+/** What these checks find wrong, at most fifty sentences. `sources`: names of the history sources of the force. `checked` names the checks that ran. */
+export function checksHold(entries: readonly Entry[], file: PolicyFile, sources: readonly string[]): { broken: string[]; checked: string[] } {
   const picture = new Picture()
   const policy = policyOf(file)
   const broken: string[] = []
   let now = 0
   const running = allChecks.filter((c) => fromFacts.has(c.s)).map((c) => ({
     s: c.s,
-    check: c.start({ picture, plan: planOf(chanceOf(1), 1), now: () => now, rules: (at) => inForce(policy, at), ableSince: () => undefined, rooms: () => [], fail: (says) => { if (broken.length < most) broken.push(`${c.s}: ${says} (entry ${picture.position})`) } }),
+    check: c.start({ picture, plan: planOf(chanceOf(1), 1), now: () => now, rules: (at) => inForce(policy, at), sources: new Set(sources), ableSince: () => undefined, rooms: () => [], fail: (says) => { if (broken.length < most) broken.push(`${c.s}: ${says} (entry ${picture.position})`) } }),
   }))
   for (const e of entries) {
     now = e.at

@@ -83,10 +83,11 @@ describe('the comparison', () => {
   })
 
   test('the checks of the simulator read this log too, and find an owner who is not there', () => {
-    expect(checksHold(entries, metLike.file)).toEqual({ broken: [], checked: expect.arrayContaining(['S3', 'S5', 'S6', 'S7', 'S8']) })
+    expect(checksHold(entries, metLike.file, ['records'])).toEqual({ broken: [], checked: expect.arrayContaining(['S3', 'S5', 'S6', 'S7', 'S8']) })
     const planted = copy()
     for (const f of planted[at('owner-named')]!.facts) if (f.type === 'owner-named') f['owner'] = 'S-nobody'
-    expect(checksHold(planted, metLike.file).broken).toEqual([expect.stringMatching(/^S5: .*S-nobody/)])
+    expect(checksHold(planted, metLike.file, ['records']).broken).toEqual([expect.stringMatching(/^S5: .*S-nobody/)])
+    expect(checksHold(entries, metLike.file, ['another source']).broken).toContainEqual(expect.stringMatching(/^S11: .*records is no source/))
   })
 
   test('S9: an alarm twice, or never, is found; S5 and S7: an owner off duty, a unit on two jobs', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readPolicyFile } from '../../src/adapters/policy-files/read-policy-file.ts'
 import { policyOf } from '../../src/policy/in-force.ts'
+import { usualSources } from '../../src/simulator/checks/check.ts'
 import { chanceOf } from '../../src/simulator/kernel/chance.ts'
 import { workersOf } from '../../src/simulator/world/staff.ts'
 import { openJournal, type Home } from '../../src/server/open-journal.ts'
@@ -97,7 +98,7 @@ export async function drive(o: RunOptions): Promise<Run> {
 
   const { entries, rows } = await readBack(direct)
   const h = held(entries, able)
-  const checks = checksHold(entries, read.file)
+  const checks = checksHold(entries, read.file, usualSources)
   const d = compare(ledger.lines.values(), entries, before)
   const late = h.lateMs.toSorted((a, b) => a - b)
   const count = ledger.count()

@@ -13,7 +13,7 @@ export function ownerFor(room: Room, rules: PolicyVersion, more: ReadonlyMap<str
   const held = (staff: StaffId): number => room.ownedBy(staff) + (more.get(staff) ?? 0)
   const duty = rules.obligations.arrive
   for (const role of [duty.owedBy, ...duty.ladder.map((rung) => rung.role), rules.ladderTop.role]) {
-    const [least] = onDutyIn(roster, role).sort((a, b) => held(a) - held(b))
+    const [least] = onDutyIn(roster, role).toSorted((a, b) => held(a) - held(b))
     if (least !== undefined) return { owner: least, role }
   }
   return { owner: null, role: rules.ladderTop.role }

@@ -10,8 +10,22 @@ export type Roster = { people: Readonly<Record<StaffId, Person>>; onDuty: Readon
 export const emptyRoster: Roster = { people: {}, onDuty: {} }
 
 /** Staff on duty in a role, longest on duty first, so that the choice of one is the same everywhere. */
-export function onDutyIn(roster: Roster, role: Role): StaffId[] {
-  return (Object.keys(roster.onDuty) as StaffId[])
-    .filter((id) => roster.onDuty[id]!.role === role)
-    .sort((a, b) => roster.onDuty[a]!.since - roster.onDuty[b]!.since || (a < b ? -1 : 1))
+export function onDutyIn(roster: Roster, role: Role): readonly StaffId[] {
+  let chairs = inChairs.get(roster)
+  if (chairs === undefined) inChairs.set(roster, chairs = chairsOf(roster))
+  return chairs.get(role) ?? []
+}
+
+// Asked for every obligation at a change of shifts. A roster is never changed, only replaced.
+const inChairs = new WeakMap<Roster, ReadonlyMap<Role, readonly StaffId[]>>()
+
+function chairsOf({ onDuty }: Roster): Map<Role, StaffId[]> {
+  const chairs = new Map<Role, StaffId[]>()
+  for (const id of (Object.keys(onDuty) as StaffId[]).sort((a, b) => onDuty[a]!.since - onDuty[b]!.since || (a < b ? -1 : 1))) {
+    const { role } = onDuty[id]!
+    const there = chairs.get(role)
+    if (there === undefined) chairs.set(role, [id])
+    else there.push(id)
+  }
+  return chairs
 }

@@ -6,6 +6,9 @@ import type { Ack, Reach } from '../machines/desks.ts'
 import type { Call } from '../world/calls.ts'
 import type { Picture } from './picture.ts'
 
+/** The history sources that every force has. */
+export const usualSources = ['force records', 'contacts and incidents'] as const
+
 /** A promise of the room that did not hold. `says`: what is wrong, in words, with the ids. */
 export type Violation = { check: string; says: string; at: number; position: number }
 
@@ -17,6 +20,8 @@ export type Scene = {
   /** True time, ms. */
   now: () => number
   rules: (at: number) => PolicyVersion
+  /** The history sources of this force, by name. */
+  sources: ReadonlySet<string>
   /** Since when, without a break, some server has been whole and able to write, true time; undefined while none is. */
   ableSince: () => number | undefined
   /** Documents as servers hold them, for comparing with the picture: each live server's room. `wholeSince`: since when it lives and reaches the database, true time. */

@@ -1,4 +1,5 @@
 import type { Fact } from '#domain/facts.ts'
+import type { Reach } from '../machines/desks.ts'
 import { clockError, trip } from './allowances.ts'
 import type { Check } from './check.ts'
 
@@ -10,7 +11,7 @@ export const everyCallHasOneRecord: Check = {
   start: (scene) => {
     const called = new Map<string, number>()       // command → true time of the call
     const recorded = new Map<string, string>()     // command → contact
-    const waiting: { command: string; server: string; at: number }[] = []
+    const waiting: Reach[] = []
     const latest = new Map<string, number>()
     let first = 0
     const clock = clockError(scene.plan) + trip(scene.plan)
@@ -18,7 +19,7 @@ export const everyCallHasOneRecord: Check = {
       call(call, at) { called.set(`acd-call-${call.id.padStart(6, '0')}`, at) },
       reach(r) {
         if (!called.has(r.command) || recorded.has(r.command)) return
-        waiting.push({ command: r.command, server: r.server, at: r.at })
+        waiting.push(r)
         latest.set(r.command, r.at)
       },
       entry(e) {
@@ -37,7 +38,7 @@ export const everyCallHasOneRecord: Check = {
       instant(now) {
         for (; first < waiting.length && waiting[first]!.at + within < now; first++) {
           const w = waiting[first]!
-          if (latest.get(w.command) !== w.at) continue
+          if (latest.get(w.command) !== w.at || w.turnedAway) continue
           // A server that died, lost its line or its database meanwhile does not answer: the desk asks another.
           const able = scene.ableSince()
           const whole = scene.rooms().find((r) => r.name === w.server)?.wholeSince

@@ -3,7 +3,6 @@ import type { Fact } from '#domain/facts.ts'
 import type { Check } from './check.ts'
 import { earOf } from './heard.ts'
 
-const sources = new Set(['force records', 'contacts and incidents'])
 const searchable = ['number', 'name', 'address', 'dob', 'vehicle']
 const hashEvery = 16      // one receipt in so many is hashed anew: all would take longer than the rest of a world
 
@@ -27,7 +26,7 @@ export const receiptsAreTheAdapters: Check = {
         ear.take(e)
         for (const f of facts) {
           if (f.type !== 'check-receipted' && f.type !== 'check-failed') continue
-          if (!sources.has(f.source)) scene.fail(`${f.contact}: ${f.source} is no source of this force`)
+          if (!scene.sources.has(f.source)) scene.fail(`${f.contact}: ${f.source} is no source of this force`)
           const asked = facts.some((a) => (a.type === 'contact-recorded' || a.type === 'identifiers-set') && a.contact === f.contact)
           if (!asked && !(e.by === 'service:checks' && e.command.startsWith('recheck:'))) scene.fail(`${f.contact}: ${e.by} wrote that ${f.source} was asked, in an entry that names nobody (${e.command})`)
           const known = ear.contacts.get(f.contact)!.identifiers

@@ -1,9 +1,8 @@
 import type { Fact } from '#domain/facts.ts'
 import { clockError, trip } from './allowances.ts'
-import type { Check } from './check.ts'
+import { usualSources, type Check } from './check.ts'
 import { earOf, isRecord } from './heard.ts'
 
-const sources = ['force records', 'contacts and incidents'] as const      // what a force of the simulator has
 const searchable = ['number', 'name', 'address', 'dob', 'vehicle'] as const
 const mostListed = 300
 
@@ -41,7 +40,7 @@ export const checkedOrSaidNot: Check = {
           const c = ear.contacts.get(f.contact)!
           if (!searchable.some((what) => c.identifiers[what] !== undefined)) continue
           if (f.type !== 'check-failed') file(f.contact, f.identifiers.number)
-          for (const source of sources) {
+          for (const source of usualSources) {
             const check = c.checks.get(source)
             if (check === undefined) { scene.fail(`${f.contact}: somebody is named and ${source} was not asked`); continue }
             if (check.is === 'not-checked' && !scene.picture.open(f.contact).some((o) => o.owes === 'check-history' && o.key === source)) scene.fail(`${f.contact}: ${source} is NOT CHECKED and nobody owes it`)

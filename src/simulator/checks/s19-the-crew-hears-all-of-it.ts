@@ -55,8 +55,10 @@ export const theCrewHearsAllOfIt: Check = {
     return {
       entry(e) {
         ear.take(e)
-        for (const f of e.facts as unknown as Fact[]) {
-          if (f.type !== 'unit-assigned' && f.type !== 'briefing-sent') continue
+        // Several sources answered in one step may be several briefings: what a crew was told by it is the last.
+        const now = new Map<string, Extract<Fact, { type: 'unit-assigned' | 'briefing-sent' }>>()
+        for (const f of e.facts as unknown as Fact[]) if (f.type === 'unit-assigned' || f.type === 'briefing-sent') now.set(f.unit, f)
+        for (const f of now.values()) {
           told.set(f.unit, f.briefing)
           const lacks = lacking(ear, f.incident, f.briefing, f.type === 'unit-assigned')
           if (lacks.length > 0) scene.fail(`${f.unit} was told of ${f.incident} without ${lacks.join(', ')}`)

@@ -98,4 +98,16 @@ export const deadlinesAndTwoPeople: readonly Defect[] = [
     find: 'holds: (t) => !isAbuse(the(t)) || (the(t).attendedAt !== undefined && t.command.result !== \'not-attended\'),',
     put: 'holds: () => true,',
   },
+  {
+    name: 'own-wish-own-answer', breaks: ['S26'], says: 'Who asked for a lowering may decide it.',
+    file: 'src/domain/incident/lowering.ts',
+    find: 'holds: (t) => asked(t)?.askedBy !== t.by,',
+    put: 'holds: () => true,',
+  },
+  {
+    name: 'i-have-this-silences', breaks: ['S26', 'S9'], says: '“I have this” stops the ladder for good.',
+    file: 'src/domain/obligations/next-look.ts',
+    find: 'return o.haveThisUntil !== undefined && o.haveThisUntil > now ?',
+    put: 'if (o.haveThisUntil !== undefined && o.step === \'alarmed\') return 1e15\n  return o.haveThisUntil !== undefined && o.haveThisUntil > now ?',
+  },
 ]

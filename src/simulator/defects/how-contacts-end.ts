@@ -21,12 +21,6 @@ export const howContactsEnd: readonly Defect[] = [
     put: '',
   },
   {
-    name: 'learnt-after-the-end-is-filed', breaks: ['S3'], says: 'What is learnt of a contact after it ended is filed; nobody is owed to grade it anew.',
-    file: 'src/domain/obligations/table.ts',
-    find: '  opens({ on: \'floor-raised\', owes: \'grade\', home: (f) => f.contact, when: (f, room) => { const c = room.get(\'contact\', f.contact); return c?.ended !== undefined && !belongsToOpen(room, c) } }),\n',
-    put: '',
-  },
-  {
     name: 'a-look-that-disagrees-agrees', breaks: ['S3', 'S26'], says: 'A second look counts as agreement, whatever it said.',
     file: 'src/domain/evolve-incident.ts',
     find: 'secondLook: { agrees: f.agrees,',
@@ -91,5 +85,17 @@ export const howContactsEnd: readonly Defect[] = [
     file: 'src/domain/contact/end-contact.ts',
     find: '(the(t).line !== \'abandoned\' && !dangerHeard(the(t))) || unitSent(t)',
     put: 'the(t).line !== \'abandoned\' || unitSent(t)',
+  },
+  {
+    name: 'closed-on-one-persons-word', breaks: ['S3', 'S26'], says: 'Domestic abuse closes without a second person.',
+    file: 'src/domain/incident/close-incident.ts',
+    find: 'holds: (t) => !everAbuse(the(t)) || the(t).secondLook?.agrees === true,',
+    put: 'holds: () => true,',
+  },
+  {
+    name: 'closed-with-a-line-open', breaks: ['S3'], says: 'An incident closes while a contact about it has not ended.',
+    file: 'src/domain/incident/close-incident.ts',
+    find: 'holds: (t) => the(t).contacts.every((id) => t.room.get(\'contact\', id)?.ended !== undefined),',
+    put: 'holds: () => true,',
   },
 ]

@@ -80,4 +80,10 @@ export const unitsThatLeave: readonly Defect[] = [
     find: '      { type: \'unit-cleared\', unit, incident: to, because: `sent back to ${from}: ${callSignOf(room, unit)}\'s divert was overridden`, attended: false },\n',
     put: '',
   },
+  {
+    name: 'closed-under-a-unit', breaks: ['S7'], says: 'An incident closes while a unit is committed to it.',
+    file: 'src/domain/incident/close-incident.ts',
+    find: 'holds: (t) => the(t).units.length === 0 },',
+    put: 'holds: () => true },',
+  },
 ]

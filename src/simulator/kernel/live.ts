@@ -2,7 +2,7 @@
 import type { Entry } from '#store/journal.ts'
 import { Force, type Hears, type Policies } from '../world/force.ts'
 import { mend } from '../world/faults.ts'
-import type { Check, Scene, Violation } from '../checks/check.ts'
+import { usualSources, type Check, type Scene, type Violation } from '../checks/check.ts'
 import { Picture } from '../checks/picture.ts'
 import type { Household } from '../world/calls.ts'
 import { chanceOf } from './chance.ts'
@@ -42,7 +42,7 @@ export async function live(p: { seed: number; hours: number; policies: Policies;
     },
   })
   const sceneOf = (s: string): Scene => ({
-    picture, plan, now: () => force.time.now, rules: force.rules, ableSince: () => force.ableSince,
+    picture, plan, now: () => force.time.now, rules: force.rules, sources: new Set(usualSources), ableSince: () => force.ableSince,
     rooms: () => force.nodes.flatMap((n) => (n.room === undefined ? [] : [roomOf(n.name, n.room, n.upSince !== undefined && n.reaches() ? Math.max(n.upSince, n.cutOffUntil) : undefined)])),
     fail: (says) => { violation ??= { check: s, says, at: force.time.now, position: picture.position } },
   })

@@ -8,8 +8,8 @@ import type { ServerNode } from './server-node.ts'
 
 /** An acknowledgement that somebody saw: "saved". */
 export type Ack = { command: string; type: string; by: string; position: number; made: unknown; seenAt: number; sentAt: number }
-/** A command has come in at a server that lives. */
-export type Reach = { command: string; type: string; server: string; at: number }
+/** A command has come in at a server that lives. `turnedAway`: the server said that it could not, and the desk asks again. */
+export type Reach = { command: string; type: string; server: string; at: number; turnedAway: boolean }
 
 const patience = 8_000
 const mostTries = 200
@@ -68,8 +68,10 @@ export class Desks {
     if (server === undefined) { again(1_000 + this.#chance.below(2_000)); return }
     const arrive = () => {
       if (server.room === undefined) return
-      this.onReach({ command: command.id, type: command.type, server: server.name, at: this.#time.now })
+      const reach: Reach = { command: command.id, type: command.type, server: server.name, at: this.#time.now, turnedAway: false }
+      this.onReach(reach)
       server.room.tell(command, who).then((reply) => this.#back(() => { callOff(); hear(reply) }), (fault: unknown) => {
+        reach.turnedAway = true
         this.onFault(fault, command)
         this.#back(() => again(500 + this.#chance.below(1_500)))
       })

@@ -55,6 +55,10 @@ function whim(me: Person, sight: Sight, chance: Chance): Act | undefined {
     act({ type: 'send-message', text: 'please take this case over in the morning', about: [i.id], ...(chance.happens(0.5) ? { toRole: 'case-officer' } : { toRole: chance.pick(['specialist', 'controller', 'dispatcher'] as const) }) }, chance.about(s(30)), i.id),
     // To somebody by name who may be at home by now (F01: unread for four months).
     act({ type: 'send-message', text: 'she rang about her order again, please ring her', about: [i.id], askedFor: chance.pick(Object.keys(sight.seen.docs.roster.get('roster')?.people ?? { [me.staff]: 0 })) }, chance.about(s(30)), i.id),
+    // Too early, or by the one who may not: what the rules are there for.
+    act({ type: 'close-incident', incident: i.id, reason: 'nothing more was heard of it today' }, chance.about(s(20)), i.id),
+    act({ type: 'record-outcome', incident: i.id, result: 'not-attended', seenAlone: false, suspect: 'not known', note: 'Nobody answered the telephone, so it is written off for now.' }, chance.about(s(30)), i.id),
+    ...i.lowerings.filter((l) => l.askedBy === me.staff && l.decided === undefined).map((l) => act({ type: 'decide-lowering', incident: i.id, lowering: l.id, agreed: true, reason: 'I asked for it and I am sure' }, chance.about(s(10)), i.id)),
     ...i.diverts.slice(-1).map((divert) => act({ type: 'challenge-divert', divert, reason: 'the first job carries the higher risk' }, chance.about(s(20)), i.id)),
     ...[...sight.seen.docs.obligation.values()].filter((o) => o.owedBy === me.role).slice(0, 1).map((o) => act({ type: 'accept-obligation', obligation: o.id }, chance.about(s(3)), o.id)),
   ]

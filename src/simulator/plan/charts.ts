@@ -11,44 +11,46 @@ type Drawing = { file: string; title: string; says: string; height: (narrow: boo
 
 /** The palette of the screens, light; each is a custom property of the page (docs/how-to/plan-a-shift.md). */
 export const palette = { text: '#14181c', second: '#3f4a54', third: '#55616c', border: '#6a7681', faint: '#d5dbe1', over: '#a8180a', due: '#ffcf33', info: '#09579c', calm: '#8b97a2' } as const
-const size = 15
+const size = 16
 const widths = { wide: 760, narrow: 288 }
 const words = { fontSize: size, color: palette.second }
 const axisLine = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: palette.faint } } }
 
-/** Names above their bars, so that long ones have the whole width. */
-const names = (data: readonly string[], narrow: boolean, row: number) => ({
-  type: 'category', inverse: true, data, axisLine: { show: false }, axisTick: { show: false },
-  axisLabel: { ...words, color: palette.text, inside: true, align: 'left', verticalAlign: 'bottom', margin: 0, padding: [0, 0, row / 2 - (narrow ? 40 : 22), 0], width: (narrow ? widths.narrow : widths.wide) - 8, overflow: 'break', lineHeight: 18, interval: 0 },
+/** An axis of rows; each is named above its bar, so that long names have the whole width. */
+const rowsAxis = (n: number) => ({ type: 'category', inverse: true, data: Array.from({ length: n }, (_, i) => i), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { show: false } })
+const names = (texts: readonly string[], narrow: boolean, up = 10) => ({
+  type: 'custom', silent: true, z: 8, data: texts.map((_, i) => [0, i]), encode: { x: 0, y: 1 },
+  renderItem: (p: { dataIndex: number }, api: { coord: (v: number[]) => number[] }) => ({ type: 'text', style: {
+    text: texts[p.dataIndex]!, x: 2, y: api.coord([0, p.dataIndex])[1]! - up, textVerticalAlign: 'bottom', fill: palette.text, fontSize: size, fontFamily: 'inherit', width: narrow ? 228 : 700, overflow: 'break', lineHeight: 19,
+  } }),
 })
-const rowOf = (narrow: boolean) => (narrow ? 78 : 52)
-const bars = (n: number) => (narrow: boolean) => n * rowOf(narrow) + 40
+const bars = (n: number) => (narrow: boolean) => n * (narrow ? 92 : 50) + (narrow ? 60 : 40)
+/** Room above the first name: a row's name stands higher than the middle of its row. */
+const above = (narrow: boolean) => (narrow ? 24 : 6)
 
 function lateChart(f: Findings): Drawing {
   const rows = Object.entries(f.all.whole.owed).flatMap(([kind, o]) => { const kept = keptInTime(o); return kept === undefined ? [] : [{ says: f.rules.obligations[kind as keyof typeof f.rules.obligations].says, late: 1 - kept }] }).sort((a, b) => b.late - a.late)
   return {
     file: 'late', title: 'How much of what is owed is late', says: `Share of each kind that was kept late or not at all, most first. ${rows[0] === undefined ? '' : `Most: ${rows[0].says}, ${share(rows[0].late)}.`}`,
     height: bars(rows.length), option: (narrow) => ({
-      grid: { left: 2, right: 70, top: 4, bottom: 26 }, yAxis: names(rows.map((r) => r.says), narrow, rowOf(narrow)),
+      grid: { left: 2, right: 76, top: above(narrow), bottom: 26 }, yAxis: rowsAxis(rows.length),
       xAxis: { type: 'value', min: 0, ...axisLine, splitNumber: narrow ? 2 : 5, axisLabel: { ...words, formatter: (v: number) => `${Math.round(v * 1_000) / 10} %`, hideOverlap: true } },
-      series: [{ type: 'bar', barWidth: 14, data: rows.map((r) => ({ value: r.late, itemStyle: { color: r.late > 0.1 ? palette.over : r.late > 0.02 ? palette.info : palette.calm } })), ...shifted(narrow), label: { show: true, position: 'right', ...words, color: palette.text, formatter: ({ value }: { value: number }) => share(value) } }],
+      series: [{ type: 'bar', barWidth: 14, data: rows.map((r) => ({ value: r.late, itemStyle: { color: r.late > 0.1 ? palette.over : r.late > 0.02 ? palette.info : palette.calm } })), label: { show: true, position: 'right', ...words, color: palette.text, formatter: ({ value }: { value: number }) => share(value) } }, names(rows.map((r) => r.says), narrow)],
     }),
   }
 }
-
-/** The bar stands in the lower part of its row, under its name. */
-const shifted = (narrow: boolean) => ({ barCategoryGap: '0%', barGap: '0%', ...(narrow ? {} : {}) })
 
 function alarmChart(f: Findings): Drawing {
   const rows = soundingChairs.flatMap((role) => { const c = f.all.whole.chairs[role]; const mean = soundsAnHour(c); return mean === undefined ? [] : [{ name: f.rules.roles[role].title, mean, budget: budgets[role]!, worst: worstOf(c!.sounds) }] })
   return {
     file: 'alarms', title: 'Alarms per desk-hour against the budget', says: 'Bar: how often a desk of the chair sounds in an hour, on average. Upright line: its budget. Diamond: its worst hour.',
     height: bars(rows.length), option: (narrow) => ({
-      grid: { left: 2, right: 44, top: 4, bottom: 26 }, yAxis: names(rows.map((r) => r.name), narrow, rowOf(narrow)), xAxis: { type: 'value', min: 0, ...axisLine, axisLabel: words },
+      grid: { left: 10, right: 24, top: above(narrow), bottom: 26 }, yAxis: rowsAxis(rows.length), xAxis: { type: 'value', min: 0, ...axisLine, axisLabel: words },
       series: [
-        { type: 'bar', barWidth: 14, data: rows.map((r) => ({ value: r.mean, itemStyle: { color: r.mean > r.budget ? palette.over : palette.info } })), label: { show: true, position: 'right', ...words, color: palette.text, distance: 6, formatter: ({ value }: { value: number }) => number(value) } },
+        { type: 'bar', barWidth: 14, data: rows.map((r) => ({ value: r.mean, itemStyle: { color: r.mean > r.budget ? palette.over : palette.info } })) },
         { type: 'scatter', symbol: 'rect', symbolSize: [4, 26], itemStyle: { color: palette.text }, data: rows.map((r, i) => [r.budget, i]), z: 5 },
-        { type: 'scatter', symbol: 'diamond', symbolSize: 16, itemStyle: { color: palette.due, borderColor: palette.text, borderWidth: 1.5 }, data: rows.map((r, i) => [r.worst, i]), z: 6, label: { show: true, position: 'right', ...words, formatter: ({ value }: { value: number[] }) => `${value[0]}` } },
+        { type: 'scatter', symbol: 'diamond', symbolSize: 16, itemStyle: { color: palette.due, borderColor: palette.text, borderWidth: 1.5 }, data: rows.flatMap((r, i) => (r.worst > 0 ? [[r.worst, i]] : [])), z: 6 },
+        names(rows.map((r) => `${r.name}: ${number(r.mean)}, budget ${number(r.budget).replace(/\.00$/, '')}, worst hour ${r.worst}`), narrow, 14),
       ],
     }),
   }
@@ -60,7 +62,7 @@ function hourChart(f: Findings): Drawing {
   const shown = roles.filter((r) => soundingChairs.includes(r) && (soundsAnHour(f.all.whole.chairs[r]) ?? 0) > 0)
   return {
     file: 'hours', title: 'Alarms by the hour of the day', says: 'Alarms in an hour at each desk, on average (UTC). Blue: within 6. Amber: over 6. Red: over 12. The figures stand in the squares.',
-    height: (narrow) => shown.length * (narrow ? 62 : 58) + 34, option: (narrow) => {
+    height: () => shown.length * 66 + 34, option: (narrow) => {
       const each = narrow ? 4 : 2      // hours a square
       const cells = shown.flatMap((role, y) => Array.from({ length: 24 / each }, (_, x) => {
         const byHour = Array.from({ length: each }, (__, i) => f.all.whole.chairs[role]!.byHour[x * each + i] ?? { hours: 0, sounds: 0 })
@@ -71,14 +73,14 @@ function hourChart(f: Findings): Drawing {
       }))
       return {
         grid: { left: 2, right: 2, top: 4, bottom: 26 }, xAxis: { type: 'category', data: Array.from({ length: 24 / each }, (_, x) => `${x * each}`.padStart(2, '0')), ...axisLine, splitLine: { show: false }, axisLabel: { ...words, interval: 0 } },
-        yAxis: names(shown.map((r) => f.rules.roles[r].title), true, narrow ? 62 : 58),
-        series: [{ type: 'custom', data: cells, encode: { x: 0, y: 1 }, renderItem: (p: { dataIndex: number }, api: { coord: (v: number[]) => number[]; size: (v: number[]) => number[] }) => {
+        yAxis: rowsAxis(shown.length),
+        series: [names(shown.map((r) => f.rules.roles[r].title), narrow, 4), { type: 'custom', data: cells, encode: { x: 0, y: 1 }, renderItem: (p: { dataIndex: number }, api: { coord: (v: number[]) => number[]; size: (v: number[]) => number[] }) => {
           const cell = cells[p.dataIndex]!
           const [x, y] = api.coord([cell.value[0]!, cell.value[1]!])
           const [w, h] = api.size([1, 1])
           return { type: 'group', children: [
-            { type: 'rect', shape: { x: x! - w! / 2 + 1, y: y! - h! / 2 + 22, width: w! - 2, height: h! - 26, r: 3 }, style: { fill: cell.itemStyle.color } },
-            { type: 'text', style: { text: cell.value[2]! >= 9.95 ? `${Math.round(cell.value[2]!)}` : cell.value[2]!.toFixed(1), x, y: y! + 9, textAlign: 'center', textVerticalAlign: 'middle', fill: cell.label.color, fontSize: 14, fontFamily: 'inherit' } },
+            { type: 'rect', shape: { x: x! - w! / 2 + 1, y: y! - 1, width: w! - 2, height: h! / 2 - 2, r: 3 }, style: { fill: cell.itemStyle.color } },
+            { type: 'text', style: { text: cell.value[2]! >= 9.95 ? `${Math.round(cell.value[2]!)}` : cell.value[2]!.toFixed(1), x, y: y! + h! / 4 - 1, textAlign: 'center', textVerticalAlign: 'middle', fill: cell.label.color, fontSize: size, fontFamily: 'inherit' } },
           ] }
         } }],
       }
@@ -112,7 +114,7 @@ function changeChart(f: Findings, n: number): Drawing {
   return {
     file: `compare-${n + 1}`, title: `What changes with ${c.name}`, says: 'Difference in points of 100. Dot: the difference found. Line: the range that holds the true one 95 times in 100. Right of nought is better; filled dots are clear of nought.',
     height: bars(Math.max(1, rows.length)), option: (narrow) => ({
-      grid: { left: 8, right: 16, top: 4, bottom: 26 }, yAxis: names(rows.map((r) => r.measure.name), narrow, rowOf(narrow)),
+      grid: { left: 8, right: 16, top: above(narrow), bottom: 26 }, yAxis: rowsAxis(rows.length),
       xAxis: { type: 'value', ...axisLine, axisLine: { show: false }, splitNumber: narrow ? 3 : 6, axisLabel: { ...words, formatter: (v: number) => `${v > 0 ? '+' : ''}${Math.round(v * 10_000) / 100}`, hideOverlap: true } },
       series: [
         { type: 'custom', data: rows.map((r, i) => [r.difference.low, r.difference.high, i]), encode: { x: [0, 1], y: 2 }, renderItem: (p: { dataIndex: number }, api: { coord: (v: number[]) => number[] }) => {
@@ -123,6 +125,7 @@ function changeChart(f: Findings, n: number): Drawing {
         } },
         { type: 'scatter', symbolSize: 13, data: rows.map((r, i) => ({ value: [r.difference.value, i], itemStyle: { color: r.meaning === 'worse' ? palette.over : r.meaning === 'better' ? palette.info : '#fffffe', borderColor: r.meaning === 'worse' ? palette.over : r.meaning === 'better' ? palette.info : palette.border, borderWidth: 2 } })),
           markLine: { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: palette.text, width: 1.5, type: 'solid' }, data: [{ xAxis: 0 }] } },
+        names(rows.map((r) => r.measure.name), narrow, 12),
       ],
     }),
   }

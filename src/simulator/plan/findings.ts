@@ -89,8 +89,8 @@ function alarmTable(all: Estimator, rules: PolicyVersion): Table {
 
 function arrivalTable(all: Estimator, rules: PolicyVersion, scale: number): Table {
   return {
-    file: 'arrivals', title: 'Time until somebody is there', says: 'From the call to the first unit at the place, by the grade it had then. Within target counts those whose target had come.',
-    columns: [text('Grade'), text('Target'), column('Incidents'), column('Somebody came'), column('Within target'), column('Half within'), column('90 in 100 within'), column('95 in 100 within'), column('Late or not at all'), column('Not due yet')],
+    file: 'arrivals', title: 'Time until somebody is there', says: 'From the call to the first unit at the place, by the grade it had then. Within target counts those whose target had come; missed: late, or nobody came.',
+    columns: [text('Grade'), text('Target'), column('Incidents'), column('Somebody came'), column('Within target'), column('Half within'), column('90 in 100 within'), column('95 in 100 within'), column('Missed'), column('Not due yet')],
     rows: rules.grades.flatMap((g) => {
       const a = all.whole.arrivals[g.rank]
       if (a === undefined || a.incidents === 0) return []
@@ -140,6 +140,14 @@ function changeTable(c: Change, n: number): Table {
     columns: [text('Figure'), column('As it is'), column('With the change'), column('Difference'), text('For those who wait')],
     rows: c.rows.map((r) => [word(r.measure.name), { text: estimate({ value: r.before.value }, r.measure.unit), raw: r.before.value ?? '' }, { text: estimate({ value: r.after.value }, r.measure.unit), raw: r.after.value ?? '' }, { text: difference(r.difference, r.measure.unit), raw: r.difference.value ?? '' }, { ...word(r.meaning), ...(r.meaning === 'worse' ? { tone: 'due' as const } : {}) }]),
   }
+}
+
+/** What a change clearly does, in sentences; and how many would seem clear by chance alone. */
+export function clear(c: Change): string[] {
+  const found = c.rows.filter((r) => r.meaning !== 'no clear difference')
+  const by = (r: Change['rows'][number]) => `${r.measure.name}: ${difference(r.difference, r.measure.unit)}, ${r.meaning}`
+  const chance = Math.max(1, Math.round(c.rows.length / 20))
+  return found.length === 0 ? [`No figure of ${c.rows.length} differs clearly.`] : [...found.map(by), `Of ${c.rows.length} figures compared, about ${chance} would seem clear by chance alone; trust what several figures say together.`]
 }
 
 /** Each stretch of days by itself, for whoever wants to reckon on. In the CSV alone. */

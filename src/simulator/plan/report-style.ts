@@ -21,6 +21,7 @@ table { border-collapse: collapse; width: 100%; } caption { text-align: left; fo
 th, td { padding: .5rem .75rem; border-bottom: 1px solid var(--faint); text-align: left; vertical-align: top; font-weight: 400; } thead th { color: var(--second); border-bottom: 2px solid var(--border); vertical-align: bottom; }
 tbody th { min-width: 13rem; } .figure { text-align: right; } td.figure { white-space: nowrap; } .range-in { display: block; color: var(--third); font-size: 1rem; }
 .tone { display: inline-block; padding: 0 .5rem; border-radius: 4px; } .tone-over { background: var(--over); color: var(--on-over); } .tone-due { background: var(--due); color: var(--on-due); outline: 1px solid var(--on-due); }
+summary { cursor: pointer; font-weight: 600; padding: .5rem 0; min-height: 2.5rem; } .clear { margin: .5rem 0 1rem; padding-left: 1.25rem; }
 a { color: var(--info); } code { font-size: 1rem; }
 @media (max-width: 60rem) {
   main, header, footer { padding-left: 1rem; padding-right: 1rem; } section { padding: 1rem; }

@@ -1,7 +1,7 @@
 // The findings as one page that needs nothing else: no script, no font, no address.
 import { renderToStaticMarkup } from 'react-dom/server'
 import { inPage, type Chart } from './charts.ts'
-import { lived, type Cell, type Findings, type Table } from './findings.ts'
+import { clear, lived, type Cell, type Findings, type Table } from './findings.ts'
 import { style } from './report-style.ts'
 import { settingText } from './terminal.ts'
 import { worstHour } from './measures.ts'
@@ -30,7 +30,7 @@ function Page({ f, charts }: { f: Findings; charts: readonly Chart[] }) {
           <Part charts={[...chart('alarms'), ...chart('hours')]} tables={table('alarms')} />
           <Part charts={chart('arrivals')} tables={[...table('arrivals'), ...table('answers')]} />
           <Part charts={[]} tables={table('chairs')} />
-          {f.changes.map((_, n) => <Part key={n} charts={chart(`compare-${n + 1}`)} tables={table(`compare-${n + 1}`)} />)}
+          {f.changes.map((c, n) => <Part key={n} says={clear(c)} charts={chart(`compare-${n + 1}`)} tables={table(`compare-${n + 1}`)} />)}
         </main>
         <footer>
           <p>How to read this, and what it cannot say: the people and the callers are simulated; the room, its rules and its watch are the product itself. Compare settings by it rather than promise any one figure. No hour at a desk should have more than {worstHour} alarms.</p>
@@ -46,17 +46,22 @@ function Key({ name, figure, says, tone }: Findings['key'][number]) {
   return <li className={tone === 'over' ? 'is-over' : undefined}><span>{name}</span><b>{value}</b>{range !== undefined && <span className="range">{range}</span>}<span>{tone === 'over' ? 'Over budget: ' : ''}{says}</span></li>
 }
 
-function Part({ charts, tables }: { charts: readonly Chart[]; tables: readonly Table[] }) {
+/** Longer tables open on a press: on a narrow screen they would bury what follows. */
+const shortTable = 12
+
+function Part({ charts, tables, says = [] }: { charts: readonly Chart[]; tables: readonly Table[]; says?: readonly string[] }) {
   return (
     <section aria-label={tables[0]?.title}>
       <h2>{tables[0]?.title}</h2>
+      {says.length > 0 && <ul className="clear">{says.map((text) => <li key={text}>{text}</li>)}</ul>}
       {charts.map((c) => (
         <figure key={c.file}>
-          <figcaption><b>{c.title}</b>{c.says} The table below has the figures.</figcaption>
+          <figcaption><b>{c.title}</b>{c.says} The table has the figures.</figcaption>
           <div className="wide" dangerouslySetInnerHTML={{ __html: inPage(c.wide) }} /><div className="narrow" dangerouslySetInnerHTML={{ __html: inPage(c.narrow) }} />
         </figure>
       ))}
-      {tables.map((t, i) => <Grid key={t.file} t={t} named={i > 0} />)}
+      {tables.map((t, i) => (t.rows.length <= shortTable ? <Grid key={t.file} t={t} named={i > 0} />
+        : <details key={t.file}><summary>{`All ${t.rows.length} figures as a table`}</summary><Grid t={t} named={i > 0} /></details>))}
     </section>
   )
 }

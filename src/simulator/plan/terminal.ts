@@ -1,6 +1,6 @@
 // The findings as a terminal shows them.
-import { lived, type Findings, type Table } from './findings.ts'
-import { whole } from './wording.ts'
+import { clear, lived, type Findings, type Table } from './findings.ts'
+import { count, whole } from './wording.ts'
 
 const padded = (text: string, width: number, right: boolean): string => (right ? text.padStart(width) : text.padEnd(width))
 
@@ -20,7 +20,7 @@ const narrow = (t: Table): Table => {
 
 export function settingText(f: Findings): string {
   const { seats, units, policy } = f.setting
-  return `${policy.title}. Each shift: ${Object.entries(seats).filter(([, n]) => n! > 0).map(([role, n]) => `${n} ${role}`).join(', ')}, ${units} units. A year has ${whole(f.load.calls)} contacts about domestic abuse and ${whole(f.load.others)} others. Seed ${f.load.seed}${f.load.faults === 'none' ? '' : ', with machines that fail'}.`
+  return `${policy.title}. Each shift: ${Object.entries(seats).filter(([, n]) => n! > 0).map(([role, n]) => count(n!, role.replaceAll('-', ' '), `${role.replaceAll('-', ' ')}s`)).join(', ')}, ${count(units, 'unit', 'units')}. A year has ${whole(f.load.calls)} contacts about domestic abuse and ${whole(f.load.others)} others. Seed ${f.load.seed}${f.load.faults === 'none' ? '' : ', with machines that fail'}.`
 }
 
 /** All of it as text. */
@@ -29,6 +29,7 @@ export function terminalText(f: Findings): string {
   return [
     settingText(f), lived(f), '',
     ...f.key.map((k) => `${padded(k.name, wide, false)}  ${k.figure}; ${k.says}`),
-    ...f.tables.filter((t) => t.file !== 'days').flatMap((t) => ['', t.title.toUpperCase(), grid(narrow(t))]),
+    ...f.tables.filter((t) => t.file !== 'days' && !t.file.startsWith('compare-')).flatMap((t) => ['', t.title.toUpperCase(), grid(narrow(t))]),
+    ...f.changes.flatMap((c, n) => ['', f.tables.find((t) => t.file === `compare-${n + 1}`)!.title.toUpperCase(), grid(f.tables.find((t) => t.file === `compare-${n + 1}`)!), ...clear(c)]),
   ].join('\n')
 }

@@ -11,8 +11,11 @@ const desksDoor = new Set(['front-desk', 'officer', 'switchboard'])
 
 const busyAt = (at: number): number => byHour[hourOf(at)]! * byDay[weekdayOf(at)]!
 
+/** What callers need of a force. */
+type Called = Pick<Force, 'chance' | 'plan' | 'time' | 'faulty' | 'heard' | 'onDuty' | 'tell' | 'calls'>
+
 /** Has callers call for as long as `force.faulty`; answers the homes they call from. */
-export function startCalls(force: Force): { households: readonly Household[] } {
+export function startCalls(force: Called): { households: readonly Household[] } {
   const chance = force.chance.fork('calls')
   const households = householdsOf(chance, 400 + Math.round(force.plan.abuse * 60), force.time.now)
   let n = 0
