@@ -56,5 +56,5 @@ export async function hunt(defect, { seeds, hours, first = 1, seconds = 600 }) {
   const seen = last?.by !== undefined ? { by: last.by, says: last.says, seed: last.seed }
     : ended === 'late' ? { by: 'no end', says: `no end after ${seconds} s`, seed: (last?.seed ?? first - 1) + 1 }
       : ended !== 0 ? { by: 'stopped', says: /^\S*Error.*$/m.exec(noise)?.[0] ?? noise.trim().split('\n')[0] ?? '', seed: (last?.seed ?? first - 1) + 1 } : {}
-  return { ...seen, hours: lived, seeds: seen.seed === undefined ? seeds : seen.seed - first + 1, seconds: (Date.now() - started) / 1_000 }
+  return { ...seen, hours: lived, seeds: worlds.length + (last?.by === undefined && seen.seed !== undefined ? 1 : 0), seconds: (Date.now() - started) / 1_000 }
 }

@@ -1,5 +1,6 @@
 // Which faults a world has. Chosen afresh for each seed, most of them off in any one world, so that rare pairs meet too (swarm testing).
 import { isoOf, momentOf } from './calendar.ts'
+import type { Role } from '#policy/roles.ts'
 import type { Chance } from './chance.ts'
 
 export type Plan = {
@@ -10,6 +11,8 @@ export type Plan = {
   abuse: number; other: number
   /** People of each chair in each shift are this share of what is usual. */
   staffing: number; units: number
+  /** A chair in which nobody sits in one of the three shifts. */
+  empty?: { chair: Role; shift: number } | undefined
   people: { sick: number; ignores: number; doubleClicks: number; wrongKeys: number; slow: number; leaves: number }
   nodes: 1 | 2
   /** Each call to the database takes time and may be lost on either side of its commit; each is a chance a call. */
@@ -33,6 +36,8 @@ export function planOf(chance: Chance, hours: number): Plan {
   const faulty = chance.happens(0.75)
   const f = (share: number, value: number) => (faulty ? on(chance, share, value) : 0)
   const abuse = chance.pick([2, 3, 3, 6, 12, 25])
+  const apart = chance.fork('empty chairs')
+  const empty = apart.happens(0.2) ? { chair: apart.pick(['dispatcher', 'dispatcher', 'controller', 'specialist', 'support-operator', 'inspector'] as const), shift: apart.below(3) } : undefined
   return {
     start: chance.happens(0.12) ? momentOf(chance.pick(clockChanges)) : momentOf('2026-01-05T00:00:00Z') + chance.below(350 * 24) * 3_600_000, hours,
     policy: chance.happens(0.5) ? 'met-like' : 'national-2026',
@@ -40,6 +45,7 @@ export function planOf(chance: Chance, hours: number): Plan {
     // A room that is thin and busy at once drowns; one such evening teaches as much as a month of them.
     staffing: chance.pick(abuse > 6 ? [1, 1.3] : [1, 1, 1, 0.6, 0.4]), units: chance.pick([6, 8, 12]),
     people: { sick: on(chance, 0.3, 0.15), ignores: on(chance, 0.5, 0.3), doubleClicks: on(chance, 0.4, 0.1), wrongKeys: on(chance, 0.4, 0.03), slow: chance.pick(abuse > 6 ? [1, 1.2] : [1, 1, 1.5, 3]), leaves: on(chance, 0.3, 0.02) },
+    ...(empty === undefined ? {} : { empty }),
     nodes: chance.happens(0.5) ? 2 : 1,
     line: faulty && chance.happens(0.5) ? { slow: chance.pick([1, 5, 30]), lostBefore: on(chance, 0.4, 0.005), lostAfter: on(chance, 0.4, 0.005), twice: on(chance, 0.3, 0.01), deaf: on(chance, 0.4, 0.05) } : null,
     desks: faulty && chance.happens(0.5) ? { slow: chance.pick([2, 40, 400]), lost: on(chance, 0.5, 0.01), twice: on(chance, 0.5, 0.02) } : null,

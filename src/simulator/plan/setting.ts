@@ -21,18 +21,24 @@ const hoursOfYear = 8_760
 const contactsOfRate = 0.925
 const abuseOfRate = contactsOfRate / (1 - 0.22)
 
-/** Chairs that a force fills by the size of its load; the others are filled as usual. */
+/**
+ * A room that is neither thin nor rich: chairs filled by the size of the load so that its busiest evening hours (1.8 of the mean) leave people a quarter of their time, and one more
+ * in each chair than policy asks at least, so that one illness empties none. A crew is on a job for some fifty minutes.
+ */
 export function usualSeats(load: Pick<Load, 'calls' | 'others'>): { seats: Seats; units: number } {
   const perHour = (load.calls + load.others) / hoursOfYear
   const by = (each: number, least: number) => Math.max(least, Math.ceil(perHour / each))
   return {
-    seats: { ...Object.fromEntries(usualStaffing), 'call-handler': by(7, 2), dispatcher: by(12, 1), 'support-operator': 2, controller: by(50, 1), specialist: by(24, 1) },
-    units: Math.max(4, Math.ceil(perHour * 0.95)),
+    seats: { ...Object.fromEntries(usualStaffing), 'call-handler': by(5, 2), dispatcher: by(9, 2), 'support-operator': 3, controller: by(25, 2), inspector: 2, 'duty-officer': 2, specialist: by(16, 1) },
+    units: Math.max(4, Math.ceil(perHour * 1.7)),
   }
 }
 
-/** The people of any control room: a few ill, a few who look away, a slip now and then. */
-export const usualPeople: Plan['people'] = { sick: 0.03, ignores: 0.1, doubleClicks: 0.02, wrongKeys: 0.005, slow: 1, leaves: 0.01 }
+/**
+ * The people of any control room: a few ill, a slip now and then. None who look away: a simulated crew that looks away once is not called on the air, as it would be in life,
+ * and keeps its job for the rest of its shift; a handful of those would make up most alarms of the room.
+ */
+export const usualPeople: Plan['people'] = { sick: 0.03, ignores: 0, doubleClicks: 0.02, wrongKeys: 0.005, slow: 1, leaves: 0.01 }
 
 /** A plan in which nothing breaks: every mean time between faults is nought, which is never. */
 const unbroken = (plan: Plan): Plan => ({ ...Object.fromEntries(Object.entries(plan).map(([k, v]) => [k, typeof v === 'number' ? 0 : v])) as unknown as Plan, nodes: 1, line: null, desks: null })
@@ -42,7 +48,7 @@ export function worldOf(setting: Setting, load: Load, days: Days): Plan & { seat
   const hours = before + days.hours + after
   const drawn = planOf(chanceOf(seedOf(load, days)).fork('plan'), hours)
   return {
-    ...(load.faults === 'none' ? unbroken(drawn) : drawn), start: days.from - before * 3_600_000, hours, policy: 'met-like', policyDay: false,
+    ...(load.faults === 'none' ? unbroken(drawn) : drawn), start: days.from - before * 3_600_000, hours, policy: 'met-like', policyDay: false, empty: undefined,
     abuse: load.calls / hoursOfYear / abuseOfRate, other: load.others / hoursOfYear / contactsOfRate, staffing: 1, units: setting.units, seats: setting.seats, people: usualPeople,
   }
 }

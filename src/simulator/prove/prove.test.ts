@@ -27,7 +27,7 @@ test('the same seed is the same world, byte for byte, in two processes; another 
   const [one, again, other] = [await hashOf(3), await hashOf(3), await hashOf(4)]
   expect(again).toBe(one)
   expect(other).not.toBe(one)
-}, 60_000)
+}, 240_000)
 
 // A promise nobody made, so that it breaks: no unit ever arrives.
 const nobodyArrives: Check = { s: 'S0', holds: 'no unit ever arrives', start: ({ fail }) => ({ entry: (e) => { for (const f of e.facts) if (f.type === 'unit-arrived') fail(`${String(f['unit'])} arrived at ${String(f['incident'])}`) } }) }
@@ -54,7 +54,7 @@ test('a failure is told with seed, step, faults and facts, shrinks to a plainer 
   const replayed = await replayCase(folder)
   if (!replayed.ok) throw new Error(JSON.stringify(replayed.problems.slice(0, 5)))
   expect(replayed.run.story.some((l) => JSON.stringify(l).includes('arrived') || JSON.stringify(l).includes('At scene'))).toBe(true)
-}, 60_000)
+}, 240_000)
 
 test('a world in which every promise is kept has no violation: the check above fires on the deed, not by itself', async () => {
   const plan = { ...planOf(chanceOf(8).fork('plan'), 2), abuse: 0, other: 0 }

@@ -5,7 +5,7 @@ import type { Outcome } from '../kernel/live.ts'
 const plainer: readonly ((p: Plan) => Plan)[] = [
   (p) => ({ ...p, line: null }), (p) => ({ ...p, desks: null }), (p) => ({ ...p, nodes: 1 }), (p) => ({ ...p, crash: 0, cutOff: 0 }), (p) => ({ ...p, restartDatabase: 0, failover: 0 }), (p) => ({ ...p, diskFull: 0, diskFails: 0 }),
   (p) => ({ ...p, jump: 0, drift: 0, startsOff: 0 }), (p) => ({ ...p, sourceDown: 0 }), (p) => ({ ...p, people: { sick: 0, ignores: 0, doubleClicks: 0, wrongKeys: 0, slow: 1, leaves: 0 } }), (p) => ({ ...p, other: 0 }),
-  (p) => ({ ...p, staffing: 1 }), (p) => ({ ...p, abuse: Math.max(1, Math.floor(p.abuse / 3)) }), (p) => ({ ...p, policyDay: false }), (p) => ({ ...p, hours: Math.max(1, Math.floor(p.hours / 3)) }),
+  (p) => ({ ...p, staffing: 1 }), ({ empty: _, ...p }) => p, (p) => ({ ...p, abuse: Math.max(1, Math.floor(p.abuse / 3)) }), (p) => ({ ...p, policyDay: false }), (p) => ({ ...p, hours: Math.max(1, Math.floor(p.hours / 3)) }),
 ]
 
 /**
