@@ -1,6 +1,6 @@
 // Everything that was found, as tables: the terminal, the page and the CSV files show the same ones.
 import { inForce, policyOf } from '#policy/in-force.ts'
-import { obligationKinds, roles, type Role } from '#policy/roles.ts'
+import { obligationKinds, roles, type ObligationKind, type Role } from '#policy/roles.ts'
 import type { PolicyVersion } from '#policy/schema.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import type { Days } from './days.ts'
@@ -8,6 +8,7 @@ import { Estimator, type Estimate } from './estimate.ts'
 import { quantile } from './histogram.ts'
 import { allKept, allOwed, allSounds, answerMeasure, budgets, inTargetMeasure, keptMeasure, measuresFor, shareAbove, soundingChairs, soundsMeasure, sumOf, worstHour, worstOf, type Measure } from './measures.ts'
 import type { Load, Setting } from './setting.ts'
+import type { Cause } from './sounds.ts'
 import type { Tally } from './tally.ts'
 import { count, difference, estimate, meaning, number, share, span, whole } from './wording.ts'
 
@@ -39,7 +40,7 @@ export function findings(p: { load: Load; years: number; days: readonly Days[]; 
   const changes = others.map(({ setting, tallies }): Change => change(all, new Estimator(tallies), rules, setting.name))
   return {
     load: p.load, years: p.years, days: p.days, wanted: p.wanted, whole: p.whole, setting: base.setting, rules, all, changes, key: keyFigures(all, rules, scale, p.years),
-    tables: [owedTable(all, rules, scale), alarmTable(all, rules), arrivalTable(all, rules, scale), answerTable(all, scale), chairTable(all, rules, base.setting), ...changes.map(changeTable), dayTable(p.days, base, rules)],
+    tables: [owedTable(all, rules, scale), alarmTable(all, rules), causeTable(all, rules), arrivalTable(all, rules, scale), answerTable(all, scale), chairTable(all, rules, base.setting), ...changes.map(changeTable), dayTable(p.days, base, rules)],
   }
 }
 
@@ -84,6 +85,24 @@ function alarmTable(all: Estimator, rules: PolicyVersion): Table {
   return {
     file: 'alarms', title: 'Alarms at each desk', says: `How often a desk sounds in an hour with somebody in the chair: alarms that come within three minutes sound once. Told: alarms before that grouping. No hour should have more than ${worstHour}.`,
     columns: [text('Chair'), column('Desks manned'), column('Alarms per desk-hour'), column('Budget'), column('Worst hour'), column('Hours over 12'), column('Told an hour'), text('Verdict')], rows,
+  }
+}
+
+const steps: Readonly<Record<Cause['step'], string>> = { warned: 'nearly due (domestic abuse)', alarmed: 'overdue', climbed: 'overdue, told by the ladder', repeated: 'told again at the top of the ladder', taken: 'taken, and still not done' }
+
+/** What each chair's sounds are about, most first: those that make up a twentieth of them or more. */
+function causeTable(all: Estimator, rules: PolicyVersion): Table {
+  return {
+    file: 'causes', title: 'What desks sound for', says: 'A sound for several things counts for the one that waited longest. What is told again and again at the top of a ladder is owed still, and nobody could keep it.',
+    columns: [text('Chair'), text('What is owed'), text('It was'), column('Alarms per desk-hour'), column('Of its alarms')],
+    rows: soundingChairs.flatMap((role) => {
+      const c = all.whole.chairs[role]
+      const sounds = c === undefined ? 0 : sumOf(c.sounds)
+      return Object.entries(c?.causes ?? {}).filter(([, n]) => n >= sounds / 20).sort((a, b) => b[1] - a[1]).map(([why, n]): Cell[] => {
+        const [owes, step] = why.split(' ') as [ObligationKind, Cause['step']]
+        return [word(rules.roles[role].title), word(rules.obligations[owes].says), word(steps[step]), { text: number(n / c!.staffed), raw: n / c!.staffed }, { text: share(n / sounds), raw: n / sounds }]
+      })
+    }),
   }
 }
 

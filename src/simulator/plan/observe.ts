@@ -11,6 +11,7 @@ import { emptyTally, noArrivals, noChair, noOwed, type Chair, type Tally } from 
 const hour = 3_600_000
 
 type Due = { kind: ObligationKind; home: string; fromAt: number; dueAt: number; counts: boolean }
+type Cell = { sounds: number; causes: Record<string, number>; told: number; staffed: number; sat: number }
 type Job = { grade: string; area: 'urban' | 'rural'; callAt: number; arrivedAt: number | undefined; closedAt: number | undefined; gradedAt: number }
 
 /** Measures from one moment to another; what began to be owed between them is followed until the world ends. */
@@ -23,7 +24,7 @@ export class Observer {
   readonly #jobs = new Map<string, Job>()
   readonly #lowerings = new Map<string, { incident: string; what: string; to: string }>()
   readonly #channels = new Map<string, string>()
-  readonly #chairs = new Map<Role, { here: number; since: number; hours: { sounds: number; told: number; staffed: number; sat: number }[]; unheard: number }>()
+  readonly #chairs = new Map<Role, { here: number; since: number; hours: Cell[]; unheard: number }>()
   readonly #sounds: Sounds
   #now = 0
 
@@ -32,8 +33,8 @@ export class Observer {
     this.#until = p.until
     this.#rules = p.rules
     this.tally.hours = (p.until - p.from) / hour
-    for (const role of roles) this.#chairs.set(role, { here: 0, since: p.from, unheard: 0, hours: Array.from({ length: this.tally.hours }, () => ({ sounds: 0, told: 0, staffed: 0, sat: 0 })) })
-    this.#sounds = new Sounds((role, at) => { const cell = this.#cell(role, at); if (cell !== undefined) cell.sounds += 1 })
+    for (const role of roles) this.#chairs.set(role, { here: 0, since: p.from, unheard: 0, hours: Array.from({ length: this.tally.hours }, () => ({ sounds: 0, causes: {}, told: 0, staffed: 0, sat: 0 })) })
+    this.#sounds = new Sounds((role, at, { owes, step }) => { const cell = this.#cell(role, at); if (cell !== undefined) { cell.sounds += 1; const why = `${owes} ${step}`; cell.causes[why] = (cell.causes[why] ?? 0) + 1 } })
   }
 
   take(entry: Entry): void {
@@ -173,7 +174,7 @@ export class Observer {
     else arrivals.missed += 1
   }
 
-  #chair(c: { hours: { sounds: number; told: number; staffed: number; sat: number }[]; unheard: number }): Chair {
+  #chair(c: { hours: Cell[]; unheard: number }): Chair {
     const out = { ...noChair(), unheard: c.unheard }
     c.hours.forEach((cell, i) => {
       out.hours += 1
@@ -182,6 +183,7 @@ export class Observer {
       if (cell.staffed < hour / 2) return
       out.staffed += 1
       out.sounds[cell.sounds] = (out.sounds[cell.sounds] ?? 0) + 1
+      for (const [why, n] of Object.entries(cell.causes)) out.causes[why] = (out.causes[why] ?? 0) + n
       out.told[cell.told] = (out.told[cell.told] ?? 0) + 1
       const clock = Math.floor((this.#from + i * hour) / hour) % 24
       const at = (out.byHour[clock] ??= { hours: 0, sounds: 0 })

@@ -71,6 +71,8 @@ test('alarms counted are the alarms of the facts, and what is owed adds up', asy
   const byKind = Object.values(t.owed).reduce((n, o) => n + o.alarmed + o.climbed + o.repeated, 0)
   expect({ alarms: t.alarms, opened: allOwed(t).opened, calls: t.contacts }).toEqual(facts)
   expect(byKind).toBe(facts.alarms)
+  // Each sound of a staffed hour has one cause.
+  for (const c of Object.values(t.chairs)) expect(Object.values(c.causes).reduce((n, x) => n + x, 0)).toBe(Object.entries(c.sounds).reduce((n, [sounds, hours]) => n + Number(sounds) * hours, 0))
   expect(told).toBeLessThanOrEqual(facts.alarms)      // those told to an empty chair stand apart
   expect(told + Object.values(t.chairs).reduce((n, c) => n + c.unheard, 0)).toBeGreaterThanOrEqual(facts.alarms)
   expect(facts.alarms).toBeGreaterThan(0)
@@ -105,7 +107,8 @@ test('the yearly load is what arrives: four weeks of callers against the yearly 
 
 test('a desk sounds once for what comes within three minutes, again for a new fact, not for what somebody has', () => {
   const heard: number[] = []
-  const sounds = new Sounds((role, at) => { if (role === 'dispatcher') heard.push(at / 1_000) })
+  const why: string[] = []
+  const sounds = new Sounds((role, at, { owes, step }) => { if (role === 'dispatcher') { heard.push(at / 1_000); why.push(`${owes} ${step}`) } })
   const o = (n: string) => `I-${n}/assign/1` as ObligationId
   const opened = (id: string): Fact => ({ type: 'obligation-opened', obligation: { id: o(id), owes: 'assign', home: `I-${id}`, owedBy: 'dispatcher', firstOwedBy: 'dispatcher' } as never })
   const at = (s: number, f: Fact) => sounds.take(f, s * 1_000)
@@ -121,6 +124,7 @@ test('a desk sounds once for what comes within three minutes, again for a new fa
   at(611, { type: 'obligation-discharged', id: o('1'), by: 'S-1', late: true })
   at(2_000, { type: 'obligation-discharged', id: o('4'), by: 'S-1', late: true })      // rang again when "I have this" ran out at 905
   expect(heard).toEqual([20, 200, 600, 905])
+  expect(why).toEqual(['assign alarmed', 'assign alarmed', 'assign alarmed', 'assign taken'])
 })
 
 test('figures have intervals that narrow as days are added; paired days leave only the difference', () => {

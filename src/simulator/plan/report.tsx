@@ -27,7 +27,7 @@ function Page({ f, charts }: { f: Findings; charts: readonly Chart[] }) {
         <main>
           <ul className="key" aria-label="Key figures">{f.key.map((k) => <Key key={k.name} {...k} />)}</ul>
           <Part charts={chart('late')} tables={table('obligations')} />
-          <Part charts={[...chart('alarms'), ...chart('hours')]} tables={table('alarms')} />
+          <Part charts={[...chart('alarms'), ...chart('hours')]} tables={[...table('alarms'), ...table('causes')]} />
           <Part charts={chart('arrivals')} tables={[...table('arrivals'), ...table('answers')]} />
           <Part charts={[]} tables={table('chairs')} />
           {f.changes.map((c, n) => <Part key={n} says={clear(c)} charts={chart(`compare-${n + 1}`)} tables={table(`compare-${n + 1}`)} />)}

@@ -6,9 +6,9 @@ import type { Histogram } from './histogram.ts'
 export type Owed = { opened: number; kept: number; late: number; waiting: number; neverKept: number; alarmed: number; climbed: number; repeated: number; lateBy: Histogram }
 /**
  * Of one chair. Hours are by the clock; `staffed` ones have somebody in the chair for half of them or more. `deskHours`: hours sat, over all who sat.
- * `sounds`, `told`: in how many staffed hours each desk heard (was told of) so many. `unheard`: alarms told while nobody sat there.
+ * `sounds`, `told`: in how many staffed hours each desk heard (was told of) so many. `unheard`: alarms told while nobody sat there. `causes`: of the sounds in staffed hours, how many by what is owed and what happened to it ("assign climbed").
  */
-export type Chair = { hours: number; staffed: number; deskHours: number; emptyHours: number; sounds: Record<number, number>; told: Record<number, number>; unheard: number; byHour: Record<number, { hours: number; sounds: number }> }
+export type Chair = { hours: number; staffed: number; deskHours: number; emptyHours: number; sounds: Record<number, number>; told: Record<number, number>; unheard: number; causes: Record<string, number>; byHour: Record<number, { hours: number; sounds: number }> }
 /** Of incidents of one grade, by its rank, as it was when somebody arrived. `missed`: arrived late, or due and nobody there. */
 export type Arrivals = { incidents: number; arrived: number; inTime: number; missed: number; waiting: number; times: Histogram }
 export type Answers = { contacts: number; answered: number; inTime: number; times: Histogram }
@@ -24,7 +24,7 @@ export type Tally = {
 
 export const emptyTally = (): Tally => ({ hours: 0, contacts: 0, abuse: 0, commands: 0, refused: 0, facts: 0, alarms: 0, owed: {}, chairs: {}, arrivals: {}, answers: {} })
 export const noOwed = (): Owed => ({ opened: 0, kept: 0, late: 0, waiting: 0, neverKept: 0, alarmed: 0, climbed: 0, repeated: 0, lateBy: {} })
-export const noChair = (): Chair => ({ hours: 0, staffed: 0, deskHours: 0, emptyHours: 0, sounds: {}, told: {}, unheard: 0, byHour: {} })
+export const noChair = (): Chair => ({ hours: 0, staffed: 0, deskHours: 0, emptyHours: 0, sounds: {}, told: {}, unheard: 0, causes: {}, byHour: {} })
 export const noArrivals = (): Arrivals => ({ incidents: 0, arrived: 0, inTime: 0, missed: 0, waiting: 0, times: {} })
 
 type Counts = { [key: string]: number | Counts }
