@@ -26,7 +26,7 @@ export default {
   timeoutMS: 10_000,
   timeoutFactor: 2,
   tsconfigFile: 'none',        // it would rewrite paths of a tsconfig with the compiler of TypeScript 5; ours has none to rewrite
-  tempDirName: 'tmp/mutants',
+  tempDirName: 'test-results/mutants/copy',
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: false },
   thresholds: { high: 95, low: 90, break: 90 },

@@ -14,6 +14,7 @@ import { lives } from './lives.ts'
 import { pushes } from './pushes.ts'
 import { makeRawTables, recording, writeRaw } from './raw.ts'
 import { create, handler, must, openScene } from './scene.ts'
+import { worlds } from './worlds.ts'
 
 type Place = { name: 'PostgreSQL' | 'embedded'; database?: () => Promise<string>; open: () => Promise<Journal>; rawPool: () => Promise<{ pool: pg.Pool; stop: () => Promise<void> }>; end: () => Promise<void>; clients: number[] }
 
@@ -21,12 +22,13 @@ type Place = { name: 'PostgreSQL' | 'embedded'; database?: () => Promise<string>
 export async function run(args: readonly string[], root: string): Promise<void> {
   const after = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1]?.split(',') : undefined)
   const quick = args.includes('--quick')
-  const only = after('--only') ?? ['core', 'create', 'life', 'push', 'lateness']
-  const onDisk = only.some((what) => what !== 'core')
+  const only = after('--only') ?? ['core', 'worlds', 'create', 'life', 'push', 'lateness']
+  const onDisk = only.some((what) => what !== 'core' && what !== 'worlds')
   const places = onDisk ? await placesFor(after('--on') ?? ['postgres', 'embedded']) : []
   const rows: Timing[] = []
   const verdicts: Verdict[] = []
   if (only.includes('core')) { process.stderr.write('core … '); await core(quick ? 2_000 : 27_500, root, rows, verdicts); process.stderr.write('done\n') }
+  if (only.includes('worlds')) { process.stderr.write('worlds … '); await worlds(quick ? 4 : 20, root, rows, verdicts); process.stderr.write('done\n') }
   for (const place of places) {
     process.stderr.write(`${place.name}: `)
     const say = (what: string) => { process.stderr.write(`${what} … `) }

@@ -1,4 +1,5 @@
 import type { DispatchFact, DivertFact } from './facts.ts'
+import { notWrittenOff } from './incident/standing.ts'
 import type { Drafting } from './state.ts'
 import type { Unit } from './dispatch/unit.ts'
 import type { Divert } from './divert/divert.ts'
@@ -42,7 +43,7 @@ export function evolveDispatch(room: Drafting, f: DispatchFact, at: number): voi
     case 'unit-en-route': return changeUnit(room, f.unit, (u) => (u.commitment === null ? u : { ...u, commitment: { ...u.commitment, enRouteAt: at } }))
     case 'unit-arrived':
       changeUnit(room, f.unit, (u) => (u.commitment === null ? u : { ...u, commitment: { ...u.commitment, arrivedAt: at } }))
-      return changeIncident(room, f.incident, (i) => (i.attendedAt === undefined ? { ...i, attendedAt: at, attendedBy: f.unit } : i))
+      return changeIncident(room, f.incident, (i) => (i.attendedAt === undefined ? { ...notWrittenOff(i), attendedAt: at, attendedBy: f.unit } : i))
     case 'unit-cleared':
       changeUnit(room, f.unit, (u) => ({ ...u, commitment: null }))
       return changeIncident(room, f.incident, (i) => {

@@ -1,6 +1,7 @@
 import type { IncidentFact } from './facts.ts'
 import type { Drafting } from './state.ts'
 import type { Incident } from './incident/incident.ts'
+import { notWrittenOff } from './incident/standing.ts'
 import { contactsOf } from './incident/briefing-of.ts'
 import { stillNeeded } from './evolve-contact.ts'
 
@@ -28,7 +29,7 @@ export function evolveIncident(room: Drafting, f: IncidentFact, at: number): voi
     }
     case 'owner-named': return changeIncident(room, f.incident, (i) => ({ ...i, owner: f.owner, ownerRole: f.role }))
     case 'grade-raised': return changeIncident(room, f.incident, (i) => ({ ...i, grade: f.grade, gradedBy: f.by, gradedAt: at, floor: f.floor }))
-    case 'domestic-abuse-raised': return changeIncident(room, f.incident, (i) => ({ ...i, domesticAbuse: f.to, domesticAbuseWasRaised: true }))
+    case 'domestic-abuse-raised': return changeIncident(room, f.incident, (i) => ({ ...notWrittenOff(i), domesticAbuse: f.to, domesticAbuseWasRaised: true }))
     case 'category-set': return changeIncident(room, f.incident, (i) => ({ ...i, category: f.category }))
     case 'place-set': return changeIncident(room, f.incident, (i) => ({ ...i, place: f.place }))
     case 'lowering-asked':

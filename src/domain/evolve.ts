@@ -39,10 +39,14 @@ export function evolve(room: Drafting, f: Fact, at: number): void {
   }
 }
 
-/** Called about again after everybody had left: that somebody was there is no answer to this call, so attendance, outcome and second look are still to come (S15). The log keeps the first. */
+/**
+ * Called about again after everybody had left: that somebody was there is no answer to this call, so attendance, outcome and second look are still to come (S15). An outcome
+ * of “not attended” is no answer to it either. The log keeps the first.
+ */
 function asCalledAgain({ secondLook: _, ...incident }: Incident, callAt: number, at: number): Incident {
   const { attendedAt, attendedBy: _by, outcome: _o, ...unattended } = incident
-  return attendedAt !== undefined && callAt > attendedAt && incident.units.length === 0 ? { ...unattended, unassignedSince: at } : incident
+  if (attendedAt === undefined) return unattended
+  return callAt > attendedAt && incident.units.length === 0 ? { ...unattended, unassignedSince: at } : incident
 }
 
 function evolveStaff(room: Drafting, f: StaffFact, at: number): void {

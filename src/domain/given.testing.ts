@@ -77,13 +77,17 @@ export function givenAt(at: number, past: readonly DomainFact[], options: { rule
   const { rules = rulesOf(), follows = () => [] } = options
   const told: Fact[] = []
   let n = 0
+  const tell = (f: Fact) => {
+    if (typeof f.type !== 'string') throw new Error(`no fact: ${JSON.stringify(f)}`)
+    evolve(room, f, given.at)
+    told.push(f)
+  }
   const fold = (facts: readonly DomainFact[]) => {
     const queue = [...facts]
     while (queue.length > 0) {
       const f = queue.shift()!
-      evolve(room, f, given.at)
-      told.push(f)
-      for (const o of consequences(room, f, rules, given.at, () => (n += 1))) { evolve(room, o, given.at); told.push(o) }
+      tell(f)
+      for (const o of consequences(room, f, rules, given.at, () => (n += 1))) tell(o)
       queue.unshift(...follows(room, f, rules, given.at))
     }
   }
@@ -111,7 +115,8 @@ export function givenAt(at: number, past: readonly DomainFact[], options: { rule
       const refusals = refusalsOf(spec.rules, t)
       const facts = () => {
         if (refusals.length > 0) throw new Error(`refused: ${refusals.map((r) => `${r.rule}: ${r.says}`).join('; ')}`)
-        return spec.facts(t)
+        // A fact is kept as JSON and signed: what was not said is left out, never written as nothing.
+        return spec.facts(t).map((f) => { for (const [key, value] of Object.entries(f)) if (value === undefined) throw new Error(`${f.type}: ${key} has no value`); return f })
       }
       return {
         facts,

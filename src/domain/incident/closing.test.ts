@@ -80,9 +80,22 @@ describe('close-incident', () => {
   test('S26: a domestic-abuse incident is not closed without the second look', () => { close(outcome(open({}, ...there)).done().and(cleared, ended)).refused('second-person-has-agreed') })
   test('S26: where the flag rose only after an outcome without attendance, somebody goes, and somebody looks', () => {
     const g = outcome(open(theft), { result: 'not-attended', seenAlone: false }).done().and({ type: 'words-added', contact: 'C-1', words: [{ at: 0, who: 'caller', text: f01Words, by: 'S-handler' }] }, ended)
-    expect(g.owed('I-1', 'second-look')).toBeDefined()
+    expect(g.room.get('incident', 'I-1')!.outcome).toBeUndefined()
     const rules = close(g).refused('domestic-abuse-was-attended').map((r) => r.rule)
-    expect(rules).toContain('second-person-has-agreed')
+    expect(rules).toEqual(expect.arrayContaining(['outcome-is-recorded', 'second-person-has-agreed']))
+    g.and(...there)
+    expect(g.owed('I-1', 'record-outcome')).toBeDefined()
+  })
+  test('S26: “not attended” answers nothing once a unit arrives or somebody calls again: no second look at it is owed or taken', () => {
+    const lowered: DomainFact[] = [{ type: 'lowering-asked', incident: 'I-1', id: 'L-1', what: 'domestic-abuse', from: 'yes', to: 'no', reason: 'it was the neighbours', by: 'S-handler' }, { type: 'lowering-decided', incident: 'I-1', id: 'L-1', agreed: true, reason: 'the log was read again', by: 'S-controller' }]
+    const again: DomainFact = { type: 'contact-joined', contact: 'C-9', incident: 'I-1', because: ['the same number'], repeat: false, by: 'S-handler' }
+    for (const since of [there, [recorded('C-9'), again]] as DomainFact[][]) {
+      const g = outcome(open({}, ...lowered), { result: 'not-attended', seenAlone: false }).done()
+      expect(g.owed('I-1', 'second-look')).toBeDefined()
+      g.and(...since)
+      expect(g.owed('I-1', 'second-look')).toBeUndefined()
+      expect(look(g).refused('outcome-comes-first')[0]!.wayOn).toContain('outcome')
+    }
   })
   test('S7: not while a unit is on it', () => { expect(close(look(outcome(open({}, ...there)).done()).done().and(ended)).refused('no-unit-is-on-it')[0]!.says).toContain('RP07') })
   test('S3: not while a contact about it has not ended', () => { close(look(outcome(open({}, ...there)).done()).done().and(cleared)).refused('lines-have-ended') })
@@ -101,6 +114,8 @@ describe('close-incident', () => {
   test('S20: not while an abandoned call about it is unanswered', () => {
     const g = outcome(open(theft, ended), { result: 'not-attended', seenAlone: false }).done()
     g.and(recorded('C-9', { line: 'abandoned' }), { type: 'contact-joined', contact: 'C-9', incident: 'I-1', because: ['the same number'], repeat: false, by: 'S-handler' }, { ...ended, contact: 'C-9', decision: 'joined' })
+    close(g).refused('outcome-is-recorded')
+    outcome(g, { result: 'not-attended', seenAlone: false }).done()
     close(g).refused('no-ring-back-is-owed')
     g.and({ type: 'ring-back-recorded', contact: 'C-9', result: 'voicemail', by: 'S-handler' })
     close(g).refused('no-ring-back-is-owed')

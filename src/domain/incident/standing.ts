@@ -9,6 +9,12 @@ export const incidentOf = (room: Room, id: IncidentId): Incident => room.get('in
 export const isAbuse = (i: Incident): boolean => i.domesticAbuse !== 'no'
 /** It counts, or did: even where two people took the flag off, a second person looks before it closes. */
 export const everAbuse = (i: Incident): boolean => isAbuse(i) || i.domesticAbuseWasRaised
+/** “Not attended” answers nothing once somebody is there or it is domestic abuse after all: an outcome is still to come, and a second look at that (S26). The log keeps the first. */
+export function notWrittenOff(i: Incident): Incident {
+  if (i.outcome?.result !== 'not-attended') return i
+  const { outcome: _o, secondLook: _s, ...open } = i
+  return open
+}
 export const personNamed = (t: Told<unknown>, id: string): string => t.room.roster().people[id as `S-${string}`]?.name ?? id
 
 type OnIncident = { incident: IncidentId }

@@ -125,6 +125,8 @@ export const endedBy: readonly Ends[] = [
   ends({ on: 'second-looked', owes: 'second-look', home: (f) => f.incident }),
   // There is no outcome to look at any more: what comes of the later call is looked at.
   ends({ on: 'contact-joined', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome === undefined }),
+  ends({ on: 'domestic-abuse-raised', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome === undefined }),
+  ends({ on: 'unit-arrived', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome === undefined }),
   ends({ on: 'lowering-decided', owes: 'decide-lowering', home: (f) => f.incident, key: (f) => f.id }),
   ends({ on: 'incident-closed', owes: 'all', home: (f) => f.incident }),
 ]

@@ -16,7 +16,8 @@ export const noContactJustEnds: Check = {
     const been = new Attendance(picture)
     const is = new Map<string, Abuse>()
     const looked = new Map<string, boolean>()       // by job: what the last look at its last outcome said
-    const outcome = new Set<string>()
+    const outcome = new Map<string, string>()       // its result
+    const notWrittenOff = (job: string) => { if (outcome.get(job) === 'not-attended') { outcome.delete(job); looked.delete(job) } }
     const owes = (home: string, kind: string) => picture.open(home).some((o) => o.owes === kind)
     const abuse = (contact: string) => { const a = is.get(contact) ?? 'not-assessed'; return a === 'yes' || a === 'unsure' }
 
@@ -59,18 +60,20 @@ export const noContactJustEnds: Check = {
               break
             }
             case 'outcome-recorded':
-              outcome.add(f.incident)
+              outcome.set(f.incident, f.result)
               looked.delete(f.incident)
               if (picture.jobs.get(f.incident)!.everAbuse && !owes(f.incident, 'second-look')) fail(`${f.incident} is domestic abuse, its outcome is written, and nobody is owed to look again`)
               break
             // Called about again after everybody had left: what was found then is no answer to this call.
             case 'contact-joined': if (!been.attended(f.incident)) { outcome.delete(f.incident); looked.delete(f.incident) } break
             case 'second-looked': looked.set(f.incident, f.agrees); if (!f.agrees && !owes(f.incident, 'reassess')) fail(`${f.incident}: the second person disagrees, and nobody is owed to assess it again`); break
-            case 'domestic-abuse-raised': if (outcome.has(f.incident) && !picture.jobs.get(f.incident)!.closed && !owes(f.incident, 'second-look') && looked.get(f.incident) !== true) fail(`${f.incident} became domestic abuse after its outcome, and nobody is owed to look again`); break
+            // Nor is “not attended”, once somebody is there or it is abuse after all.
+            case 'unit-arrived': notWrittenOff(f.incident); break
+            case 'domestic-abuse-raised': notWrittenOff(f.incident); if (outcome.has(f.incident) && !picture.jobs.get(f.incident)!.closed && !owes(f.incident, 'second-look') && looked.get(f.incident) !== true) fail(`${f.incident} became domestic abuse after its outcome, and nobody is owed to look again`); break
             case 'obligation-discharged': {
               const o = picture.owed.get(f.id)!
               if (o.owes === 'grade' && !facts.some((x) => (x.type === 'contact-graded' || x.type === 'contact-joined' || x.type === 'contact-ended') && x.contact === o.home)) fail(`${o.id} is no longer owed; the contact is neither graded, joined nor ended`)
-              if (o.owes === 'second-look' && !facts.some((x) => (x.type === 'second-looked' || x.type === 'incident-closed' || x.type === 'contact-joined') && x.incident === o.home)) fail(`${o.id} is no longer owed, and nobody has looked`)
+              if (o.owes === 'second-look' && !facts.some((x) => (x.type === 'second-looked' || x.type === 'incident-closed' || ((x.type === 'contact-joined' || x.type === 'domestic-abuse-raised' || x.type === 'unit-arrived') && !outcome.has(o.home))) && x.incident === o.home)) fail(`${o.id} is no longer owed, and nobody has looked`)
               if (o.owes === 'accept-contact' && !facts.some((x) => (x.type === 'contact-accepted' || x.type === 'contact-ended') && x.contact === o.home)) fail(`${o.id} is no longer owed, and nobody has answered the call`)
               break
             }

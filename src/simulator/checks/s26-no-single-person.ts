@@ -16,6 +16,8 @@ export const noSinglePerson: Check = {
     const taken = new Map<string, { by: string; at: number }>()        // what was taken last, and by whom
     const rank = (id: string, at: number) => rules(at).grades.find((g) => g.id === id)?.rank ?? 99
 
+    const notWrittenOff = (job: string) => { if (outcome.get(job)?.result === 'not-attended') { outcome.delete(job); look.delete(job) } }
+
     const decided = (f: Extract<Fact, { type: 'lowering-decided' }>, at: number) => {
       const asked = picture.jobs.get(f.incident)!.lowerings.get(f.id)
       if (asked === undefined) return fail(`${f.id}: nobody asked for this lowering of ${f.incident}`)
@@ -60,7 +62,7 @@ export const noSinglePerson: Check = {
               if (rank(f.grade, e.at) >= rank(grade.get(f.incident)!, e.at)) fail(`${f.incident} was “raised” from ${grade.get(f.incident)!} to ${f.grade} by ${f.by}`)
               grade.set(f.incident, f.grade)
               break
-            case 'domestic-abuse-raised': if (abuse.get(f.incident) === 'yes' && f.to !== 'yes') fail(`${f.incident} was “raised” from yes to ${f.to}`); abuse.set(f.incident, f.to); break
+            case 'domestic-abuse-raised': notWrittenOff(f.incident); if (abuse.get(f.incident) === 'yes' && f.to !== 'yes') fail(`${f.incident} was “raised” from yes to ${f.to}`); abuse.set(f.incident, f.to); break
             case 'lowering-asked': if (!picture.open(f.incident).some((o) => o.owes === 'decide-lowering' && o.key === f.id) && picture.jobs.get(f.incident)!.lowerings.get(f.id)!.decided === undefined) fail(`${f.id} was asked for, and nobody is owed to decide it`); break
             case 'lowering-decided': decided(f, e.at); break
             case 'outcome-recorded':
@@ -68,6 +70,8 @@ export const noSinglePerson: Check = {
               look.delete(f.incident)
               if (abuse.get(f.incident) !== 'no' && (!been.attended(f.incident) || f.result === 'not-attended')) fail(`${f.incident} is domestic abuse; an outcome was written and nobody has been there`)
               break
+            // Once somebody is there, or it is abuse after all, “not attended” answers nothing.
+            case 'unit-arrived': notWrittenOff(f.incident); break
             case 'contact-joined': if (!been.attended(f.incident)) { outcome.delete(f.incident); look.delete(f.incident) } break
             case 'second-looked': {
               look.set(f.incident, { by: f.by, agrees: f.agrees })

@@ -24,9 +24,9 @@ const names = (texts: readonly string[], narrow: boolean, up = 10) => ({
     text: texts[p.dataIndex]!, x: 2, y: api.coord([0, p.dataIndex])[1]! - up, textVerticalAlign: 'bottom', fill: palette.text, fontSize: size, fontFamily: 'inherit', width: narrow ? 228 : 700, overflow: 'break', lineHeight: 19,
   } }),
 })
-const bars = (n: number) => (narrow: boolean) => n * (narrow ? 92 : 50) + (narrow ? 60 : 40)
+const bars = (n: number) => (narrow: boolean) => n * (narrow ? 92 : 50) + (narrow ? 60 : 46)
 /** Room above the first name: a row's name stands higher than the middle of its row. */
-const above = (narrow: boolean) => (narrow ? 24 : 6)
+const above = (narrow: boolean) => (narrow ? 24 : 12)
 
 function lateChart(f: Findings): Drawing {
   const rows = Object.entries(f.all.whole.owed).flatMap(([kind, o]) => { const kept = keptInTime(o); return kept === undefined ? [] : [{ says: f.rules.obligations[kind as keyof typeof f.rules.obligations].says, late: 1 - kept }] }).sort((a, b) => b.late - a.late)
@@ -96,7 +96,7 @@ function arrivalChart(f: Findings): Drawing {
   return {
     file: 'arrivals', title: 'How soon somebody is there', says: `Share of incidents with somebody at the place after so many minutes from the call. Upright lines: the targets. ${grades.map((g, i) => `${g.title}: ${dash[i] ?? 'dotted'} line, target ${span(g.arriveWithin!.urban)}`).join('; ')}.`,
     height: (narrow) => (narrow ? 300 : 340), option: (narrow) => ({
-      grid: { left: 54, right: 16, top: 34, bottom: 52 },
+      grid: { left: 64, right: 16, top: 34, bottom: 52 },
       xAxis: { type: 'value', min: 0, max: furthest, interval: furthest > 40 ? (narrow ? 30 : 15) : 5, ...axisLine, axisLabel: { ...words, showMaxLabel: false }, name: 'minutes from the call', nameLocation: 'middle', nameGap: 30, nameTextStyle: words },
       yAxis: { type: 'value', min: 0, max: 1, ...axisLine, axisLabel: { ...words, formatter: (v: number) => `${Math.round(v * 100)} %` } },
       series: grades.map((g, i) => ({
