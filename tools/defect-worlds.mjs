@@ -1,5 +1,5 @@
 // Bundled once for each planted defect (tools/plant-defect.mjs) and run in a process of its own: lives through worlds until a check sees the defect.
-// Arguments: first seed, how many, hours. Writes one line of JSON a world.
+// The worlds of ordinary load first, then the busy ones. Arguments: first seed, how many, hours. Writes the seeds in that order, then one line of JSON a world.
 import { allChecks } from '../src/simulator/checks/all-checks.ts'
 import { chanceOf } from '../src/simulator/kernel/chance.ts'
 import { live } from '../src/simulator/kernel/live.ts'
@@ -8,14 +8,18 @@ import { shippedPolicies } from '../src/simulator/prove/policies.ts'
 
 const [from, many, hours, folder] = [...process.argv.slice(2, 5).map(Number), process.argv[5]]
 const policies = shippedPolicies(new URL(folder))
-const busiest = 6      // domestic-abuse calls an hour: a busier world teaches no more in an hour of its own, and takes ten times as long
+const ordinary = 6      // domestic-abuse calls an hour: a busier world takes ten times as long, and what is rare happens in it
 const mostSteps = 3_000_000      // a healthy world of a day takes a tenth of this
 const settle = () => new Promise((done) => setImmediate(done))
 // What a broken product throws outside anybody's hearing ends the process; the parent takes that as seen.
 process.on('unhandledRejection', (fault) => { throw fault })
 
-for (let seed = from; seed < from + many; seed++) {
-  if (planOf(chanceOf(seed).fork('plan'), hours).abuse > busiest) continue
+const seeds = Array.from({ length: many }, (_, i) => from + i)
+const busy = (seed) => planOf(chanceOf(seed).fork('plan'), hours).abuse > ordinary
+
+const order = [...seeds.filter((s) => !busy(s)), ...seeds.filter(busy)]
+process.stdout.write(`${JSON.stringify(order)}\n`)
+for (const seed of order) {
   const started = performance.now()
   const say = (what) => process.stdout.write(`${JSON.stringify({ seed, ms: Math.round(performance.now() - started), ...what })}\n`)
   const o = await live({ seed, hours, policies, checks: allChecks, settle, mostSteps })

@@ -63,7 +63,7 @@ function page() {
   return `# Planted defects
 
 Faults put into the product on purpose, one at a time, to show that the simulator's checks see them. The product itself holds none of this: each is a piece of source replaced while
-the simulator is bundled (\`src/simulator/defects/\`). Then worlds with seeds 1, 2, 3 … (those of at most six domestic-abuse calls an hour) are lived through, ${limits.hours} simulated hours each and 12 more of rest, until a check fires.
+the simulator is bundled (\`src/simulator/defects/\`). Then worlds with seeds 1, 2, 3 … (of these first the ones with at most six domestic-abuse calls an hour, then the busier ones) are lived through, ${limits.hours} simulated hours each and 12 more of rest, until a check fires.
 Every seed that killed a defect is lived through by the healthy product too, where no check may fire.
 
 **${summary}.** ${killers.length} healthy worlds as a control, ${sick.size} with a violation. Run again: \`npm run defects\`.

@@ -38,6 +38,7 @@ export async function hunt(defect, { seeds, hours, first = 1, seconds = 600 }) {
   const started = Date.now()
   const file = await bundle(defect)
   const worlds = []
+  let order = []
   let noise = ''
   let rest = ''
   const ended = await new Promise((done) => {
@@ -46,7 +47,7 @@ export async function hunt(defect, { seeds, hours, first = 1, seconds = 600 }) {
     child.stdout.on('data', (data) => {
       const lines = (rest + data).split('\n')
       rest = lines.pop()
-      for (const line of lines) worlds.push(JSON.parse(line))
+      for (const line of lines.map((l) => JSON.parse(l))) if (Array.isArray(line)) order = line; else worlds.push(line)
     })
     child.stderr.on('data', (data) => { noise = (noise + data).slice(0, 2_000) })
     child.on('close', (code) => { clearTimeout(timer); done(code) })
@@ -54,7 +55,7 @@ export async function hunt(defect, { seeds, hours, first = 1, seconds = 600 }) {
   const last = worlds.at(-1)
   const lived = worlds.reduce((sum, w) => sum + w.hours, 0)
   const seen = last?.by !== undefined ? { by: last.by, says: last.says, seed: last.seed }
-    : ended === 'late' ? { by: 'no end', says: `no end after ${seconds} s`, seed: (last?.seed ?? first - 1) + 1 }
-      : ended !== 0 ? { by: 'stopped', says: /^\S*Error.*$/m.exec(noise)?.[0] ?? noise.trim().split('\n')[0] ?? '', seed: (last?.seed ?? first - 1) + 1 } : {}
+    : ended === 'late' ? { by: 'no end', says: `no end after ${seconds} s`, seed: order[worlds.length] }
+      : ended !== 0 ? { by: 'stopped', says: /^\S*Error.*$/m.exec(noise)?.[0] ?? noise.trim().split('\n')[0] ?? '', seed: order[worlds.length] } : {}
   return { ...seen, hours: lived, seeds: worlds.length + (last?.by === undefined && seen.seed !== undefined ? 1 : 0), seconds: (Date.now() - started) / 1_000 }
 }
