@@ -59,14 +59,16 @@ function distance(a: string, b: string, limit: number): number {
   return table[n * width + m]!
 }
 
-const leastCounted = 0.38
+// What is less near counts as not near at all; two words that sound alike or share a skeleton are followed further, since those levels ask for less.
+const leastCounted = 0.6
+const leastOfAlike = 0.38
 
 // The last pairs, so that a name that half the candidates bear is measured once; a later pair takes the place of an earlier one.
 const slots = 1 << 15
 const keyAt = new Float64Array(slots)
 const nearAt = new Float32Array(slots)
 
-/** How near two words are, 1 the same to 0 little in common (under 0.38 counts as 0): the better of their spellings and their folded sounds. */
+/** How near two words are, 1 the same to 0 little in common (under 0.6, or 0.38 where they sound alike, counts as 0): the better of their spellings and their folded sounds. */
 export function nearness(a: Word, b: Word): number {
   if (a.text === b.text) return 1
   const longest = Math.max(a.text.length, b.text.length, 1)
@@ -74,10 +76,11 @@ export function nearness(a: Word, b: Word): number {
   const key = a.id * 0x8000000 + b.id
   const slot = (Math.imul(a.id, 0x9e3779b1) ^ Math.imul(b.id, 0x85ebca6b)) >>> 17
   if (keyAt[slot] === key) return nearAt[slot]!
-  const written = 1 - distance(a.text, b.text, (1 - leastCounted) * Math.max(longest, 4)) / Math.max(longest, 4)
+  const least = a.skeleton === b.skeleton || a.sound === b.sound || a.sound === b.other || a.other === b.sound ? leastOfAlike : leastCounted
+  const written = 1 - distance(a.text, b.text, (1 - least) * Math.max(longest, 4)) / Math.max(longest, 4)
   const length = Math.max(a.folded.length, b.folded.length, 4)
-  const heard = written > 0.92 ? 0 : 1 - (distance(a.folded, b.folded, (1 - leastCounted) * length) + 0.3) / length
+  const heard = written > 0.92 ? 0 : 1 - (distance(a.folded, b.folded, (1 - least) * length - 0.3) + 0.3) / length
   const near = Math.max(written, heard)
   keyAt[slot] = key
-  return (nearAt[slot] = near < leastCounted ? 0 : near)
+  return (nearAt[slot] = near < least ? 0 : near)
 }

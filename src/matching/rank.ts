@@ -35,12 +35,15 @@ export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies):
   const household = weights.unheldHousemates * all.reduce((sum, one) => sum + 2 ** one.weighed.house, 0)
   const unseen = gathered.left > 0 && likelihood.length > 0 ? gathered.left * likelihood.at(-1)! * 0.25 : 0
   const same = samePerson(all.slice(0, mostPaired), f)
+  const total = likelihood.reduce((sum, one) => sum + one, 0)
+  const rest = likelihood.slice(same.length).reduce((sum, one) => sum + one, 0)
   const start = -Math.log2(absent)
   const answers = all.map((one, i): Answer => {
-    let others = unseen
-    for (let j = 0; j < likelihood.length; j++) if (j !== i) others += likelihood[j]! * (1 - (same[i]?.[j] ?? 0))
+    const mine = same[i]
+    let others = unseen + (mine === undefined ? total - likelihood[i]! : rest)
+    if (mine !== undefined) for (let j = 0; j < mine.length; j++) if (j !== i) others += likelihood[j]! * (1 - mine[j]!)
     const parts = { start, household: -Math.log2((absent + household) / absent), others: -Math.log2((absent + household + others) / (absent + household)), linked: 0 }
-    return { ...one, parts, tie: one.weighed.tie - Math.log2(f.people), score: one.weighed.bits + parts.start + parts.household + parts.others }
+    return { id: one.id, traits: one.traits, weighed: one.weighed, parts, tie: one.weighed.tie - Math.log2(f.people), score: one.weighed.bits + parts.start + parts.household + parts.others }
   })
   link(answers, same)
   return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))

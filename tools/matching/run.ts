@@ -29,7 +29,7 @@ export async function run(): Promise<void> {
     const personal = asked.name !== undefined || asked.given !== undefined || asked.family !== undefined || asked.born !== undefined || asked.age !== undefined
     outcomes.push({ kind, truth, ms, answers: answers.map((a) => ({ id: a.id, score: personal ? a.score : a.tie })) })
     const over = answers[0]
-    if (misses > 0 && truth.size === 0 && over !== undefined && over.score > 2.5) {
+    if (misses > 0 && truth.size === 0 && over !== undefined && over.score > 3.3) {
       process.stdout.write(`FALSE ${kind} ${JSON.stringify(asked)} ${over.id} ${over.score.toFixed(1)} ${JSON.stringify(over.traits)} ${JSON.stringify(over.parts)} ${JSON.stringify(over.weighed)}\n`)
     }
     if (misses > 0 && truth.size > 0 && !truth.has(answers[0]?.id ?? '')) {
