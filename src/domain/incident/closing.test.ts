@@ -118,7 +118,7 @@ describe('close-incident', () => {
     outcome(g, { result: 'not-attended', seenAlone: false }).done()
     close(g).refused('no-ring-back-is-owed')
     g.and({ type: 'ring-back-recorded', contact: 'C-9', result: 'voicemail', by: 'S-handler' })
-    close(g).refused('no-ring-back-is-owed')
+    expect(close(g).refused().map((r) => r.rule)).toEqual(['no-ring-back-is-owed'])
     g.and({ type: 'ring-back-recorded', contact: 'C-9', result: 'spoke-safely', by: 'S-handler' })
     expect(close(g).facts()).toHaveLength(1)
   })
