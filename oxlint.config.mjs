@@ -5,7 +5,7 @@
 export const law = {
   policy: [[], ['zod', 'temporal-polyfill']],
   recognition: [['policy'], []],
-  matching: [[], ['libphonenumber-js', 'postcode', 'any-ascii']],
+  matching: [[], ['libphonenumber-js', 'postcode', 'any-ascii', 'double-metaphone']],
   domain: [['policy', 'recognition', 'matching'], ['zod']],
   views: [['domain', 'policy'], []],
   room: [['views', 'domain', 'policy', 'recognition', 'matching'], []],

@@ -1,0 +1,14 @@
+import { nicknameGroups } from './data/nicknames.ts'
+
+const groupsOf = new Map<string, number[]>()
+nicknameGroups.split('\n').forEach((line, group) => {
+  for (const form of new Set(line.split(' '))) {
+    const known = groupsOf.get(form)
+    if (known === undefined) groupsOf.set(form, [group])
+    else known.push(group)
+  }
+})
+const none: readonly number[] = []
+
+/** The groups of given names a word belongs to: Peggy is a form of Margaret. Two words that share a group may be one person's name. */
+export const nameGroups = (word: string): readonly number[] => groupsOf.get(word) ?? none
