@@ -4,7 +4,7 @@ import { canonicalText } from '#policy/canonical-text.ts'
 import type { RecordType } from './shapes.ts'
 
 /** The first 63 bits of a SHA-256, as a decimal text: fits a bigint of the database. */
-export function idOf(type: RecordType, source: string, ref: string): string {
+export function idOf(type: RecordType | 'inside', source: string, ref: string): string {
   const hex = hash('sha256', `${type}\n${source}\n${ref}`, 'hex')
   return (BigInt(`0x${hex.slice(0, 16)}`) >> 1n).toString()
 }

@@ -7,6 +7,8 @@ import type { AddressInput, PersonDetails } from './shapes.ts'
 
 /** What is stored of a person. The id is added when it is read back. */
 export type SubjectDoc = Partial<Omit<Subject, 'id'>> & { says?: string; unread?: Record<string, string> }
+/** What of a document is hashed. An age said on no known day counts from the day it was read: read again on another day it is no change. */
+export const hashedOf = (doc: SubjectDoc, input: PersonDetails): object => (doc.born !== undefined && 'about' in doc.born && (input.ageOn ?? '').trim() === '' ? { ...doc, born: { about: doc.born.about } } : doc)
 type Found = { -readonly [K in keyof SubjectDoc]: SubjectDoc[K] }
 
 const mostOfAKind = 60

@@ -7,11 +7,11 @@ const messageBytes = 2 << 20
 const pairsAtOnce = 1_500_000   // while folding: what is in memory at a time, 24 MB with the scratch of the sort
 
 /** Writes sorted pairs as a new segment. Nothing is written for none. */
-export async function writeSegment(db: ClientBase, pairs: KeyPairs, subjects: number): Promise<void> {
+export async function writeSegment(db: ClientBase, pairs: KeyPairs, subjects: number, version: number): Promise<void> {
   if (pairs.size === 0) return
   pairs.sort({ inOrder: false })
   const bits = bitsFor(pairs.size)
-  const writer = await segmentWriter(db, bits)
+  const writer = await segmentWriter(db, bits, version)
   await writer.add(pairs)
   await writer.end(subjects)
 }
@@ -19,8 +19,8 @@ export async function writeSegment(db: ClientBase, pairs: KeyPairs, subjects: nu
 type SegmentWriter = { segment: number; add: (sorted: KeyPairs) => Promise<void>; end: (subjects: number) => Promise<void> }
 
 /** A segment written in several goes, each with higher keys than the last; no bucket may span two. */
-async function segmentWriter(db: ClientBase, bits: number): Promise<SegmentWriter> {
-  const { rows } = await db.query<{ nr: number }>('insert into key_segment (bits, subjects, pairs) values ($1, 0, 0) returning nr', [bits])
+async function segmentWriter(db: ClientBase, bits: number, version: number): Promise<SegmentWriter> {
+  const { rows } = await db.query<{ nr: number }>('insert into key_segment (bits, version, subjects, pairs) values ($1, $2, 0, 0) returning nr', [bits, version])
   const segment = rows[0]!.nr
   let pages: Page[] = []
   let heavies: Heavy[] = []
@@ -61,12 +61,12 @@ function packed<Item extends { bytes: Buffer }>(items: readonly Item[], numberOf
 
 /** Folds all segments into one when there are more than `most`. For a transaction of its own. Answers whether it did. */
 export async function foldSegments(db: ClientBase, most: number): Promise<boolean> {
-  const { rows: segments } = await db.query<{ nr: number; bits: number; subjects: number; pairs: string }>('select nr, bits, subjects, pairs from key_segment order by nr for update')
-  if (segments.length <= most) return false
+  const { rows: segments } = await db.query<{ nr: number; bits: number; version: number; subjects: number; pairs: string }>('select nr, bits, version, subjects, pairs from key_segment order by nr for update')
+  if (segments.length <= most || segments.some((s) => s.version !== segments[0]!.version)) return false
   const pairs = segments.reduce((sum, s) => sum + Number(s.pairs), 0)
   const bits = bitsFor(pairs)
   const parts = Math.min(bits, Math.ceil(Math.log2(Math.max(1, pairs / pairsAtOnce))))   // leading bits of one go
-  const writer = await segmentWriter(db, bits)
+  const writer = await segmentWriter(db, bits, segments[0]!.version)
   const gathered = new KeyPairs()
   for (let part = 0; part < 2 ** parts; part += 1) {
     gathered.clear()

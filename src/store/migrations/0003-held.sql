@@ -30,7 +30,8 @@ create table subject (
   owner bigint,                 -- the event it was written inside, if it stands on its own nowhere
   batch int not null,
   hash uuid not null,
-  doc json                      -- null: a later batch withdrew it
+  doc json,                     -- null: a later batch withdrew it
+  traits text                   -- what of it can be compared, as src/matching/ writes it
 );
 create index subject_owner on subject (owner) where owner is not null;
 
@@ -72,6 +73,7 @@ create table superseded (
   id bigint,
   batch int,                    -- the batch that had brought what stands here
   type char(1) not null,        -- s subject, e event, r relationship
+  hash uuid not null,
   doc json not null,
   primary key (id, batch)
 );
@@ -88,6 +90,7 @@ create table batch_seen (
 -- common stands apart. New single rows go into subject_key. Segments are folded into fewer, larger ones.
 create table key_segment (
   nr int generated always as identity primary key,
+  version int not null,         -- of the keys: another version of the product may make others
   bits smallint not null,
   subjects int not null,
   pairs bigint not null
@@ -113,10 +116,8 @@ create table subject_key (
   primary key (key, nr)
 );
 
--- How many subjects have a value, for values that are compared by how rare they are.
+-- How many subjects have a value that is compared by how rare it is, by a hash of the value; under 0 how many subjects there are.
 create table value_freq (
-  what text collate "C",
-  value text collate "C",
-  held bigint not null,
-  primary key (what, value)
+  key int primary key,
+  held bigint not null
 );
