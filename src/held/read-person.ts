@@ -132,6 +132,7 @@ function phoneOf(raw: string, field: string, tell: Tell): string | undefined {
   return wrong(`"${value.slice(0, 40)}" is no telephone number that could be dialled`, 'write it whole, with + and the country where it is not British')
 }
 
+const plainPostcode = /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/
 const parts = ['flat', 'building', 'number', 'street', 'town', 'uprn', 'business'] as const
 
 function addressOf(input: AddressInput, reading: Reading, field: string, tell: Tell): RecordedAddress | undefined {
@@ -144,7 +145,7 @@ function addressOf(input: AddressInput, reading: Reading, field: string, tell: T
   }
   const postcode = readMeaning(input.postcode, `${field}.postcode`, tell)
   if (postcode !== undefined) {
-    if (postcodeOf(postcode) === null) tell({ field: `${field}.postcode`, problem: `"${postcode.slice(0, 20)}" is no British postcode`, remedy: 'correct it; the address is held without it', value: postcode, kept: true })
+    if (!plainPostcode.test(postcode) && postcodeOf(postcode) === null) tell({ field: `${field}.postcode`, problem: `"${postcode.slice(0, 20)}" is no British postcode`, remedy: 'correct it; the address is held without it', value: postcode, kept: true })
     else read.postcode = postcode
   }
   const line = readMeaning(input.text, `${field}.text`, tell)

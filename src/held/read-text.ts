@@ -10,7 +10,8 @@ export const longestText = 4_000
 
 const spreadsheetErrors = new Set(['#N/A', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#NUM!', '#NULL!', '#SPILL!', '########'])
 const unstorable = /[\0\ud800-\udfff]/u
-const plain = /^[A-Za-z][A-Za-z .,'-]*$/
+// Nearly every value: plain letters and figures, with nothing at its start that a spreadsheet would run.
+const plain = /^[A-Za-z0-9(][\x20-\x7e]*$/
 
 /**
  * A value as recorded, trimmed; undefined when it is empty, or cannot be used, which is then told. The spreadsheet's way to write a number as text, ="07700 900123", is undone.
@@ -20,7 +21,7 @@ export function readText(raw: string | undefined, field: string, tell: Tell, lon
   if (raw === undefined) return undefined
   let value = raw.trim()
   if (value === '') return undefined
-  if (value.length < 60 && plain.test(value)) return value
+  if (value.length <= longest && plain.test(value)) return value
   const wrapped = /^="(.*)"$/s.exec(value)
   if (wrapped !== null) value = wrapped[1]!.replaceAll('""', '"').trim()
   if (value === '') return undefined
@@ -35,10 +36,21 @@ export function readText(raw: string | undefined, field: string, tell: Tell, lon
 const namesNobody = new Set(['john smith test', 'test test', 'test person', 'do not use', 'donotuse', 'dummy', 'dummy record', 'name not known', 'name unknown', 'no name', 'not provided', 'not recorded', 'not disclosed', 'person unknown', 'persons unknown',
   'unidentified', 'unidentified male', 'unidentified female', 'unk male', 'unk female', 'unknown person', 'unknown persons', 'unknown unknown', 'unknown suspect', 'unknown offender', 'offender unknown', 'suspect unknown', 'baby', 'occupier', 'the occupier', 'resident', 'informant', 'victim', 'suspect', 'witness', 'ip', 'wit'])
 
+// The longest that stands for nothing has 25 letters; what is longer and has a letter of ours says something, and so has any figure but 0.
+const longestNothing = 40
+// Names repeat: most are asked about again within the same thousand rows.
+const lately = new Map<string, boolean>()
+
 /** Whether a value stands for no value: "NFA", "unknown", "as above", "---", a placeholder person. */
 export function saysNothing(value: string): boolean {
+  if (/[1-9]/.test(value) || (value.length > longestNothing && /[A-Za-z]/.test(value))) return false
+  const known = lately.get(value)
+  if (known !== undefined) return known
   const words = plainWords(value)
-  return words.length === 0 || namesNobody.has(words.join(' '))
+  const nothing = words.length === 0 || namesNobody.has(words.join(' '))
+  if (lately.size >= 20_000) lately.clear()
+  lately.set(value, nothing)
+  return nothing
 }
 
 /** readText, and nothing for what says nothing. */

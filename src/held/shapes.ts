@@ -53,3 +53,28 @@ export type RecordType = RecordInput['record']
 
 /** What is wrong with a row, and what to do. `kept`: the row is held all the same, without this field. */
 export type RowProblem = { field: string; problem: string; remedy: string; value: string; kept: boolean }
+
+const plainPerson = new Set(Object.keys(personInput.shape))
+const lists = new Set(['aliases', 'earlierNames', 'nicknames', 'phones', 'handles', 'vehicles', 'addresses'])
+const addressKeys = new Set(Object.keys(addressInput.shape))
+
+/** Whether a value is a person whose every value is a text already, as nearly all are: the schema would say yes and change nothing. */
+export function isPlainPerson(value: unknown): value is PersonInput {
+  if (typeof value !== 'object' || value === null || (value as { record?: unknown }).record !== 'person') return false
+  for (const key in value) {
+    if (!plainPerson.has(key)) return false
+    const v = (value as { [field: string]: unknown })[key]
+    if (typeof v === 'string') { if (lists.has(key)) return false } else if (!lists.has(key) || !isTextList(v, key === 'addresses')) return false
+  }
+  return true
+}
+
+function isTextList(value: unknown, addresses: boolean): boolean {
+  if (!Array.isArray(value)) return false
+  for (const v of value) {
+    if (typeof v === 'string') continue
+    if (!addresses || typeof v !== 'object' || v === null) return false
+    for (const key in v) if (!addressKeys.has(key) || typeof (v as { [field: string]: unknown })[key] !== 'string') return false
+  }
+  return true
+}

@@ -10,7 +10,7 @@ import type { Reading } from './read-date.ts'
 import { readEvent, readRelationship, type EventDoc, type RelationshipDoc } from './read-event.ts'
 import { hashedOf, readPerson, type SubjectDoc } from './read-person.ts'
 import { readText, type Tell } from './read-text.ts'
-import { recordInput, type RecordInput, type RowProblem } from './shapes.ts'
+import { isPlainPerson, recordInput, type RecordInput, type RowProblem } from './shapes.ts'
 
 export type Source = { nr: number; name: string }
 /** A subject before its number is known, with the keys it is found by and the values it counts for. */
@@ -24,7 +24,7 @@ const longestRef = 200
 export function toRows(input: unknown, source: Source, reading: Reading): { rows?: Rows; problems: RowProblem[] } {
   const problems: RowProblem[] = []
   const tell: Tell = (p) => { problems.push(p) }
-  const shape = recordInput.safeParse(input)
+  const shape = isPlainPerson(input) ? { success: true as const, data: input } : recordInput.safeParse(input)
   if (!shape.success) {
     for (const issue of shape.error.issues.slice(0, 20)) tell({ ...saidOf(issue), value: '', kept: false })
     return { problems }

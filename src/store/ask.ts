@@ -36,12 +36,3 @@ export async function settle(client: pg.ClientBase): Promise<void> {
   await client.query(`set default_transaction_isolation = 'read committed'; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off;
     select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`)
 }
-
-/** A question whose answer comes in PostgreSQL's binary form: bytes as bytes, not as hexadecimal text of twice the length. Only for columns of int2, int4, int8, text and bytea. */
-export function inBinary(name: string, text: string, values: unknown[]): pg.QueryConfig {
-  const asked = { name, text, values, binary: true, types: { getTypeParser: binaryParser as typeof pg.types.getTypeParser } }
-  return asked
-}
-
-const bytea = 17
-const binaryParser = (oid: number, format?: 'text' | 'binary') => (oid === bytea ? (value: Buffer) => value : pg.types.getTypeParser(oid, format as 'text'))

@@ -3,7 +3,7 @@
 
 /** From this many subjects on, within one segment, a key stands apart. */
 export const heavyFrom = 256
-const perPage = 96
+const perPage = 48         // on average: a question reads about sixty pages, as text of twice the length
 
 export type Page = { bucket: number; bytes: Buffer }
 export type Heavy = { key: number; held: number; bytes: Buffer }
@@ -13,6 +13,7 @@ export class KeyPairs {
   keys: Uint32Array
   nrs: Uint32Array
   size = 0
+  #ascending = true
 
   constructor(room = 1 << 16) {
     this.keys = new Uint32Array(room)
@@ -21,6 +22,7 @@ export class KeyPairs {
 
   add(key: number, nr: number): void {
     if (this.size === this.keys.length) this.#grow()
+    if (this.#ascending && this.size > 0 && nr < this.nrs[this.size - 1]!) this.#ascending = false
     this.keys[this.size] = key
     this.nrs[this.size] = nr
     this.size += 1
@@ -36,10 +38,10 @@ export class KeyPairs {
     this.nrs = wider(this.nrs)
   }
 
-  clear(): void { this.size = 0 }
+  clear(): void { [this.size, this.#ascending] = [0, true] }
 
   /** Sorts by key and then by subject number: a radix sort, eleven bits a pass. Pairs added in the order of their numbers need only the passes by key. */
-  sort({ inOrder }: { inOrder: boolean }): void {
+  sort(): void {
     const { size } = this
     const other: [Uint32Array, Uint32Array] = [new Uint32Array(this.keys.length), new Uint32Array(this.keys.length)]
     const pass = (by: Uint32Array, shift: number): void => {
@@ -55,8 +57,9 @@ export class KeyPairs {
       }
       ;[other[0], other[1], this.keys, this.nrs] = [keys, nrs, toKeys, toNrs]
     }
-    if (!inOrder) for (const shift of [0, 11, 22]) pass(this.nrs, shift)
+    if (!this.#ascending) for (const shift of [0, 11, 22]) pass(this.nrs, shift)
     for (const shift of [0, 11, 22]) pass(this.keys, shift)
+    this.#ascending = false
   }
 }
 
@@ -74,15 +77,15 @@ export function* pagesOf(pairs: KeyPairs, bits: number): Generator<{ page: Page 
   const flush = function* (): Generator<{ page: Page }> {
     const count = picked.reduce((sum, [a, b]) => sum + b - a, 0)
     if (count > 0) {
-      const bytes = Buffer.allocUnsafe(count * 8)
+      const words = new Uint32Array(count * 2)
       let at = 0
       for (const [a, b] of picked) {
-        for (let i = a; i < b; i += 1, at += 4) {
-          bytes.writeUInt32LE(keys[i]!, at)
-          bytes.writeUInt32LE(nrs[i]!, at + count * 4)
+        for (let i = a; i < b; i += 1, at += 1) {
+          words[at] = keys[i]!
+          words[at + count] = nrs[i]!
         }
       }
-      yield { page: { bucket, bytes } }
+      yield { page: { bucket, bytes: bytesOf(words) } }
     }
     picked.length = 0
   }
@@ -97,13 +100,17 @@ export function* pagesOf(pairs: KeyPairs, bits: number): Generator<{ page: Page 
       nrs[kept++] = nrs[to]!
     }
     if (kept - from >= heavyFrom) {
-      const bytes = Buffer.allocUnsafe((kept - from) * 4)
-      for (let i = from; i < kept; i += 1) bytes.writeUInt32LE(nrs[i]!, (i - from) * 4)
-      yield { heavy: { key: key | 0, held: kept - from, bytes } }
+      yield { heavy: { key: key | 0, held: kept - from, bytes: bytesOf(nrs.slice(from, kept)) } }
     } else picked.push([from, kept])
     from = to
   }
   yield* flush()
+}
+
+const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1
+const bytesOf = (words: Uint32Array): Buffer => {
+  const bytes = Buffer.from(words.buffer, words.byteOffset, words.byteLength)
+  return littleEndian ? bytes : bytes.swap32()
 }
 
 /** The subject numbers of a page's pairs with this key. */

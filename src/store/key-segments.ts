@@ -1,6 +1,5 @@
 // Segments of search keys in the database: written whole in the caller's transaction, folded into fewer when there are many.
 import type { ClientBase } from 'pg'
-import { inBinary } from './ask.ts'
 import { addStored, bitsFor, KeyPairs, pagesOf, type Heavy, type Page } from './key-pages.ts'
 
 const messageBytes = 2 << 20
@@ -9,7 +8,7 @@ const pairsAtOnce = 1_500_000   // while folding: what is in memory at a time, 2
 /** Writes sorted pairs as a new segment. Nothing is written for none. */
 export async function writeSegment(db: ClientBase, pairs: KeyPairs, subjects: number, version: number): Promise<void> {
   if (pairs.size === 0) return
-  pairs.sort({ inOrder: false })
+  pairs.sort()
   const bits = bitsFor(pairs.size)
   const writer = await segmentWriter(db, bits, version)
   await writer.add(pairs)
@@ -71,7 +70,7 @@ export async function foldSegments(db: ClientBase, most: number): Promise<boolea
   for (let part = 0; part < 2 ** parts; part += 1) {
     gathered.clear()
     for (const s of segments) await gather(db, s, part, parts, gathered)
-    gathered.sort({ inOrder: false })
+    gathered.sort()
     await writer.add(gathered)
   }
   await writer.end(segments.reduce((sum, s) => sum + s.subjects, 0))
@@ -84,12 +83,12 @@ async function gather(db: ClientBase, s: { nr: number; bits: number }, part: num
   const [first, last] = rangeOf(part, parts)
   const shift = 32 - s.bits
   const [from, until] = s.bits === 0 ? [0, 0] : [Math.floor(first / 2 ** shift), Math.floor(last / 2 ** shift)]
-  const pages = await db.query<{ pairs: Buffer }>(inBinary('fold-pages', 'select pairs from key_page where segment = $1 and bucket between $2 and $3 order by bucket', [s.nr, from, until]))
+  const pages = await db.query<{ pairs: Buffer }>('select pairs from key_page where segment = $1 and bucket between $2 and $3 order by bucket', [s.nr, from, until])
   const before = to.size
   for (const { pairs } of pages.rows) addStored(to, pairs)
   if (s.bits < parts) keepRange(to, before, first, last)
   // Keys are signed there: the upper half of the range is below nothing.
-  const heavies = await db.query<{ key: number; subjects: Buffer }>(inBinary('fold-heavies', 'select key, subjects from key_heavy where segment = $1 and key between $2 and $3', [s.nr, first | 0, last | 0]))
+  const heavies = await db.query<{ key: number; subjects: Buffer }>('select key, subjects from key_heavy where segment = $1 and key between $2 and $3', [s.nr, first | 0, last | 0])
   for (const h of heavies.rows) addStored(to, h.subjects, h.key)
 }
 
