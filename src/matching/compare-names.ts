@@ -1,5 +1,6 @@
-import type { Frequencies } from './candidates.ts'
+import type { CountedField, Frequencies } from './candidates.ts'
 import { nearness } from './nearness.ts'
+import { formsOf } from './nicknames.ts'
 import type { NameTraits } from './read-name.ts'
 import { wordOf, type Word } from './sounds.ts'
 import { weights } from './weights.ts'
@@ -13,7 +14,7 @@ const mostBits = 22
 
 /** Compares the names of one question with those of many people; each pair of words is weighed once. */
 export class NamesAsked {
-  #weighed = new Map<string, WordsCompared>()
+  #weighed: Record<Side, Map<string, { byChance: number; held: Map<string, WordsCompared> }>> = { given: new Map(), family: new Map() }
   readonly #asked: readonly NameTraits[]
   readonly #f: Frequencies
   constructor(asked: readonly NameTraits[], f: Frequencies) { [this.#asked, this.#f] = [asked, f] }
@@ -58,30 +59,46 @@ export class NamesAsked {
   }
 
   #words(asked: string, held: string, side: Side): WordsCompared {
-    const id = `${side === 'given' ? 'g' : 'f'}${asked}|${held}`
-    const known = this.#weighed.get(id)
-    if (known !== undefined) return known
-    const made = weighWords(wordOf(asked), wordOf(held), side, this.#f)
-    this.#weighed.set(id, made)
+    const known = this.#weighed[side].get(asked)
+    const mine = known ?? { byChance: chanceOf(wordOf(asked), side, this.#f), held: new Map<string, WordsCompared>() }
+    if (known === undefined) this.#weighed[side].set(asked, mine)
+    const done = mine.held.get(held)
+    if (done !== undefined) return done
+    const { level, m } = wayOf(wordOf(asked), wordOf(held), side)
+    const made = { level, asked, held, bits: level === 'different' ? Math.log2(m) : Math.min(mostBits, Math.log2(m / mine.byChance)) }
+    mine.held.set(held, made)
     return made
   }
 }
 
-function weighWords(a: Word, h: Word, side: Side, f: Frequencies): WordsCompared {
+/** How likely this very word is asked when this one is held, by the likeliest way from one to the other. */
+function wayOf(a: Word, h: Word, side: Side): { level: NameLevel; m: number } {
   const w = weights[side]
-  const share = (count: number): number => (count + 0.5) / (f.people + 1)
-  const ofHeld = share(f.count(side, h.text))
-  const found = (level: NameLevel, m: number, u: number): WordsCompared => ({ level, bits: Math.min(mostBits, Math.log2(m / Math.min(1, u))), asked: a.text, held: h.text })
-  if (a.text.length === 1 || h.text.length === 1) return a.text[0] === h.text[0] ? found('initial', w.initial, a.text === h.text ? 0.06 : 0.08) : found('different', 1 - w.initial, 0.92)
-  if (a.text === h.text) return found('same', w.exact, ofHeld)
-  let best = found('different', w.different, 0.94)
-  const better = (level: NameLevel, m: number, u: number): void => { const one = found(level, m, u); if (one.bits > best.bits) best = one }
-  if (a.groups.some((group) => h.groups.includes(group))) better('nickname', w.nickname, ofHeld + share(f.count(side, a.text)))
+  const v = weights.variants
+  if (a.text.length === 1 || h.text.length === 1) return a.text[0] === h.text[0] ? { level: 'initial', m: w.initial } : { level: 'different', m: 1 - w.initial }
+  if (a.text === h.text) return { level: 'same', m: w.exact }
+  let level: NameLevel = 'different'
+  let m: number = 0
+  const way = (name: NameLevel, likely: number): void => { if (likely > m) [level, m] = [name, likely] }
+  if (a.groups.length > 0 && a.groups.some((group) => h.groups.includes(group))) way('nickname', w.nickname / v.nickname)
   const near = nearness(a, h)
-  if (near >= 0.55 && (a.sound === h.sound || a.sound === h.other || a.other === h.sound)) better('sounds the same', w.sound, share(f.count(`sound-${side}`, h.sound)))
-  const level = weights.nearFrom.findIndex((from) => near >= from)
-  if (level >= 0) better(level < 2 ? 'nearly the same' : 'somewhat alike', w.near[level]!, weights.nearByChance[side][level]! + ofHeld)
-  if (near >= 0.4 && a.skeleton === h.skeleton && a.skeleton.length > 1) better('somewhat alike', w.skeleton, 0.005 + ofHeld)
-  if (Math.min(a.text.length, h.text.length) >= 3 && (a.text.startsWith(h.text) || h.text.startsWith(a.text))) better('short form', w.prefix, 0.001 + ofHeld)
-  return best
+  if (near >= (Math.min(a.text.length, h.text.length) < 5 ? 0.72 : 0.55) && (a.sound === h.sound || a.sound === h.other || a.other === h.sound)) way('sounds the same', (w.sound / v.sound) * Math.min(2, Math.max(0.3, 2 ** ((near - 0.8) * 6))))
+  const nearest = near === 0 ? -1 : weights.nearFrom.findIndex((from) => near >= from)
+  if (nearest >= 0) way(nearest < 2 ? 'nearly the same' : 'somewhat alike', w.near[nearest]! / v.near[nearest]!)
+  if (near >= 0.4 && a.skeleton === h.skeleton && a.skeleton.length > 1) way('somewhat alike', w.skeleton / v.skeleton)
+  if (Math.min(a.text.length, h.text.length) >= 3 && (a.text.startsWith(h.text) || h.text.startsWith(a.text))) way('short form', w.prefix / v.prefix)
+  return m === 0 ? { level, m: w.different } : { level, m }
+}
+
+/** How likely this very word is asked about anybody at all: because they bear it, or one that becomes it when it is said or misheard. */
+function chanceOf(a: Word, side: Side, f: Frequencies): number {
+  const w = weights[side]
+  const v = weights.variants
+  const share = (field: CountedField, value: string): number => f.count(field, value) / (f.people + 1)
+  if (a.text.length === 1) return w.initial * 0.07
+  const own = share(side, a.text)
+  let sum = (w.exact + w.different) * (own + 0.3 / (f.people + 1)) + (w.sound / v.sound) * Math.max(0, share(`sound-${side}`, a.sound) - own)
+  if (side === 'given') for (const group of a.groups) for (const form of formsOf(group)) if (form !== a.text) sum += (w.nickname / v.nickname) * share(side, form)
+  w.near.forEach((m, i) => { sum += (m / v.near[i]!) * weights.nearByChance[side][i]! })
+  return sum
 }

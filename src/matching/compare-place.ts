@@ -23,7 +23,8 @@ type Part = 'same' | 'near' | 'different' | 'unknown'
 function compareTwo(a: Place, h: Place, f: Frequencies): PlaceCompared | null {
   const w = weights.place
   const share = (count: number): number => (count + 0.5) / (f.people + 1)
-  const street = partOf(a.street, h.street, streetsFit)
+  const likeness = a.street === '' || h.street === '' ? 0 : streetLikeness(a.street, h.street)
+  const street: Part = a.street === '' || h.street === '' ? 'unknown' : likeness === 1 ? 'same' : likeness > 0 ? 'near' : 'different'
   const town = partOf(a.town, h.town, townsFit)
   const code = partOf(a.postcode, h.postcode, postcodesFit)
   const number = partOf(a.number, h.number, (x, y) => (x === y ? 'same' : parseInt(x, 10) === parseInt(y, 10) ? 'near' : 'different'))
@@ -40,7 +41,7 @@ function compareTwo(a: Place, h: Place, f: Frequencies): PlaceCompared | null {
   const elsewhere = town === 'different' && code !== 'same' ? (outward ? 0.5 : 0.12) : 1      // the same street, said to be in another town
   const sameStreet = street === 'same' || street === 'near'
   if (sameStreet || code === 'same') {
-    const slip = (street === 'near' ? 0.1 : street === 'different' ? 0.12 : 0.85) * (code === 'near' ? 0.5 : 1) * elsewhere
+    const slip = (street === 'near' ? likeness : street === 'different' ? 0.12 : 0.85) * (code === 'near' ? 0.5 : 1) * elsewhere
     const streetShare = share(f.count('street', h.street)) * (street === 'near' ? 3 : 1)
     const alone = code === 'same' ? area / 2 : streetShare * ofTown
     const u = Math.max(alone, area * (street === 'near' ? 2 : 1))
@@ -52,7 +53,10 @@ function compareTwo(a: Place, h: Place, f: Frequencies): PlaceCompared | null {
       const level = flat === 'different' ? 'same building, other flat' : 'same home'
       return found(level, w.home * slip * inHome * (one === 'near' ? 0.4 : 1), Math.max(alone * rare * uFlat, 2.5 / f.people * uFlat), slip * inHome, Math.max(alone * rare * uFlat, 1e-9) * (elsewhere < 1 ? 3 : 1), flat !== 'different')
     }
-    if (number === 'unknown') return found(code === 'same' ? 'same postcode' : 'same street', w.noNumber * slip, u, 0.6 * slip, Math.max(u, area * 4), true)
+    if (number === 'unknown') {
+      const [mFlat, uFlat] = flat === 'same' ? [0.9, 0.06] : flat === 'different' ? [0.1, 0.5] : [1, 1]
+      return found(code === 'same' ? 'same postcode' : 'same street', w.noNumber * slip * mFlat, Math.max(u * uFlat, 2.5 / f.people), 0.6 * slip * mFlat, Math.max(u, area * 4) * uFlat, true)
+    }
     return found(code === 'same' ? 'same postcode, other number' : 'same street, other number', w.otherNumber * slip, u, 0.03, 1, false)
   }
   if ((name === 'same' || name === 'near') && (street === 'unknown') && number !== 'different') {
@@ -68,10 +72,13 @@ function compareTwo(a: Place, h: Place, f: Frequencies): PlaceCompared | null {
 
 const partOf = (a: string, h: string, fit: (a: string, h: string) => Part): Part => (a === '' || h === '' ? 'unknown' : a === h ? 'same' : fit(a, h))
 
-// A street whose name is the same and whose kind is not ("george street", "george road") is often the one meant.
-function streetsFit(a: string, h: string): Part {
-  if (streetSound(a) === streetSound(h)) return 'near'
-  return nearness(wordOf(bare(a)), wordOf(bare(h))) >= 0.8 ? 'near' : 'different'
+// How likely one street is asked for another: its name misheard, or its kind taken for another ("george street", "george road"). 1 the same, 0 another street.
+function streetLikeness(a: string, h: string): number {
+  if (a === h) return 1
+  const kind = a.slice(a.lastIndexOf(' ')) === h.slice(h.lastIndexOf(' ')) ? 1 : 0.35
+  if (streetSound(a) === streetSound(h)) return 0.2 * kind
+  const near = nearness(wordOf(bare(a)), wordOf(bare(h)))
+  return near >= 0.8 ? 0.1 * kind : near >= 0.64 ? 0.03 * kind : 0
 }
 const bare = (street: string): string => { const at = street.lastIndexOf(' '); return (at > 0 ? street.slice(0, at) : street).replaceAll(' ', '') }
 

@@ -28,22 +28,50 @@ export async function rank(asked: Asked, today: string, candidates: Candidates, 
 export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies): Answer[] {
   const question = new Question(asked, f)
   const all = gathered.held.map((one) => { const traits = readTraits(one.traits); return { id: one.id, traits, weighed: question.weigh(traits) } })
+  ringsAtHome(all)
   all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
   const absent = f.people * (1 - weights.held) / weights.held
   const likelihood = all.map((one) => 2 ** one.weighed.bits)
   const household = weights.unheldHousemates * all.reduce((sum, one) => sum + 2 ** one.weighed.house, 0)
   const unseen = gathered.left > 0 && likelihood.length > 0 ? gathered.left * likelihood.at(-1)! * 0.25 : 0
   const same = samePerson(all.slice(0, mostPaired), f)
+  const total = likelihood.reduce((sum, one) => sum + one, 0)
+  const rest = likelihood.slice(same.length).reduce((sum, one) => sum + one, 0)
   const start = -Math.log2(absent)
   const answers = all.map((one, i): Answer => {
-    let others = unseen
-    for (let j = 0; j < likelihood.length; j++) if (j !== i) others += likelihood[j]! * (1 - (same[i]?.[j] ?? 0))
+    const mine = same[i]
+    let others = unseen + (mine === undefined ? total - likelihood[i]! : rest)
+    if (mine !== undefined) for (let j = 0; j < mine.length; j++) if (j !== i) others += likelihood[j]! * (1 - mine[j]!)
     const parts = { start, household: -Math.log2((absent + household) / absent), others: -Math.log2((absent + household + others) / (absent + household)), linked: 0 }
-    return { ...one, parts, tie: one.weighed.tie - Math.log2(f.people), score: one.weighed.bits + parts.start + parts.household + parts.others }
+    return { id: one.id, traits: one.traits, weighed: one.weighed, parts, tie: one.weighed.tie - Math.log2(f.people), score: one.weighed.bits + parts.start + parts.household + parts.others }
   })
   link(answers, same)
   return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
 }
+
+type Compared = { id: string; traits: Traits; weighed: Weighed }
+
+/**
+ * A number that stands on another's record at the same home speaks for this one too: a wife rings from the line that was taken down for her husband.
+ * Worth as much as such a number is shared in households.
+ */
+function ringsAtHome(all: readonly Compared[]): void {
+  const ringing = all.filter((one) => one.weighed.phone !== null && one.weighed.phone.level !== 'different' && one.traits.places.length > 0)
+  if (ringing.length === 0) return
+  const at = new Map(ringing.flatMap((one) => one.traits.places.flatMap((p) => (homeOf(p) === null ? [] : [[homeOf(p), one] as const]))))
+  for (const one of all) {
+    if (one.weighed.phone !== null && one.weighed.phone.level !== 'different') continue
+    const by = one.traits.places.map((p) => at.get(homeOf(p))).find((found) => found !== undefined)
+    const phone = by?.weighed.phone
+    if (by === undefined || phone === undefined || phone === null) continue
+    const shared = phone.landline ? weights.shared.landline : weights.shared.mobile
+    const bits = Math.log2(shared * 2 ** phone.bits + 1 - shared) - 0.5
+    const w = one.weighed
+    one.weighed = { ...w, phone: { ...phone, bits }, phoneOf: by.id, bits: w.bits - (w.phone?.bits ?? 0) + bits, house: w.house + bits, tie: w.tie }
+  }
+}
+const homeOf = (p: Traits['places'][number]): string | null =>
+  ((p.number !== '' || p.name !== '') && p.street !== '' && (p.postcode !== '' || p.town !== '') ? `${p.flat}|${p.number || p.name}|${p.street}|${p.postcode || p.town}` : null)
 
 /** How likely each two of the first are records of one person. */
 function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Frequencies): number[][] {

@@ -11,6 +11,8 @@ export type Weighed = {
   names: NamesCompared | null; born: BornCompared | null; sex: { same: boolean; bits: number } | null
   phone: NumberCompared | null; handle: PlateCompared | null; vehicle: PlateCompared | null; place: PlaceCompared | null
   bits: number; house: number; tie: number
+  /** The held person of the same home by whose number this one was found, where the number is not on this record. */
+  phoneOf?: string
 }
 
 /** Weighs one question against people, one after another. */

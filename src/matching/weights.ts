@@ -7,9 +7,11 @@ export const weights = {
   held: 0.85,
   /** For each person held: others of that household who are not held and may be who is asked about. */
   unheldHousemates: 0.15,
-  given: { exact: 0.64, nickname: 0.1, sound: 0.08, near: [0.06, 0.04, 0.03, 0.02], prefix: 0.015, skeleton: 0.02, initial: 0.9, different: 0.045 },
-  family: { exact: 0.72, nickname: 0.01, sound: 0.08, near: [0.05, 0.03, 0.02, 0.015], prefix: 0.01, skeleton: 0.015, initial: 0.9, different: 0.1 },
-  /** Nearness from which each `near` level holds, and how often two strangers' names are so near, over their own frequency. */
+  // A name: how it is asked when it is held so. `variants` is over how many spellings each way of missing it spreads.
+  given: { exact: 0.64, nickname: 0.1, sound: 0.08, near: [0.06, 0.04, 0.03, 0.02], prefix: 0.015, skeleton: 0.02, initial: 0.9, different: 0.05 },
+  family: { exact: 0.7, nickname: 0.005, sound: 0.09, near: [0.06, 0.035, 0.02, 0.015], prefix: 0.01, skeleton: 0.02, initial: 0.9, different: 0.1 },
+  variants: { nickname: 5, sound: 4, near: [8, 30, 150, 700], prefix: 6, skeleton: 60 },
+  /** Nearness from which each `near` level holds, and what share of all names is so near to a given one. */
   nearFrom: [0.86, 0.78, 0.7, 0.6],
   nearByChance: { given: [0.0012, 0.004, 0.012, 0.04], family: [0.0008, 0.0025, 0.009, 0.035] },
   born: { exact: 0.82, partial: 0.88, swapped: 0.035, onePart: 0.07, yearOnly: 0.02, nearYear: 0.02, different: 0.02 },

@@ -1,11 +1,12 @@
 // Generated people and questions: the store filled to a size, questions about those held and about some who are not.
+import { oneSlip } from '../../src/matching/compare-numbers.ts'
 import { HotIndex } from '../../src/matching/hot-index.ts'
 import { traitsOf } from '../../src/matching/traits.ts'
 import type { Asked, Subject } from '../../src/matching/subject.ts'
 import { chanceOf } from '../../src/simulator/kernel/chance.ts'
 import { ask, drawKind } from '../../src/simulator/held/ask.ts'
 import type { NameLists } from '../../src/simulator/held/lists.ts'
-import { households, recordsOf, type Person } from '../../src/simulator/held/people.ts'
+import { households, lineOf, recordsOf, type Person } from '../../src/simulator/held/people.ts'
 
 export type Question = { kind: string; asked: Asked; truth: Set<string> }
 export type Filled = { index: HotIndex; questions: Question[]; records: number; people: number; seconds: { made: number; indexed: number } }
@@ -44,17 +45,25 @@ export function fill(seed: number, records: number, questions: number, lists: Na
 
 function draw(n: number, held: readonly Person[], absent: readonly Person[], homes: readonly Person[][], chance: ReturnType<typeof chanceOf>, seed: number, lists: NameLists): Question[] {
   const out: Question[] = []
-  const ids = (some: readonly Person[]): Set<string> => new Set(some.flatMap((p) => recordsOf(p, seed, lists).map((r) => r.id)))
+  const records = (some: readonly Person[]): Subject[] => some.flatMap((p) => recordsOf(p, seed, lists))
   for (let tries = 0; out.length < n && tries < n * 20; tries++) {
     const isAbsent = absent.length > 0 && chance.happens(0.1)
     const at = chance.below(held.length)
     const p = isAbsent ? chance.pick(absent) : held[at]!
     const kind = drawKind(chance)
-    if (isAbsent && (kind === 'phone only' || kind === 'address only')) continue
+    const alone = kind === 'phone only' || kind === 'address only'
+    if (isAbsent && alone) continue
     const asked = ask(kind, p, chance, lists)
     if (asked === undefined) continue
-    const truth = isAbsent ? new Set<string>() : ids(kind === 'address only' ? homes[at]! : kind === 'phone only' ? homes[at]!.filter((q) => q === p || (asked.phone !== undefined && q.landline.slice(0, 5) === asked.phone.slice(0, 5))) : [p])
-    out.push({ kind, asked, truth })
+    // Asked by a number or an address alone, right is every record that has it; a question about one that no record has cannot be answered.
+    const home = p.homes[0]!
+    const right = isAbsent ? [] : kind === 'phone only' ? records(homes[at]!).filter((r) => r.phones.some((n) => n === phoneOf(p, asked))) : kind === 'address only'
+      ? records(homes[at]!).filter((r) => r.addresses.some((a) => a.text === lineOf(home))) : records([p])
+    if (alone && right.length === 0) continue
+    out.push({ kind, asked, truth: new Set(right.map((r) => r.id)) })
   }
   return out
 }
+
+// Whose number was meant, before it was misdialled.
+const phoneOf = (p: Person, asked: Asked): string => [...p.mobiles, p.landline].find((n) => n !== '' && (n === asked.phone || oneSlip(n, asked.phone!))) ?? ''
