@@ -5,7 +5,7 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const monthDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const isDay = (year: number, month: number, day: number): boolean =>
   month >= 1 && month <= 12 && day >= 1 && day <= monthDays[month - 1]! && (month !== 2 || day < 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)))
-const mostYears = 120
+const oldest = 120
 
 /**
  * Reads a birth as typed: 12/03/1985 (day first; month first only where nothing else makes sense), 1985-03-12, 12 March 85, March 1985, 03/1985, 1985,
@@ -15,7 +15,7 @@ export function readBorn(raw: string, today: string): BornTraits | null {
   const text = raw.slice(0, 60).toLowerCase().normalize('NFKC').replace(/(\d)(?:st|nd|rd|th)\b/g, '$1').trim()
   const thisYear = Number(today.slice(0, 4))
   const found = readDay(text, thisYear) ?? readAge(text, today)
-  if (found === null || found.year > thisYear + found.give || found.year < thisYear - mostYears) return null
+  if (found === null || found.year > thisYear + found.give || found.year < 1000) return null
   const day = (b: BornTraits): string => `${b.year}-${String(b.month).padStart(2, '0')}-${String(b.day).padStart(2, '0')}`
   return found.day > 0 && day(found) > today ? null : found
 }
@@ -67,7 +67,7 @@ function readAge(text: string, today: string): BornTraits | null {
   const age = /(?:^|[^\d/.-])(\d{1,3})(?![\d/.-])/.exec(text)
   if (age === null || (text.match(/\d+/g) ?? []).length !== 1) return null
   const years = Number(age[1])
-  return years <= mostYears && !(years === 0 && /^0+$/.test(text)) ? bornAbout(years, today, /about|around|approx|roughly|circa|\bish\b|~|maybe|looks|c\./.test(text) ? 3 : 1) : null
+  return years <= oldest && !(years === 0 && /^0+$/.test(text)) ? bornAbout(years, today, /about|around|approx|roughly|circa|\bish\b|~|maybe|looks|c\./.test(text) ? 3 : 1) : null
 }
 
 /** Born so that an age fits on a day (YYYY-MM-DD); `give` years either way. */

@@ -47,14 +47,18 @@ function pairOfNames(a: Word, b: Word, keys: Set<number>): void {
   keys.add(sorted('n', a.sound, b.sound))
   if (a.other !== a.sound) keys.add(sorted('n', a.other, b.sound))
   if (b.other !== b.sound) keys.add(sorted('n', a.sound, b.other))
-  if (a.skeleton.length + b.skeleton.length > 2) keys.add(sorted('k', a.skeleton, b.skeleton))
+  if (a.skeleton.length + b.skeleton.length > 2) keys.add(sorted('k', onceEach(a.skeleton), onceEach(b.skeleton)))
   for (const [x, y] of [[a, b], [b, a]] as const) {
-    for (const group of x.groups) keys.add(hash(`r${group}|${y.sound}`))
+    for (const group of x.groups) { keys.add(hash(`r${group}|${y.sound}`)); keys.add(hash(`R${group}|${onceEach(y.skeleton)}`)) }
+    if (x.skeleton.length > 3) keys.add(hash(`K${x.skeleton}|${y.skeleton[0]}`))
     keys.add(hash(`f${x.text.slice(0, 3)}|${y.sound}`))
     if (x.text.length > 3) keys.add(hash(`e${x.text.slice(-3)}|${y.sound}`))
     keys.add(hash(`i${x.text}|${y.text[0]}`))
   }
 }
+
+// "Lolyd" for Lloyd: classes of letters in order, each once.
+const onceEach = (skeleton: string): string => { let out = ''; for (const c of skeleton) if (!out.includes(c)) out += c; return out }
 
 function bornKeys(t: Traits, sounds: ReadonlySet<string>, keys: Set<number>): void {
   if (t.born === null) return
@@ -98,6 +102,7 @@ function placeKeys(p: Place, t: Traits, sounds: ReadonlySet<string>, roots: Read
   } else if (p.name !== '' && p.town !== '') for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hash(`X${wordOf(word).sound}|${townSound(p.town)}`))
   if (p.town !== '') {
     const town = townSound(p.town)
+    if (p.number !== '' && p.street !== '') keys.add(hash(`#${town}|${p.number}`))
     for (const sound of sounds) keys.add(hash(`T${town}|${sound}`))
     for (const root of roots) keys.add(hash(`N${town}|${root}`))
     if (t.born !== null) keys.add(townYearKey(town, t.born.year))
