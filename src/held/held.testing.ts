@@ -161,7 +161,7 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
     test('the database gives the same candidates as the index in memory, over several segments, after changes and after folding', async () => {
       const people = [...demoRecords(1_700, 7)]
       const index = new HotIndex()
-      for (let i = 0; i < 5; i += 1) await load(lines(people.slice(i * 320, i * 320 + 400)), { as: `part${i}.ndjson`, commitEvery: { records: 150, ms: 60_000 } })
+      for (let i = 0; i < 4; i += 1) await load(lines(people.slice(i * 320, i * 320 + 400)), { as: `part${i}.ndjson`, commitEvery: { records: 150, ms: 60_000 } })
       const ask = askThrough(held.pool, () => {})
       const { rows } = await held.pool.query<{ id: string; traits: string }>(`select o.name || ':' || ref as id, traits from subject s join source o on o.nr = s.source where doc is not null`)
       index.load(rows.map((r) => ({ id: r.id, traits: readTraits(r.traits) })))
