@@ -1,4 +1,4 @@
-import type { Candidates, Frequencies, Gathered, Take } from './candidates.ts'
+import type { Candidates, Frequencies, Gathered, Held, Take } from './candidates.ts'
 import { askedKeys, wideKeys } from './asked-keys.ts'
 import type { Asked } from './subject.ts'
 import { joinTraits, traitsAsked, type Traits } from './traits.ts'
@@ -49,7 +49,7 @@ function both(a: Gathered, b: Gathered): Gathered {
 /** The same for traits and candidates already at hand. */
 export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies): Answer[] {
   const question = new Question(asked, f)
-  const all = gathered.held.map((one) => { const traits = readTraits(one.traits); return { id: one.id, traits, weighed: question.weigh(traits) } })
+  const all = worthWeighing(gathered.held, 40, 0.3).map((one) => { const traits = readTraits(one.traits); return { id: one.id, traits, weighed: question.weigh(traits) } })
   ringsAtHome(all)
   all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
   const absent = f.people * (1 - weights.held) / weights.held
@@ -69,6 +69,12 @@ export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies):
   })
   link(answers, same)
   return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+// Who shares far less than the best does cannot overtake it; where nobody shares much, more are weighed.
+const worthWeighing = (held: readonly Held[], least: number, share: number): readonly Held[] => {
+  const bound = (held[0]?.shared ?? 0) * share
+  return held.filter((one, i) => i < least || one.shared >= bound)
 }
 
 type Compared = { id: string; traits: Traits; weighed: Weighed }
@@ -127,7 +133,7 @@ export function alsoHeld(asked: Traits, answers: readonly Answer[], best: Answer
   const known = new Map(answers.map((one) => [one.id, one]))
   const [question, first] = [new Question(found, f), new Question(asked, f)]
   const own = 1 / (1 + 2 ** -best.score)
-  for (const held of more.held) {
+  for (const held of worthWeighing(more.held, 24, 0.12)) {
     const before = known.get(held.id)
     if (held.id === best.id || (before !== undefined && before.score > 0)) continue
     const traits = before?.traits ?? readTraits(held.traits)
