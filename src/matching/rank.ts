@@ -143,11 +143,11 @@ export function alsoHeld(asked: Traits, answers: readonly Answer[], best: Answer
     const traits = before?.traits ?? readTraits(held.traits)
     const p = own * ofOnePerson(question.weigh(traits), f)
     const score = Math.log2(p / (1 - p))
-    const one = before ?? answerOf(held.id, traits, first.weigh(traits), best.parts, f)
+    const one = before ?? answerOf(held.id, traits, first.weigh(traits), best.parts)
     if (score > one.score) known.set(held.id, { ...one, score, linkedTo: best.id, parts: { ...one.parts, linked: one.parts.linked + score - one.score } })
   }
   return [...known.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
-const answerOf = (id: string, traits: Traits, weighed: Weighed, { start, household, others }: Parts, f: Frequencies): Answer =>
+const answerOf = (id: string, traits: Traits, weighed: Weighed, { start, household, others }: Parts): Answer =>
   ({ id, traits, weighed, parts: { start, household, others, linked: 0 }, tie: weighed.tie + start, score: weighed.bits + start + household + others })
