@@ -5,18 +5,19 @@
 export const law = {
   policy: [[], ['zod', 'temporal-polyfill']],
   recognition: [['policy'], []],
-  matching: [[], ['libphonenumber-js', 'postcode', 'any-ascii']],
+  matching: [[], ['libphonenumber-js', 'postcode', 'any-ascii', 'double-metaphone']],
   domain: [['policy', 'recognition', 'matching'], ['zod']],
   views: [['domain', 'policy'], []],
   room: [['views', 'domain', 'policy', 'recognition', 'matching'], []],
   store: [[], ['pg', '@electric-sql/pglite', 'node:*']],
+  held: [['store', 'domain', 'policy', 'matching', 'adapters/yaml-text/place-of.ts'], ['zod', 'yaml', 'papaparse', 'pg', 'node:*']],
   adapters: [['domain', 'policy', 'matching'], ['yaml', 'node:*']],
   cases: [['room', 'views', 'domain', 'policy', 'adapters', 'store/memory-journal.ts'], ['zod', 'yaml', 'node:*']],
   simulator: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases'], ['pure-rand', 'yaml', 'echarts', 'react', 'react-dom', 'node:*']],
-  server: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases'],
+  server: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'held', 'adapters', 'cases'],
     ['fastify', '@fastify/*', 'zod', 'yaml', 'pino', 'prom-client', 'node:*']],
   web: [['views', 'domain', 'policy', 'recognition', 'matching'], ['react', 'react-dom', 'react-aria-components', '@fontsource/atkinson-hyperlegible-next']],
-  cli: [['server', 'room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases', 'simulator'], ['commander', 'zod', 'yaml', 'pino', 'node:*']],
+  cli: [['server', 'room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'held', 'adapters', 'cases', 'simulator'], ['commander', 'zod', 'yaml', 'pino', 'node:*']],
 }
 
 /** Folders in which time, chance and the outside world come in as arguments, so that a case from 2018 replays today. */

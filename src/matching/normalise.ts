@@ -51,6 +51,13 @@ const streets: Readonly<Record<string, string>> = {
   cres: 'crescent', cresc: 'crescent', pl: 'place', sq: 'square', terr: 'terrace', ter: 'terrace', pk: 'park', hse: 'house', bldg: 'building', bldgs: 'buildings', est: 'estate', mt: 'mount', blvd: 'boulevard', wy: 'way', yd: 'yard',
 }
 const kinds = new Set([...Object.values(streets), 'hill', 'mews', 'row', 'walk', 'green', 'rise', 'view', 'parade', 'wharf', 'quay', 'end', 'broadway', 'embankment', 'common', 'croft', 'path', 'passage', 'vale'])
+/** Words that end a street's name. */
+export const streetKinds: ReadonlySet<string> = kinds
+
+/** An address's words with abbreviations written out: "st john st" is saint john street. */
+export const spelledOut = (words: readonly string[]): string[] =>
+  words.map((word, i) => (word === 'st' && (i === 0 || i < words.length - 1) && !kinds.has(words[i - 1] ?? '') && words.slice(i + 1).some((w) => kinds.has(streets[w] ?? w)) ? 'saint' : i > 0 || words.length === 1 ? (streets[word] ?? word) : word))
+
 const counties = new Set(['uk', 'england', 'wales', 'scotland', 'gb'])
 
 export type Address = { flat: string; number: string; street: string; postcode: string }

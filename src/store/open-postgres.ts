@@ -15,7 +15,7 @@ import { SqlJournal } from './sql-journal.ts'
 export async function openPostgres(url: string): Promise<SqlJournal> {
   // A server that has gone silent must become a fault, not a wait without end.
   const options = { connectionString: url, application_name: 'holdfast', keepAlive: true, connectionTimeoutMillis: 5_000, query_timeout: 15_000 }
-  await prepare(options)
+  await preparePostgres(options)
   const pool = new pg.Pool({ ...options, max: 6, idleTimeoutMillis: 60_000, onConnect: settle })
   pool.on('error', () => {})   // an idle connection broke; the pool has dropped it and the next question makes another
   const journal = new SqlJournal(pool)
@@ -25,7 +25,8 @@ export async function openPostgres(url: string): Promise<SqlJournal> {
   return journal
 }
 
-async function prepare(options: pg.ClientConfig) {
+/** Sees that the database can be reached and keeps its word, and brings its schema up to date. */
+export async function preparePostgres(options: pg.ClientConfig): Promise<void> {
   const client = new pg.Client({ ...options, query_timeout: 300_000 })   // migrating may take its time
   client.on('error', () => {})
   try { await client.connect() }

@@ -78,6 +78,16 @@ describe('messages', () => {
     expect(rules(accept(by('S-gone')))).toEqual(['role-that-owes-accepts'])
     for (const staff of ['S-specialist', 'S-controller', 'S-inspector']) accept(by(staff)).fact('message-accepted')
   })
+  test('S4: accepted, it is accepted: another of that role is told only so, one of another role also whose it was', () => {
+    const g = now(...onDuty('S-specialist2', 'specialist'), { type: 'message-sent', message: 'M-1', from: 'S-handler', text: 'look', about: [], toRole: 'specialist' }, { type: 'message-accepted', message: 'M-1', says: 'I look at it now', by: 'S-specialist' })
+    const accept = (staff: string) => rules(g.when(acceptMessage, { message: 'M-1', says: 'I look at it now' }, by(staff)))
+    expect(accept('S-specialist2')).toEqual(['message-waits'])
+    expect(accept('S-support1')).toEqual(['message-waits', 'role-that-owes-accepts'])
+  })
+  test('S4: meant for a person by name, a part of the system is told only that a person accepts', () => {
+    const g = now({ type: 'message-sent', message: 'M-1', from: 'S-handler', text: 'look', about: [], toRole: 'specialist', askedFor: 'S-specialist' })
+    expect(rules(g.when(acceptMessage, { message: 'M-1', says: 'I look at it now' }, service('setup')))).toEqual(['a-person-accepts'])
+  })
   test('S4: with nobody in the role it went to, somebody of that role who comes on duty accepts it', () => {
     const g = given(...onDuty('S-inspector', 'inspector'), { type: 'message-sent', message: 'M-1', from: 'S-handler', text: 'look', about: [], toRole: 'specialist' }, ...onDuty('S-specialist', 'specialist'))
     g.when(acceptMessage, { message: 'M-1', says: 'I look at it now' }, by('S-specialist')).fact('message-accepted')

@@ -1,0 +1,39 @@
+// The port of src/matching/candidates.ts over the held store, on PostgreSQL and the embedded engine alike.
+import type { Candidates, Held } from '#matching/candidates.ts'
+import { Tally } from '#matching/tally.ts'
+import { ValueCounts } from '#matching/value-counts.ts'
+import type { Ask } from '#store/ask.ts'
+import { postingsOf, traitsByNumber, valueCounts } from '#store/key-lookup.ts'
+
+/** Candidates from the database: two round trips a question. A record is found from the moment its transaction is committed. */
+export function sqlCandidates(ask: Ask): Candidates {
+  return {
+    async gather(keys, { budget, most }) {
+      const { people, byKey } = await postingsOf(ask, keys, budget)
+      const tally = tallies.pop() ?? new Tally()
+      try {
+        tally.clear()
+        let read = 0
+        for (const nrs of [...byKey.values()].toSorted((a, b) => a.length - b.length)) {
+          if (read + nrs.length > budget) break
+          read += nrs.length
+          const worth = Math.log2(Math.max(1, people) / nrs.length)
+          for (const nr of nrs) tally.add(nr, worth)
+        }
+        const { places, sums, left } = tally.best(most, () => true)
+        const rows = places.length === 0 ? new Map<number, { id: string; traits: string }>() : await traitsByNumber(ask, places)
+        const held = places.flatMap((nr, i): Held[] => {
+          const row = rows.get(nr)
+          return row === undefined ? [] : [{ ...row, shared: sums[i]! }]
+        })
+        return { held: held.map(({ id, traits, shared }) => ({ id, traits, shared })).toSorted((a, b) => b.shared - a.shared || (a.id < b.id ? -1 : 1)), left }
+      } finally { tallies.push(tally) }
+    },
+  }
+}
+
+// A tally serves one question at a time; those that wait for the database at once each have their own.
+const tallies: Tally[] = []
+
+/** How many people share each value, read once from the database. */
+export async function sqlFrequencies(ask: Ask): Promise<ValueCounts> { return ValueCounts.from(await valueCounts(ask)) }

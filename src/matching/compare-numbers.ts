@@ -1,0 +1,55 @@
+import { weights } from './weights.ts'
+
+export type NumberCompared = { level: 'same' | 'one slip' | 'same ending' | 'different'; bits: number; tie: number; asked: string; held: string; landline: boolean }
+
+// How likely a stranger's number is the same: numbers pass from one to another, and are written down wrong.
+const byChance = 2 ** -25
+
+/** The best fit among phone numbers; null when either side has none. `tie` is what it says about the number alone, not the person. */
+export function comparePhones(asked: readonly string[], held: readonly string[]): NumberCompared | null {
+  let best: NumberCompared | null = null
+  const w = weights.phone
+  for (const a of asked) for (const h of held) {
+    const landline = /^44[12]/.test(h)
+    const found = (level: NumberCompared['level'], m: number, u: number, tie: number): NumberCompared => ({ level, bits: Math.log2(m / u), tie, asked: a, held: h, landline })
+    const one = a === h || (a.length >= 9 && a.slice(-9) === h.slice(-9)) ? found('same', w.exact, byChance, Math.log2(0.85 / byChance))
+      : a.length >= 9 && oneSlip(a.slice(-10), h.slice(-10)) ? found('one slip', w.slip, byChance * 40, Math.log2(0.12 / (byChance * 40)))
+        : a.length < 10 && h.endsWith(a) ? found('same ending', w.exact, 10 ** -Math.min(7, a.length) * 2, Math.log2(0.8 / (2 * 10 ** -Math.min(7, a.length)))) : found('different', w.different, 1, Math.log2(0.03))
+    if (best === null || one.bits > best.bits) best = one
+  }
+  return best
+}
+
+/** One digit wrong, left out or too many, or two neighbours swapped. */
+export function oneSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
+  const [x, y] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
+  return x.length + y.length <= 2 ? x.length <= 1 && y.length <= 1 : x.length === 2 && y.length === 2 && x[0] === y[1] && x[1] === y[0]
+}
+
+export type PlateCompared = { level: 'same' | 'one slip' | 'different'; bits: number; tie: number; asked: string; held: string }
+
+/** The best fit among registration marks. */
+export function compareVehicles(asked: readonly string[], held: readonly string[]): PlateCompared | null {
+  let best: PlateCompared | null = null
+  const w = weights.vehicle
+  const shape = (plate: string): string => plate.replaceAll('O', '0').replaceAll('I', '1')
+  for (const a of asked) for (const h of held) {
+    const found = (level: PlateCompared['level'], m: number, u: number): PlateCompared => ({ level, bits: Math.log2(m / u), tie: Math.log2(m / u), asked: a, held: h })
+    const one = shape(a) === shape(h) ? found('same', w.exact, byChance) : a.length > 5 && oneSlip(a, h) ? found('one slip', w.slip, byChance * 60) : found('different', w.different, 1)
+    if (best === null || one.bits > best.bits) best = one
+  }
+  return best
+}
+
+/** The best fit among e-mail addresses and handles. */
+export function compareHandles(asked: readonly string[], held: readonly string[]): PlateCompared | null {
+  if (asked.length === 0 || held.length === 0) return null
+  const same = asked.find((a) => held.includes(a))
+  const [m, u] = same === undefined ? [weights.handle.different, 1] : [weights.handle.exact, byChance]
+  return { level: same === undefined ? 'different' : 'same', bits: Math.log2(m / u), tie: Math.log2(m / u), asked: same ?? asked[0]!, held: same ?? held[0]! }
+}

@@ -1,0 +1,104 @@
+import type { Frequencies } from './candidates.ts'
+import { nearness } from './nearness.ts'
+import type { Place } from './read-place.ts'
+import { streetSound, townSound } from './record-keys.ts'
+import { wordOf } from './sounds.ts'
+import { weights } from './weights.ts'
+
+export type PlaceLevel = 'same home' | 'same building, other flat' | 'same street' | 'same street, other number' | 'same postcode' | 'same postcode, other number' | 'same building' | 'same town' | 'same district' | 'elsewhere'
+export type PlaceCompared = { level: PlaceLevel; bits: number; tie: number; asked: Place; held: Place; heardAs: boolean; home: boolean }
+
+/** The best fit among places as one field, so that flat, number, street, postcode and town are not counted twice; null when nothing is comparable. */
+export function comparePlaces(asked: readonly Place[], held: readonly Place[], f: Frequencies): PlaceCompared | null {
+  let best: PlaceCompared | null = null
+  for (const a of asked) for (const h of held) {
+    const one = compareTwo(a, h, f)
+    if (one !== null && (best === null || one.bits > best.bits)) best = one
+  }
+  return best
+}
+
+type Part = 'same' | 'near' | 'different' | 'unknown'
+
+function compareTwo(a: Place, h: Place, f: Frequencies): PlaceCompared | null {
+  const w = weights.place
+  const share = (count: number): number => (count + 0.5) / (f.people + 1)
+  const likeness = a.street === '' || h.street === '' ? 0 : streetLikeness(a.street, h.street)
+  const street: Part = a.street === '' || h.street === '' ? 'unknown' : likeness === 1 ? 'same' : likeness > 0 ? 'near' : 'different'
+  const town = partOf(a.town, h.town, townsFit)
+  const code = partOf(a.postcode, h.postcode, postcodesFit)
+  const number = partOf(a.number, h.number, (x, y) => (x === y ? 'same' : parseInt(x, 10) === parseInt(y, 10) ? 'near' : 'different'))
+  const name = partOf(a.name, h.name, namesFit)
+  const flat = partOf(a.flat, h.flat, (x, y) => (x === y ? 'same' : 'different'))
+  const outward = a.postcode !== '' && h.postcode !== '' && a.postcode.slice(0, -3) === h.postcode.slice(0, -3)
+  const heardAs = street === 'near' || town === 'near' || code === 'near' || name === 'near'
+  const found = (level: PlaceLevel, m: number, u: number, tieM: number, tieU: number, home: boolean): PlaceCompared =>
+    ({ level, bits: Math.log2(m / Math.max(u, 1e-9)), tie: Math.log2(tieM / Math.max(tieU, 1e-10)), asked: a, held: h, heardAs, home })
+  if (a.uprn !== '' && a.uprn === h.uprn) return found('same home', w.home, 2.5 / f.people, 0.95, 1e-9, true)
+
+  const area = 30 / f.people                       // people in one street of one town, or under one postcode
+  const ofTown = town === 'same' || town === 'near' ? Math.max(share(f.count('town', h.town)), 1e-6) : outward ? share(f.count('outward', h.postcode.slice(0, -3))) : 1
+  const elsewhere = town === 'different' && code !== 'same' ? (outward ? 0.5 : 0.12) : 1      // the same street, said to be in another town
+  const sameStreet = street === 'same' || street === 'near'
+  if (sameStreet || code === 'same') {
+    const slip = (street === 'near' ? likeness : street === 'different' ? 0.12 : 0.85) * (code === 'near' ? 0.5 : 1) * elsewhere
+    const streetShare = share(f.count('street', h.street)) * (street === 'near' ? 3 : 1)
+    const alone = code === 'same' ? area / 2 : streetShare * ofTown
+    const u = Math.max(alone, area * (street === 'near' ? 2 : 1))
+    const one = name === 'same' || name === 'near' ? 'same' : number
+    if (one === 'same' || one === 'near') {
+      const rare = name === 'same' ? 0.01 : 0.025
+      const inHome = flat === 'same' ? 0.95 : flat === 'different' ? w.otherFlat / w.home : 0.7
+      const uFlat = flat === 'same' ? 0.15 : flat === 'different' ? 0.85 : 1
+      const level = flat === 'different' ? 'same building, other flat' : 'same home'
+      return found(level, w.home * slip * inHome * (one === 'near' ? 0.4 : 1), Math.max(alone * rare * uFlat, 2.5 / f.people * uFlat), slip * inHome, Math.max(alone * rare * uFlat, 1e-9) * (elsewhere < 1 ? 3 : 1), flat !== 'different')
+    }
+    if (number === 'unknown') {
+      const [mFlat, uFlat] = flat === 'same' ? [0.9, 0.06] : flat === 'different' ? [0.1, 0.5] : [1, 1]
+      return found(code === 'same' ? 'same postcode' : 'same street', w.noNumber * slip * mFlat, Math.max(u * uFlat, 2.5 / f.people), 0.6 * slip * mFlat, Math.max(u, area * 4) * uFlat, true)
+    }
+    return found(code === 'same' ? 'same postcode, other number' : 'same street, other number', w.otherNumber * slip, u, 0.03, 1, false)
+  }
+  if ((name === 'same' || name === 'near') && (street === 'unknown') && number !== 'different') {
+    return found('same building', w.home * (name === 'near' ? 0.2 : 0.7), Math.max(1e-4 * ofTown, 4 / f.people), name === 'near' ? 0.1 : 0.6, 1e-4 * ofTown, true)
+  }
+  const known = street !== 'unknown' || (number !== 'unknown' && name !== 'unknown')
+  if (code === 'near') return found('same district', known ? w.outward * 0.3 : w.outward, Math.max(share(f.count('outward', h.postcode.slice(0, -3))) * 0.1, area), 0.1, 0.2, false)
+  if (outward) return found('same district', known ? w.outward : 0.6, Math.max(share(f.count('outward', h.postcode.slice(0, -3))), area), 0.1, 0.5, false)
+  if (town === 'same' || town === 'near') return found('same town', (known || code === 'different' ? w.town * 1.6 : 0.8) * (town === 'near' ? 0.15 : 1), Math.min(0.9, ofTown * (town === 'near' ? 2 : 1)), 0.1, 0.5, false)
+  if (street === 'different' || town === 'different' || code === 'different') return found('elsewhere', w.elsewhere, 0.97, 0.02, 1, false)
+  return null
+}
+
+const partOf = (a: string, h: string, fit: (a: string, h: string) => Part): Part => (a === '' || h === '' ? 'unknown' : a === h ? 'same' : fit(a, h))
+
+// How likely one street is asked for another: its name misheard, or its kind taken for another ("george street", "george road"). 1 the same, 0 another street.
+function streetLikeness(a: string, h: string): number {
+  if (a === h) return 1
+  const kind = a.slice(a.lastIndexOf(' ')) === h.slice(h.lastIndexOf(' ')) ? 1 : 0.35
+  if (streetSound(a) === streetSound(h)) return 0.2 * kind
+  const near = nearness(wordOf(bare(a)), wordOf(bare(h)))
+  return near >= 0.8 ? 0.1 * kind : near >= 0.64 ? 0.03 * kind : 0
+}
+const bare = (street: string): string => { const at = street.lastIndexOf(' '); return (at > 0 ? street.slice(0, at) : street).replaceAll(' ', '') }
+
+function townsFit(a: string, h: string): Part {
+  if (townSound(a) === townSound(h)) return 'near'
+  const [x, y] = [a.split(' '), h.split(' ')]
+  if ((x.length > 1 || y.length > 1) && (x.every((word) => y.includes(word)) || y.every((word) => x.includes(word)))) return 'near'
+  return nearness(wordOf(a.replaceAll(' ', '')), wordOf(h.replaceAll(' ', ''))) >= 0.84 ? 'near' : 'different'
+}
+
+function postcodesFit(a: string, h: string): Part {
+  if (a.slice(-3) === h.slice(-3) && a.slice(0, -3) !== h.slice(0, -3)) return 'near'
+  if (a.length !== h.length) return 'different'
+  let wrong = 0
+  for (let i = 0; i < a.length; i++) if (a[i] !== h[i]) wrong++
+  return wrong === 1 ? 'near' : 'different'
+}
+
+function namesFit(a: string, h: string): Part {
+  const [x, y] = [a.split(' '), h.split(' ')]
+  if (x.some((word) => word.length > 3 && y.includes(word))) return 'same'
+  return nearness(wordOf(x.join('')), wordOf(y.join(''))) >= 0.8 ? 'near' : 'different'
+}

@@ -1,0 +1,176 @@
+// Everybody held, in memory: found by keys within a fraction of a millisecond. A database holds the truth; this is filled from it and fed by its changes.
+import type { Candidates, Gathered, Held, Take } from './candidates.ts'
+import { hash } from './hash.ts'
+import { recordKeys } from './record-keys.ts'
+import { endOf, isGone, makeSegment, markGone, mostInSegment, peopleOf, startOf, textAt, type Segment } from './segment.ts'
+import { readSnapshot, writeCounts, writeSegment } from './snapshot.ts'
+import { Tally } from './tally.ts'
+import { readTraits, writeTraits } from './traits-text.ts'
+import type { Traits } from './traits.ts'
+import { ValueCounts } from './value-counts.ts'
+
+const foldAt = 4_096          // newly added people are kept in a map until there are so many
+const foldsItself = 1 << 16   // a fold joins small segments up to this size; larger ones wait for `compact`
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+const idKey = (id: string): number => hash(`#${id}`)
+
+type Fresh = { keys: Int32Array; text: Uint8Array; gone: boolean }
+
+export class HotIndex implements Candidates {
+  #segments: Segment[] = []
+  #fresh: Fresh[] = []
+  #freshOf = new Map<number, number[]>()
+  #tally = new Tally()
+  #size = 0
+  readonly counts: ValueCounts
+
+  constructor(counts: ValueCounts = new ValueCounts()) { this.counts = counts }
+
+  get size(): number { return this.#size }
+
+  /** Bytes held in postings and texts, without what is fresh. */
+  get bytes(): { postings: number; texts: number } {
+    return { postings: this.#segments.reduce((n, s) => n + s.postings.byteLength + s.starts.byteLength, 0), texts: this.#segments.reduce((n, s) => n + s.texts.byteLength + s.ends.byteLength + s.gone.byteLength, 0) }
+  }
+
+  /** Adds a person, or replaces the one with this id. Findable when it returns. */
+  add(id: string, traits: Traits, keys: Int32Array = recordKeys(traits)): void {
+    if (id === '' || id.includes('\0')) throw new Error(`a held person needs an id without a zero character, not ${JSON.stringify(id.slice(0, 40))}; give the record's id`)
+    this.remove(id)
+    const all = Int32Array.from([...keys, idKey(id)])
+    const place = this.#fresh.push({ keys: all, text: encoder.encode(`${id}\0${writeTraits(traits)}`), gone: false }) - 1
+    for (const key of all) {
+      const list = this.#freshOf.get(key)
+      if (list === undefined) this.#freshOf.set(key, [place])
+      else list.push(place)
+    }
+    this.counts.add(traits)
+    this.#size++
+    if (this.#fresh.length >= foldAt) this.#fold()
+  }
+
+  /** Adds many people at once, none of whom is held yet: some ten times faster than one by one. */
+  load(people: Iterable<{ id: string; traits: Traits }>): void {
+    let keys: Int32Array[] = []
+    let texts: Uint8Array[] = []
+    const close = (): void => {
+      if (keys.length > 0) this.#segments.push(makeSegment(keys, texts))
+      this.#size += keys.length
+      keys = []
+      texts = []
+    }
+    for (const { id, traits } of people) {
+      const own = recordKeys(traits)
+      const all = new Int32Array(own.length + 1)
+      all.set(own)
+      all[own.length] = idKey(id)
+      keys.push(all)
+      texts.push(encoder.encode(`${id}\0${writeTraits(traits)}`))
+      this.counts.add(traits)
+      if (keys.length === mostInSegment) close()
+    }
+    close()
+  }
+
+  /** Takes a person out. False when there was none with this id. */
+  remove(id: string): boolean {
+    for (const place of this.#freshOf.get(idKey(id)) ?? []) {
+      const one = this.#fresh[place]!
+      const held = heldOf(one.text, 0)
+      if (!one.gone && held.id === id) { one.gone = true; this.#left(held); return true }
+    }
+    for (const s of this.#segments) {
+      const mask = (1 << s.bits) - 1
+      for (let i = startOf(s, idKey(id)); i < endOf(s, idKey(id)); i++) {
+        const person = s.postings[i]! & mask
+        if (isGone(s, person)) continue
+        const held = heldOf(textAt(s, person), 0)
+        if (held.id === id) { markGone(s, person); this.#left(held); return true }
+      }
+    }
+    return false
+  }
+
+  gather(keys: Int32Array, { budget, most }: Take): Gathered {
+    const found: { key: number; n: number }[] = []
+    for (const key of keys) {
+      let n = this.#freshOf.get(key)?.length ?? 0
+      for (const s of this.#segments) n += endOf(s, key) - startOf(s, key)
+      if (n > 0) found.push({ key, n })
+    }
+    found.sort((a, b) => a.n - b.n || a.key - b.key)
+    this.#tally.clear()
+    let read = 0
+    for (const { key, n } of found) {
+      if ((read += n) > budget) break
+      this.#tallyKey(key, Math.log2((this.#size + 1) / n))
+    }
+    const best = this.#tally.best(most, (place) => this.#isThere(place))
+    return { held: best.places.map((place, i) => this.#heldAt(place, best.sums[i]!)), left: best.left }
+  }
+
+  /** Joins everything into as few segments as can be. Takes seconds for millions: for a quiet moment. */
+  compact(): void { this.#fold(mostInSegment) }
+
+  /** The whole index in parts to be written to a file one after another; `HotIndex.from` reads them back. */
+  * snapshot(): Generator<Uint8Array> {
+    if (this.#fresh.length > 0) this.#fold(0)
+    yield writeCounts(this.counts, this.#segments.length)
+    for (const s of this.#segments) yield writeSegment(s)
+  }
+
+  /** Reads back what `snapshot` gave. Throws when a part is missing, cut off or of another version. */
+  static from(parts: Iterable<Uint8Array>): HotIndex {
+    const { counts, segments } = readSnapshot(parts)
+    const index = new HotIndex(counts)
+    index.#segments = segments
+    for (const s of segments) for (let person = 0; person < s.size; person++) if (!isGone(s, person)) index.#size++
+    return index
+  }
+
+  #left(held: Held): void {
+    this.counts.add(readTraits(held.traits), -1)
+    this.#size--
+  }
+
+  #tallyKey(key: number, worth: number): void {
+    this.#segments.forEach((s, at) => {
+      const end = endOf(s, key)
+      const mask = (1 << s.bits) - 1
+      for (let i = startOf(s, key); i < end; i++) this.#tally.add((at + 1) * mostInSegment + (s.postings[i]! & mask), worth)
+    })
+    for (const place of this.#freshOf.get(key) ?? []) this.#tally.add(place, worth)
+  }
+
+  #isThere(place: number): boolean {
+    const segment = Math.floor(place / mostInSegment)
+    return segment === 0 ? !this.#fresh[place]!.gone : !isGone(this.#segments[segment - 1]!, place % mostInSegment)
+  }
+
+  #heldAt(place: number, shared: number): Held {
+    const segment = Math.floor(place / mostInSegment)
+    return heldOf(segment === 0 ? this.#fresh[place]!.text : textAt(this.#segments[segment - 1]!, place % mostInSegment), shared)
+  }
+
+  #fold(joinUpTo: number = foldsItself): void {
+    const there = this.#fresh.filter((one) => !one.gone)
+    this.#fresh = []
+    this.#freshOf = new Map()
+    if (there.length > 0) this.#segments.push(makeSegment(there.map((one) => one.keys), there.map((one) => one.text)))
+    this.#segments.sort((a, b) => b.size - a.size)
+    for (let last = this.#segments.length - 1; last > 0; last--) {
+      const [before, after] = [this.#segments[last - 1]!, this.#segments[last]!]
+      if (before.size + after.size > joinUpTo || (joinUpTo < mostInSegment && before.size > after.size * 4)) continue
+      const { keys, texts } = peopleOf([before, after])
+      this.#segments.splice(last - 1, 2, makeSegment(keys, texts))
+    }
+  }
+}
+
+function heldOf(text: Uint8Array, shared: number): Held {
+  const whole = decoder.decode(text)
+  const at = whole.indexOf('\0')
+  return { id: whole.slice(0, at), traits: whole.slice(at + 1), shared }
+}

@@ -1,0 +1,101 @@
+import type { Candidates, Frequencies, Gathered, Take } from './candidates.ts'
+import { askedKeys } from './asked-keys.ts'
+import type { Asked } from './subject.ts'
+import { traitsAsked, type Traits } from './traits.ts'
+import { readTraits } from './traits-text.ts'
+import { Question, type Weighed } from './weigh.ts'
+import { weights } from './weights.ts'
+
+/**
+ * One held person as an answer. `score` is log2 of the odds that this is who was asked about; `tie` log2 of the odds that it is the number, home or
+ * vehicle asked about, whoever it is. `parts` add up to `score`.
+ */
+export type Answer = { id: string; traits: Traits; score: number; tie: number; weighed: Weighed; parts: Parts; linkedTo?: string }
+
+/** Everything the score is the sum of besides the fields: where it starts, others of the household, others held who fit as well, a surer record of the same person. */
+export type Parts = { start: number; household: number; others: number; linked: number }
+
+export const usualTake: Take = { budget: 6_000, most: 150 }
+const mostPaired = 10
+
+/** Those held who may be who is asked about, likeliest first; nobody when too little is asked to look by. `today` is YYYY-MM-DD. */
+export async function rank(asked: Asked, today: string, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<Answer[]> {
+  const traits = traitsAsked(asked, today)
+  return rankGathered(traits, await candidates.gather(askedKeys(traits), take), f)
+}
+
+/** The same for traits and candidates already at hand. */
+export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies): Answer[] {
+  const question = new Question(asked, f)
+  const all = gathered.held.map((one) => { const traits = readTraits(one.traits); return { id: one.id, traits, weighed: question.weigh(traits) } })
+  ringsAtHome(all)
+  all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
+  const absent = f.people * (1 - weights.held) / weights.held
+  const likelihood = all.map((one) => 2 ** one.weighed.bits)
+  const household = weights.unheldHousemates * all.reduce((sum, one) => sum + 2 ** one.weighed.house, 0)
+  const unseen = gathered.left > 0 && likelihood.length > 0 ? gathered.left * likelihood.at(-1)! * 0.25 : 0
+  const same = samePerson(all.slice(0, mostPaired), f)
+  const total = likelihood.reduce((sum, one) => sum + one, 0)
+  const rest = likelihood.slice(same.length).reduce((sum, one) => sum + one, 0)
+  const start = -Math.log2(absent)
+  const answers = all.map((one, i): Answer => {
+    const mine = same[i]
+    let others = unseen + (mine === undefined ? total - likelihood[i]! : rest)
+    if (mine !== undefined) for (let j = 0; j < mine.length; j++) if (j !== i) others += likelihood[j]! * (1 - mine[j]!)
+    const parts = { start, household: -Math.log2((absent + household) / absent), others: -Math.log2((absent + household + others) / (absent + household)), linked: 0 }
+    return { id: one.id, traits: one.traits, weighed: one.weighed, parts, tie: one.weighed.tie - Math.log2(f.people), score: one.weighed.bits + parts.start + parts.household + parts.others }
+  })
+  link(answers, same)
+  return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+type Compared = { id: string; traits: Traits; weighed: Weighed }
+
+/**
+ * A number that stands on another's record at the same home speaks for this one too: a wife rings from the line that was taken down for her husband.
+ * Worth as much as such a number is shared in households.
+ */
+function ringsAtHome(all: readonly Compared[]): void {
+  const ringing = all.filter((one) => one.weighed.phone !== null && one.weighed.phone.level !== 'different' && one.traits.places.length > 0)
+  if (ringing.length === 0) return
+  const at = new Map(ringing.flatMap((one) => one.traits.places.flatMap((p) => (homeOf(p) === null ? [] : [[homeOf(p), one] as const]))))
+  for (const one of all) {
+    if (one.weighed.phone !== null && one.weighed.phone.level !== 'different') continue
+    const by = one.traits.places.map((p) => at.get(homeOf(p))).find((found) => found !== undefined)
+    const phone = by?.weighed.phone
+    if (by === undefined || phone === undefined || phone === null) continue
+    const shared = phone.landline ? weights.shared.landline : weights.shared.mobile
+    const bits = Math.log2(shared * 2 ** phone.bits + 1 - shared) - 0.5
+    const w = one.weighed
+    one.weighed = { ...w, phone: { ...phone, bits }, phoneOf: by.id, bits: w.bits - (w.phone?.bits ?? 0) + bits, house: w.house + bits, tie: w.tie }
+  }
+}
+const homeOf = (p: Traits['places'][number]): string | null =>
+  ((p.number !== '' || p.name !== '') && p.street !== '' && (p.postcode !== '' || p.town !== '') ? `${p.flat}|${p.number || p.name}|${p.street}|${p.postcode || p.town}` : null)
+
+/** How likely each two of the first are records of one person. */
+function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Frequencies): number[][] {
+  const near = all.filter((one) => one.weighed.bits > all[0]!.weighed.bits - 14)
+  const same = near.map(() => near.map(() => 0))
+  for (let i = 0; i < near.length; i++) {
+    const question = new Question(near[i]!.traits, f)
+    for (let j = i + 1; j < near.length; j++) {
+      const { bits, house } = question.weigh(near[j]!.traits)
+      const odds = 2 ** bits / (f.people / 2 + 2 * 2 ** house)
+      same[i]![j] = same[j]![i] = odds / (1 + odds)
+    }
+  }
+  return same
+}
+
+/** A record that is surely of the same person as a better one is as likely as that one, less the doubt whether it is. */
+function link(answers: Answer[], same: readonly number[][]): void {
+  const own = answers.map((one) => one.score)
+  for (let i = 0; i < same.length; i++) for (let j = 0; j < same.length; j++) {
+    if (i === j) continue
+    const p = same[i]![j]! / (1 + 2 ** -own[j]!)
+    const through = Math.log2(p / (1 - p))
+    const one = answers[i]!
+    if (through > one.score) Object.assign(one, { score: through, parts: { ...one.parts, linked: through - own[i]! }, linkedTo: answers[j]!.id })
+  }
+}

@@ -1,0 +1,79 @@
+import { plainWords } from './normalise.ts'
+import type { RecordedName } from './subject.ts'
+
+/** One name in comparable words: what is given and what is the family's, as far as that can be told (`sure`: it was recorded apart). */
+export type NameTraits = { given: string[]; family: string[]; kind: RecordedName['kind']; sure: boolean }
+
+const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'sir', 'dame', 'lady', 'lord', 'rev', 'revd', 'reverend', 'master', 'madam', 'pc', 'jr', 'jnr', 'snr', 'junior', 'senior', 'esq', 'hajji', 'haji', 'hajj'])
+// Little words between names: kept out of comparison, since half of all speakers leave them away.
+const particles = new Set(['al', 'el', 'ul', 'ur', 'bin', 'ibn', 'ben', 'bint', 'binti', 'bte', 'ap', 'ab', 'ferch', 'van', 'von', 'der', 'den', 'de', 'del', 'della', 'di', 'da', 'dos', 'das', 'la', 'le', 'y', 'e', 'und', 'the', 'nic', 'ni'])
+const servants = new Set(['abdul', 'abdel', 'abd', 'abdal', 'abdur', 'abdoul', 'abdus', 'abdool'])
+const joined = new Set(['o', 'mc', 'mac', 'fitz'])
+const placeholders = new Set(['unknown', 'unk', 'nk', 'unnamed', 'anon', 'anonymous', 'male', 'female', 'person', 'baby', 'caller', 'informant', 'occupier', 'occupant', 'resident', 'victim', 'suspect', 'witness', 'neighbour', 'mother', 'father', 'child', 'test', 'withheld', 'refused', 'nfa', 'tbc', 'na', 'none', 'not', 'known', 'given', 'xxx', 'xx', 'aaa', 'doe', 'partner', 'wife', 'husband', 'boyfriend', 'girlfriend'])
+
+function wordsOf(raw: string): string[] {
+  const all = plainWords(raw).filter((word) => !titles.has(word) && /[a-z]/.test(word))
+  if (all.length > 0 && all.every((word) => placeholders.has(word))) return []
+  const words: string[] = []
+  for (let i = 0; i < all.length && words.length < 8; i++) {
+    const word = all[i]!
+    const next = all[i + 1]
+    if (next !== undefined && joined.has(word)) { words.push(word + next); i++ }
+    else if (next !== undefined && servants.has(word)) {
+      // "Abd al-Rahman", "Abdul Rahman", "Abdur-Rahman": one name.
+      if ((next === 'al' || next === 'el' || next === 'ul' || next === 'ur') && all[i + 2] !== undefined) i++
+      words.push(`abdul${all[i + 1]!}`); i++
+    } else words.push(word)
+  }
+  const bare = words.filter((word) => !particles.has(word) && !placeholders.has(word))
+  return bare.length > 0 ? bare : words.filter((word) => !placeholders.has(word))
+}
+
+/**
+ * The names in one recorded or spoken name: "BROOK, Anna Jane", "Anna Brook née Hill", "Mo Khan aka Moe". More than one where it says so. None for a
+ * placeholder such as "unknown male".
+ */
+export function readName(name: RecordedName): NameTraits[] {
+  const given = name.given === undefined ? [] : wordsOf(name.given)
+  const family = name.family === undefined ? [] : wordsOf(name.family)
+  const apart: NameTraits[] = given.length + family.length > 0 ? [{ given, family, kind: name.kind, sure: true }] : []
+  return name.full === undefined ? apart : [...apart, ...readFull(name.full, name.kind)].slice(0, 6)
+}
+
+function readFull(raw: string, kind: RecordedName['kind']): NameTraits[] {
+  const [first = '', ...others] = raw.slice(0, 400).replace(/["“”«»]/g, ' ').split(/\b(?:aka|a\.k\.a\.?|also known as|formerly|previously|now|otherwise)\b|\/|;/i)
+  const born = /^(.*?)(?:\(?\b(?:n[ée]e|formerly|maiden name)\b:?\s*)([^)]*)\)?(.*)$/iu.exec(first)
+  if (born !== null) {
+    const now = oneName(`${born[1]} ${born[3]}`, kind)
+    const before = wordsOf(born[2]!)
+    return [...(now ? [now] : []), ...(before.length > 0 ? [{ given: now?.given ?? [], family: before.slice(-2), kind: 'earlier' as const, sure: true }] : []), ...others.flatMap((other) => oneName(other, 'alias') ?? [])]
+  }
+  const called = /^(.*?)\(([^)]+)\)(.*)$/.exec(first)
+  if (called !== null) {
+    const now = oneName(`${called[1]} ${called[3]}`, kind)
+    const also = wordsOf(called[2]!)
+    return [...(now ? [now] : []), ...(also.length > 0 ? [also.length === 1 ? { given: also, family: now?.family ?? [], kind: 'nickname' as const, sure: true } : oneName(called[2]!, 'alias')!] : []), ...others.flatMap((other) => oneName(other, 'alias') ?? [])]
+  }
+  return [first, ...others].flatMap((one, i) => oneName(one, i === 0 ? kind : 'alias') ?? [])
+}
+
+// A Chinese name stands family first, without a space; each character is a syllable, and the given ones are written as one word in Latin.
+function chinese(raw: string, kind: RecordedName['kind']): NameTraits | undefined {
+  const syllables = /^[\p{Script=Han}\s·]+$/u.test(raw) ? [...raw].flatMap((c) => plainWords(c)) : []
+  return syllables.length >= 2 && syllables.length <= 5 ? { given: [syllables.slice(1).join('')], family: [syllables[0]!], kind, sure: true } : undefined
+}
+
+function oneName(raw: string, kind: RecordedName['kind']): NameTraits | undefined {
+  const han = chinese(raw, kind)
+  if (han !== undefined) return han
+  const comma = raw.indexOf(',')
+  if (comma > 0) {
+    const family = wordsOf(raw.slice(0, comma))
+    const given = wordsOf(raw.slice(comma + 1))
+    if (family.length > 0 && given.length > 0) return { given, family, kind, sure: true }
+  }
+  const words = wordsOf(raw.replaceAll(',', ' '))
+  if (words.length === 0) return undefined
+  if (words.length === 1) return { given: words, family: [], kind, sure: false }
+  return { given: words.slice(0, -1), family: words.slice(-1), kind, sure: false }
+}

@@ -1,0 +1,94 @@
+import anyAscii from 'any-ascii'
+import { match } from 'postcode'
+import { plainWords, postcodeOf, spelledOut, streetKinds } from './normalise.ts'
+import type { RecordedAddress } from './subject.ts'
+
+/** Where somebody was, in comparable words; '' where not known. `street` is its whole name ("george street"), `name` a house or business name. */
+export type Place = { flat: string; number: string; name: string; street: string; town: string; postcode: string; uprn: string }
+
+const flatWords = new Set(['flat', 'apartment', 'apt', 'unit', 'room', 'rm', 'studio', 'maisonette', 'bedsit', 'caravan', 'plot'])
+const floors: Readonly<Record<string, string>> = { basement: 'b', ground: 'g', gf: 'g', first: '1f', '1st': '1f', second: '2f', '2nd': '2f', third: '3f', '3rd': '3f', top: 't' }
+const linking = new Set(['the', 'above', 'over', 'next', 'to', 'near', 'opposite', 'opp', 'by', 'at', 'on', 'in', 'of', 'off', 'flat', 'flats', 'shop', 'behind', 'rear', 'corner', 'a', 'and', 'from', 'floor', 'no', 'number', 'address', 'lives'])
+const buildings = new Set(['house', 'cottage', 'farm', 'court', 'lodge', 'hotel', 'hostel', 'point', 'tower', 'towers', 'mansions', 'building', 'buildings', 'heights', 'barn', 'villa', 'villas', 'hall', 'inn', 'arms', 'bakery', 'pub', 'cafe', 'store', 'stores', 'shop',
+  'chippy', 'launderette', 'takeaway', 'bookmakers', 'bookies', 'butchers', 'chemist', 'pharmacy', 'salon', 'barbers', 'hairdressers', 'surgery', 'church', 'school', 'centre', 'works', 'mill', 'wharf', 'apartments', 'home', 'newsagents', 'kebab', 'bar', 'club', 'garage', 'bank', 'restaurant'])
+const lands = new Set(['uk', 'england', 'wales', 'scotland', 'gb', 'northern', 'ireland', 'united', 'kingdom'])
+const isNumber = (word: string): boolean => /^\d{1,4}[a-z]?$/.test(word)
+const shires = /shire$|^(?:west|south|north|east|greater|tyne|mersey|merseyside|kent|surrey|essex|sussex|devon|cornwall|norfolk|suffolk|dorset|somerset|cumbria|cleveland|midlands|county|durham|wear)$/
+
+/** A place in comparable words from its line and the parts that are known. Null for a placeholder ("NFA", "as above") or a line without anything to compare. */
+export function readPlace(address: RecordedAddress): Place | null {
+  const line = readLine(address.text)
+  const word = (raw: string | undefined): string => (raw === undefined ? '' : spelledOut(plainWords(raw)).join(' '))
+  const part = (raw: string | undefined): string => word(raw).replace(/^(?:flat|apartment|apt|unit|number|no|room) /, '').replaceAll(' ', '')
+  const place: Place = {
+    flat: part(address.flat) || line.flat, number: part(address.number) || line.number, name: word(address.building ?? address.business) || line.name, street: word(address.street) || line.street,
+    town: word(address.town) || line.town, postcode: (address.postcode === undefined ? null : postcodeOf(address.postcode)) ?? line.postcode, uprn: address.uprn?.replace(/\D/g, '').replace(/^0+/, '') ?? '',
+  }
+  if (address.building !== undefined && address.business !== undefined) place.name = [word(address.building), word(address.business)].join(' ').trim()
+  if (place.number === '' && isNumber(place.name)) [place.number, place.name] = [place.name, '']
+  return place.name || place.street || place.town || place.postcode || place.uprn ? place : null
+}
+
+function readLine(raw: string): Place {
+  const place: Place = { flat: '', number: '', name: '', street: '', town: '', postcode: '', uprn: '' }
+  if (raw === '' || !plainWords(raw).length) return place
+  place.postcode = postcodeOf(raw) ?? ''
+  const ascii = (/^\p{ASCII}*$/u.test(raw) ? raw : anyAscii(raw.normalize('NFKC'))).slice(0, 400).toLowerCase()
+  const without = place.postcode === '' ? ascii : match(ascii).reduce((text, found) => text.replaceAll(found.toLowerCase(), ','), ascii)
+  const pieces = without.replaceAll(/['`]/g, '').split(/[,;\n]/).map((piece) => piece.split(/[^a-z0-9]+/).filter((w) => w !== '' && !lands.has(w))).filter((piece) => piece.length > 0)
+  const towns: string[] = []
+  const spelled = pieces.map(spelledOut)
+  // "Park Court, 55 High Street": a court is a street only where no better one is named.
+  const street = spelled.some((words) => words.some((w, i) => i > 0 && streetKinds.has(w) && !buildings.has(w)))
+  for (const piece of spelled) readPiece(piece, place, towns, street)
+  // A line without commas has its town behind the street; of several pieces that could be towns the first is the nearest, unless only a county follows.
+  place.town ||= towns.find((town) => !town.split(' ').every((w) => shires.test(w))) ?? towns[0] ?? ''
+  return place
+}
+
+function readPiece(piece: string[], place: Place, towns: string[], street: boolean): void {
+  let words = piece
+  const slash = words.length > 2 && isNumber(words[0]!) && isNumber(words[1]!) && place.number === ''
+  if (slash) { place.flat ||= words[0]!; words = words.slice(1) }   // "4/12 Example Road"
+  const at = words.findIndex((w) => flatWords.has(w))
+  if (at >= 0 && words[at + 1] !== undefined && (isNumber(words[at + 1]!) || /^[a-z]$/.test(words[at + 1]!))) {
+    place.flat ||= words[at + 1]!
+    words = [...words.slice(0, at), ...words.slice(at + 2)]
+  } else if (words.includes('floor') || words.includes('basement')) {
+    const floor = words.find((w) => floors[w] !== undefined)
+    if (floor !== undefined) place.flat ||= floors[floor]!
+    words = words.filter((w) => floors[w] === undefined && w !== 'floor' && w !== 'flat')
+  }
+  const n = words.findIndex(isNumber)
+  if (n >= 0 && place.number === '') {
+    let number = words[n]!
+    if (/^[a-z]$/.test(words[n + 1] ?? '') && words.length > n + 2) number += words.splice(n + 1, 1)[0]!   // "12 a"
+    const ahead = words.slice(0, n).filter((w) => !linking.has(w))
+    place.number = number
+    if (ahead.length > 0) nameOrStreet(ahead, place, towns, street)
+    words = words.slice(n + 1)
+  } else if (n >= 0) words = words.filter((w) => !isNumber(w))
+  nameOrStreet(words, place, towns, street)
+}
+
+function nameOrStreet(words: string[], place: Place, towns: string[], street: boolean): void {
+  const ends = (i: number): boolean => streetKinds.has(words[i]!) && !streetKinds.has(words[i + 1] ?? '') && !(street && buildings.has(words[i]!))
+  const end = words.findIndex((_, i) => i > 0 && ends(i))
+  if (end > 0 && place.street === '') {
+    // Before the street's own name may stand a building's or a shop's: "above the bakery in george street", "rose house george street".
+    let start = 0
+    for (let i = end - 1; i >= 0; i--) if (linking.has(words[i]!) && words[i] !== 'the' ) { start = i + 1; break } else if (buildings.has(words[i]!) && i < end - 1) { start = i + 1; break }
+    if (words[start] === 'the' && end - start > 1) start++
+    const ahead = words.slice(0, start).filter((w) => !linking.has(w))
+    if (ahead.length > 0) place.name ||= ahead.join(' ')
+    place.street = words.slice(start, end + 1).join(' ')
+    const behind = words.slice(end + 1).filter((w) => !linking.has(w))
+    if (behind.length > 0) towns.push(behind.join(' '))
+    return
+  }
+  const rest = words.filter((w) => !linking.has(w))
+  if (rest.length === 0) return
+  if (rest.some((w) => buildings.has(w)) || (place.number === '' && place.street === '' && place.flat !== '')) place.name ||= rest.join(' ')
+  else if (place.street === '' && place.number !== '') place.street = rest.join(' ')
+  else towns.push(rest.join(' '))
+}

@@ -1,0 +1,127 @@
+import { hash } from './hash.ts'
+import type { Place } from './read-place.ts'
+import { wordOf, type Word } from './sounds.ts'
+import type { Traits } from './traits.ts'
+
+// A key joins two facts that seldom meet by chance, each in a form that survives being misheard. The letter before it says which two; keysVersion must change
+// with any of them, since stored keys are of no use to another version.
+export const keysVersion = 1
+const mostKeys = 160
+
+/** The keys of a person as held: distinct 32-bit numbers, about 45 for one name, birth, number and address. */
+export function recordKeys(t: Traits): Int32Array {
+  const keys = new Set<number>()
+  everyKey(t, keys)
+  return Int32Array.from(keys).slice(0, mostKeys)
+}
+
+/** Adds the keys of traits to a set. A question's keys are these and more (asked-keys.ts). */
+export function everyKey(t: Traits, keys: Set<number>): void {
+  const sounds = new Set<string>()
+  const roots = new Set<number>()
+  for (const n of t.names) {
+    const words = [...n.given, ...n.family].slice(0, 6).map(wordOf)
+    for (const word of words) {
+      if (word.text.length > 1 || words.length === 1) keys.add(hash(`w${word.text}`))
+      if (word.text.length > 1) { sounds.add(word.sound); for (const group of word.groups) roots.add(group) }
+    }
+    // Given names of several words are also said as one, "Xiao Ming" and "Xiaoming".
+    if (n.given.length > 1 && n.given.length < 4) words.push(wordOf(n.given.join('')))
+    for (let i = 0; i < words.length; i++) for (let j = i + 1; j < words.length; j++) pairOfNames(words[i]!, words[j]!, keys)
+  }
+  bornKeys(t, sounds, keys)
+  for (const phone of t.phones) phoneKeys(phone, keys)
+  for (const handle of t.handles) keys.add(hash(`h${handle}`))
+  for (const plate of t.vehicles) keys.add(hash(`v${plate}`))
+  for (const place of t.places) placeKeys(place, t, sounds, roots, keys)
+}
+
+const sorted = (letter: string, a: string, b: string): number => hash(a < b ? `${letter}${a}|${b}` : `${letter}${b}|${a}`)
+
+function pairOfNames(a: Word, b: Word, keys: Set<number>): void {
+  if (a.text.length === 1 || b.text.length === 1) {
+    if (a.text.length > 1) keys.add(hash(`i${a.text}|${b.text}`))
+    if (b.text.length > 1) keys.add(hash(`i${b.text}|${a.text}`))
+    return
+  }
+  keys.add(sorted('n', a.sound, b.sound))
+  if (a.other !== a.sound) keys.add(sorted('n', a.other, b.sound))
+  if (b.other !== b.sound) keys.add(sorted('n', a.sound, b.other))
+  if (a.skeleton.length + b.skeleton.length > 2) keys.add(sorted('k', onceEach(a.skeleton), onceEach(b.skeleton)))
+  for (const [x, y] of [[a, b], [b, a]] as const) {
+    for (const group of x.groups) { keys.add(hash(`r${group}|${y.sound}`)); keys.add(hash(`R${group}|${onceEach(y.skeleton)}`)) }
+    if (x.skeleton.length > 3) keys.add(hash(`K${x.skeleton}|${y.skeleton[0]}`))
+    keys.add(hash(`f${x.text.slice(0, 3)}|${y.sound}`))
+    if (x.text.length > 3) keys.add(hash(`e${x.text.slice(-3)}|${y.sound}`))
+    keys.add(hash(`i${x.text}|${y.text[0]}`))
+  }
+}
+
+// "Lolyd" for Lloyd: classes of letters in order, each once.
+const onceEach = (skeleton: string): string => { let out = ''; for (const c of skeleton) if (!out.includes(c)) out += c; return out }
+
+function bornKeys(t: Traits, sounds: ReadonlySet<string>, keys: Set<number>): void {
+  if (t.born === null) return
+  const { year, month, day } = t.born
+  if (day > 0) {
+    keys.add(bornKey(year, month, day))
+    for (const sound of sounds) keys.add(monthDayKey(month, day, sound))
+  }
+  for (const sound of sounds) keys.add(yearKey(year, sound))
+}
+export const bornKey = (year: number, month: number, day: number): number => hash(`d${year}-${month}-${day}`)
+export const monthDayKey = (month: number, day: number, sound: string): number => hash(`m${month}-${day}|${sound}`)
+export const yearKey = (year: number, sound: string): number => hash(`y${year}|${sound}`)
+
+/** The last nine digits, and each two of their three triplets: one wrong digit, or two in one triplet, still finds. */
+export function phoneKeys(phone: string, keys: Set<number>): void {
+  const nine = phone.slice(-9)
+  keys.add(hash(`p${nine}`))
+  if (nine.length >= 6) keys.add(hash(`q${nine.slice(-6)}`))
+  if (nine.length < 9) return
+  keys.add(hash(`1${nine.slice(0, 6)}`))
+  keys.add(hash(`2${nine.slice(0, 3)}${nine.slice(6)}`))
+}
+
+function placeKeys(p: Place, t: Traits, sounds: ReadonlySet<string>, roots: ReadonlySet<number>, keys: Set<number>): void {
+  const outward = p.postcode.slice(0, -3)
+  if (p.uprn !== '') keys.add(hash(`u${p.uprn}`))
+  if (p.postcode !== '') {
+    keys.add(hash(`c${p.postcode}`))
+    if (p.number !== '') keys.add(hash(`b${p.postcode.slice(-3)}|${p.number}`))
+    for (const sound of sounds) keys.add(hash(`o${outward}|${sound}`))
+  }
+  if (p.street !== '') {
+    const street = streetSound(p.street)
+    if (p.number !== '') keys.add(hash(`s${street}|${p.number}`))
+    if (p.flat !== '') keys.add(hash(`l${street}|${p.flat}`))
+    if (p.town !== '') keys.add(hash(`t${street}|${townSound(p.town)}`))
+    if (outward !== '') keys.add(hash(`O${street}|${outward}`))
+    for (const sound of sounds) keys.add(hash(`S${street}|${sound}`))
+    for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hash(`x${wordOf(word).sound}|${street}`))
+  } else if (p.name !== '' && p.town !== '') for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hash(`X${wordOf(word).sound}|${townSound(p.town)}`))
+  if (p.town !== '') {
+    const town = townSound(p.town)
+    if (p.number !== '' && p.street !== '') keys.add(hash(`#${town}|${p.number}`))
+    for (const sound of sounds) keys.add(hash(`T${town}|${sound}`))
+    for (const root of roots) keys.add(hash(`N${town}|${root}`))
+    if (t.born !== null) keys.add(townYearKey(town, t.born.year))
+  }
+}
+export const townYearKey = (town: string, year: number): number => hash(`Y${town}|${year}`)
+
+const words = new Map<string, string>()
+/** How a street or town sounds, its kind of street (road, lane) left away. */
+export const streetSound = (street: string): string => soundOf(street, true)
+export const townSound = (town: string): string => soundOf(town, false)
+function soundOf(text: string, street: boolean): string {
+  const id = street ? `s${text}` : text
+  const known = words.get(id)
+  if (known !== undefined) return known
+  const parts = text.split(' ').filter((word) => word !== 'the')
+  const base = street && parts.length > 1 ? parts.slice(0, -1) : parts
+  const sound = (base.length > 0 ? base : parts).map((word) => wordOf(word).sound).join('.')
+  if (words.size > 200_000) words.clear()
+  words.set(id, sound)
+  return sound
+}

@@ -1,0 +1,56 @@
+import { doubleMetaphone } from 'double-metaphone'
+import { nameGroups } from './nicknames.ts'
+
+/** A word of a name with what is derived from it: how it sounds (two codes where two ways of saying it are usual), its bare skeleton, its nickname groups. */
+export type Word = { text: string; sound: string; other: string; skeleton: string; groups: readonly number[]; folded: string; id: number }
+
+// Names come back again and again; deriving costs more than all else.
+const mostKept = 200_000
+const kept = new Map<string, Word>()
+let made = 1
+
+/** Derives a lower-case ASCII word's sounds. The same word gives the same object while it is kept. */
+export function wordOf(text: string): Word {
+  const known = kept.get(text)
+  if (known !== undefined) return known
+  const [sound, other] = /^[a-z]/.test(text) && text.length <= 40 ? doubleMetaphone(text) : [text, text]
+  const word: Word = { text, sound: sound || text, other: other || sound || text, skeleton: skeletonOf(text), groups: nameGroups(text), folded: foldSpelling(text), id: made++ }
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(text, word)
+  return word
+}
+
+/**
+ * What is left of a word when vowels, breath and voice are taken away: spellings of one name in different transliterations share it ("Mohammed", "Mehmet"
+ * and "Muhamad"; "Krzysztof" does not lose its own). Far too loose to stand alone; a pair of skeletons of two names finds candidates.
+ */
+export function skeletonOf(text: string): string {
+  let out = /^[aeiouyh]/.test(text) ? 'A' : ''
+  let last = ''
+  for (let i = 0; i < text.length; i++) {
+    const two = text.slice(i, i + 2)
+    let code = classOfTwo[two]
+    if (code !== undefined) i++
+    else code = classOf[text[i]!] ?? ''
+    if (text[i] === 'c' && /[eiy]/.test(text[i + 1] ?? '')) code = 'S'
+    if (code !== '' && code !== last) out += code
+    last = code
+  }
+  return out
+}
+
+const classOf: Readonly<Record<string, string>> = {
+  b: 'B', p: 'B', f: 'F', v: 'F', w: 'F', k: 'K', c: 'K', q: 'K', g: 'K', t: 'T', d: 'T', s: 'S', z: 'S', j: 'S', x: 'S', m: 'N', n: 'N', l: 'L', r: 'R',
+}
+const classOfTwo: Readonly<Record<string, string>> = { ph: 'F', bh: 'F', gh: 'K', kh: 'K', ck: 'K', sh: 'S', ch: 'S', cz: 'S', sz: 'S', rz: 'S', zh: 'S', th: 'T', dh: 'T', ts: 'S', tz: 'S', dj: 'S', dz: 'S' }
+
+const folds: readonly (readonly [RegExp, string])[] = [
+  [/^kn/, 'n'], [/^wr/, 'r'], [/^ps/, 's'], [/^mac(?=[^aeiouhk])/, 'mc'], [/ph/g, 'f'], [/sch|tch|cz|sz|sh|ch/g, '$'], [/ck|q(?!u)/g, 'k'], [/qu/g, 'kw'], [/x/g, 'ks'], [/ght/g, 't'], [/dge?|dj/g, 'j'],
+  [/c(?=[eiy])/g, 's'], [/c/g, 'k'], [/kh|gh/g, 'k'], [/th/g, 't'], [/bh/g, 'b'], [/dh/g, 'd'], [/wh/g, 'w'], [/z/g, 's'], [/ou|oo|ow/g, 'u'], [/ee|ea|ie|ey|ei|i$|y$|y(?=[^aeiou])/g, 'i'], [/ai|ay/g, 'e'], [/au|aw/g, 'o'],
+  [/v/g, 'f'], [/(.)\1+/g, '$1'], [/(?<=.)h/g, ''],
+]
+
+/** A word in one common spelling of its sounds, vowels kept, for measuring how near two words are. */
+export function foldSpelling(text: string): string {
+  return folds.reduce((word, [pattern, by]) => word.replace(pattern, by), text)
+}

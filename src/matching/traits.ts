@@ -1,0 +1,77 @@
+import { e164, plainWords } from './normalise.ts'
+import { bornAbout, readBorn, type BornTraits } from './read-born.ts'
+import { readName, type NameTraits } from './read-name.ts'
+import { readPlace, type Place } from './read-place.ts'
+import type { Asked, Subject } from './subject.ts'
+
+/** What of a person can be compared, however it was recorded or said. Made once for a subject, kept as text (traits-text.ts), and once for a question. */
+export type Traits = {
+  names: NameTraits[]; born: BornTraits | null; sex: '' | 'f' | 'm' | 'o'
+  /** International digits without plus, "447700900123"; a number that is none of a known plan as its digits. */
+  phones: string[]
+  handles: string[]; places: Place[]; vehicles: string[]
+}
+
+const mostNames = 12
+const mostOf = 8
+
+/** What can be compared of a subject as recorded. Placeholders ("unknown", "NFA", 00/00/0000) leave nothing. */
+export function traitsOf(subject: Subject): Traits {
+  const born = subject.born
+  return {
+    names: distinct(subject.names.flatMap(readName), (n) => `${n.given.join(' ')}|${n.family.join(' ')}`).slice(0, mostNames),
+    born: born === undefined ? null : 'date' in born ? readBorn(born.date, '2100-01-01') : bornAbout(born.about, born.on, 2),
+    sex: sexOf(subject.sex),
+    phones: distinct(subject.phones.flatMap((raw) => readPhone(raw) ?? [])).slice(0, mostOf),
+    handles: distinct(subject.handles.flatMap((raw) => readHandle(raw) ?? [])).slice(0, mostOf),
+    places: distinct(subject.addresses.flatMap((raw) => readPlace(raw) ?? []), (p) => Object.values(p).join('|')).slice(0, mostOf),
+    vehicles: distinct(subject.vehicles.flatMap((raw) => readVehicle(raw) ?? [])).slice(0, mostOf),
+  }
+}
+
+/** What can be compared of a question. `today` (YYYY-MM-DD) turns an age into years of birth. */
+export function traitsAsked(asked: Asked, today: string): Traits {
+  const name = { ...(asked.given === undefined ? {} : { given: asked.given }), ...(asked.family === undefined ? {} : { family: asked.family }), ...(asked.name === undefined ? {} : { full: asked.name }), kind: 'name' as const }
+  const told = asked.born === undefined ? null : readBorn(asked.born, today)
+  const place = asked.address === undefined && asked.postcode === undefined && asked.town === undefined ? null
+    : readPlace({ text: asked.address ?? '', ...(asked.postcode === undefined ? {} : { postcode: asked.postcode }), ...(asked.town === undefined ? {} : { town: asked.town }) })
+  const one = (read: string | null): string[] => (read === null ? [] : [read])
+  return {
+    names: readName(name),
+    born: told ?? (asked.age !== undefined && asked.age >= 0 && asked.age <= 120 ? bornAbout(asked.age, today, 2) : null),
+    sex: sexOf(asked.sex),
+    phones: asked.phone === undefined ? [] : one(readPhone(asked.phone)),
+    handles: asked.handle === undefined ? [] : one(readHandle(asked.handle)),
+    places: place === null ? [] : [place],
+    vehicles: asked.vehicle === undefined ? [] : one(readVehicle(asked.vehicle)),
+  }
+}
+
+const sexOf = (sex: Subject['sex']): Traits['sex'] => (sex === undefined ? '' : sex === 'female' ? 'f' : sex === 'male' ? 'm' : 'o')
+
+/** A number's international digits; one of no known plan as its bare digits when there are at least six, so that a part of a number still finds. Null otherwise. */
+export function readPhone(raw: string): string | null {
+  const number = e164(raw)
+  if (number !== null) return sameDigit(number.slice(3)) ? null : number.slice(1)
+  const digits = raw.slice(0, 40).replace(/\D/g, '')
+  return digits.length >= 6 && digits.length <= 15 && !sameDigit(digits) ? digits.replace(/^0/, '') : null
+}
+const sameDigit = (digits: string): boolean => /^(\d)\1+$/.test(digits)
+
+/** An e-mail address or a handle, lower-case without its "@"; null when nothing is left. */
+export function readHandle(raw: string): string | null {
+  const handle = raw.slice(0, 200).normalize('NFKC').trim().toLowerCase().replace(/^@/, '').replace(/^https?:\/\/(?:www\.)?/, '')
+  return plainWords(handle).length > 0 && handle.length >= 3 ? handle.replace(/\s+/g, '') : null
+}
+
+/** A registration mark without spaces, capitals; null when it is none. O for 0 and I for 1 are left as read. */
+export function readVehicle(raw: string): string | null {
+  const plate = plainWords(raw).join('').toUpperCase()
+  return plate.length >= 2 && plate.length <= 8 && /[A-Z]/.test(plate) && /\d/.test(plate) ? plate : null
+}
+
+function distinct<T>(all: readonly T[], by: (one: T) => string = String): T[] {
+  if (all.length < 2) return [...all]
+  const seen = new Set<string>()
+  return all.filter((one) => { const key = by(one); if (seen.has(key)) return false; seen.add(key); return true })
+}

@@ -1,0 +1,61 @@
+import type { Frequencies } from './candidates.ts'
+import { compareBorn, type BornCompared } from './compare-born.ts'
+import { NamesAsked, type NamesCompared } from './compare-names.ts'
+import { compareHandles, comparePhones, compareVehicles, type NumberCompared, type PlateCompared } from './compare-numbers.ts'
+import { comparePlaces, type PlaceCompared } from './compare-place.ts'
+import type { Traits } from './traits.ts'
+import { weights } from './weights.ts'
+
+/** A question against one held person. `bits` and `house` are log2 of how much likelier all of it is of the same person, and of a house-mate, than of a stranger. */
+export type Weighed = {
+  names: NamesCompared | null; born: BornCompared | null; sex: { same: boolean; bits: number } | null
+  phone: NumberCompared | null; handle: PlateCompared | null; vehicle: PlateCompared | null; place: PlaceCompared | null
+  bits: number; house: number; tie: number
+  /** The held person of the same home by whose number this one was found, where the number is not on this record. */
+  phoneOf?: string
+}
+
+/** Weighs one question against people, one after another. */
+export class Question {
+  readonly #names: NamesAsked
+  readonly asked: Traits
+  readonly #f: Frequencies
+  constructor(asked: Traits, f: Frequencies) {
+    [this.asked, this.#f] = [asked, f]
+    this.#names = new NamesAsked(asked.names, f)
+  }
+
+  /** Whether anything personal is asked (a name, a birth), or only a number, a place or a vehicle. */
+  get isAboutPerson(): boolean { return this.asked.names.length > 0 || this.asked.born !== null }
+
+  weigh(held: Traits): Weighed {
+    const asked = this.asked
+    const f = this.#f
+    const names = this.#names.compare(held.names)
+    const born = compareBorn(asked.born, held.born, f)
+    const same = asked.sex === held.sex
+    const sex = asked.sex === '' || held.sex === '' ? null : { same, bits: Math.log2(same ? weights.sex.same / 0.5 : weights.sex.different / 0.5) }
+    const phone = comparePhones(asked.phones, held.phones)
+    const handle = compareHandles(asked.handles, held.handles)
+    const vehicle = compareVehicles(asked.vehicles, held.vehicles)
+    const place = comparePlaces(asked.places, held.places, f)
+    const s = weights.shared
+    let bits = 0
+    let house = 0
+    const count = (own: number | undefined, shared: number): void => {
+      if (own === undefined) return
+      bits += own
+      house += Math.log2(shared * 2 ** own + 1 - shared)
+    }
+    count(names?.given?.bits, s.given)
+    count(names?.family?.bits, s.family)
+    if (names !== null) { const rest = names.bits - (names.given?.bits ?? 0) - (names.family?.bits ?? 0); bits += rest; house += rest }
+    count(born?.bits, born?.isAge ? s.age : s.born)
+    count(sex?.bits, s.sex)
+    count(phone?.bits, phone?.landline ? s.landline : s.mobile)
+    count(handle?.bits, s.handle)
+    count(vehicle?.bits, s.vehicle)
+    count(place?.bits, s.home)
+    return { names, born, sex, phone, handle, vehicle, place, bits, house, tie: (phone?.tie ?? 0) + (handle?.tie ?? 0) + (vehicle?.tie ?? 0) + (place?.tie ?? 0) }
+  }
+}

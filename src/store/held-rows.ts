@@ -1,0 +1,86 @@
+// The rows of what is held, written many at a time inside the caller's transaction: the same statements for PostgreSQL and for the embedded engine.
+import type { ClientBase } from 'pg'
+
+/** A row as it is written; `doc` is stored as it stands. Ids are decimal texts of 63-bit numbers, hashes are 32 hexadecimal digits. */
+export type HeldRow = { id: string; source: number; ref: string; hash: string; doc: object }
+export type SubjectRow = HeldRow & { nr: number; owner: string | null; traits: string }
+export type EventRow = HeldRow & { kind: string; at: string | null; until: string | null; roles: { subject: string; role: string }[] }
+export type RelationshipRow = HeldRow & { a: string; b: string }
+export type RowType = 's' | 'e' | 'r'
+
+const tables: Readonly<Record<RowType, string>> = { s: 'subject', e: 'event', r: 'relationship' }
+
+/** What stands under an id: of a subject also its number and traits, null when it is withdrawn. */
+export type Known = { hash: string; batch: number; nr?: number; traits?: string | null }
+
+/** What stands under these ids now. A subject that was withdrawn has no doc, and counts as known with an empty hash. */
+export async function knownRows(db: ClientBase, type: RowType, ids: readonly string[]): Promise<Map<string, Known>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await db.query<Known & { id: string }>({
+    name: `known-${type}`, values: [ids],
+    text: type === 's' ? `select id, case when doc is null then '' else hash::text end as hash, batch, nr, traits from subject where id = any($1::bigint[])` : `select id, hash::text as hash, batch from ${tables[type]} where id = any($1::bigint[])`,
+  })
+  return new Map(rows.map((r) => [r.id, { ...r, hash: r.hash.replaceAll('-', '') }]))
+}
+
+/** Numbers for new subjects, in order. A number is given once, also when the transaction it was meant for fails. */
+export async function newNumbers(db: ClientBase, n: number): Promise<number[]> {
+  if (n === 0) return []
+  const { rows } = await db.query<{ nr: number }>({ name: 'new-numbers', text: `select nextval('subject_nr')::int as nr from generate_series(1, $1::int)`, values: [n] })
+  return rows.map((r) => r.nr)
+}
+
+/** Keeps what rows said before `batch` changes them, unless that same batch brought it. */
+export async function keepFormer(db: ClientBase, type: RowType, ids: readonly string[], batch: number): Promise<void> {
+  if (ids.length === 0) return
+  await db.query({ name: `former-${type}`, values: [ids, batch], text: `insert into superseded (id, batch, type, hash, doc)
+    select id, batch, '${type}', hash, doc from ${tables[type]} where id = any($1::bigint[]) and batch <> $2 ${type === 's' ? 'and doc is not null' : ''} on conflict do nothing` })
+}
+
+const columns = 'id bigint, source smallint, ref text, hash uuid, doc json'
+const inserted = (table: string, own: string): string => `insert into ${table} (id, source, ref, batch, hash, doc, ${own}) select r.id, r.source, r.ref, $2, r.hash, r.doc, ${own.split(', ').map((c) => `r."${c}"`).join(', ')}`
+const changed = (own: string): string => `batch = $2, hash = r.hash, doc = r.doc${own.split(', ').filter((c) => c !== '').map((c) => `, ${c} = r."${c}"`).join('')}`
+
+export async function insertSubjects(db: ClientBase, rows: readonly SubjectRow[], batch: number): Promise<void> {
+  await bulk(db, 'insert-subject', rows, batch, `${inserted('subject', 'nr, owner, traits')} from json_to_recordset($1::json) as r(${columns}, nr int, owner bigint, traits text)`)
+}
+export async function updateSubjects(db: ClientBase, rows: readonly SubjectRow[], batch: number): Promise<void> {
+  await bulk(db, 'update-subject', rows, batch, `update subject s set ${changed('traits')} from json_to_recordset($1::json) as r(${columns}, traits text) where s.id = r.id`)
+}
+export async function writeEvents(db: ClientBase, rows: readonly EventRow[], batch: number): Promise<void> {
+  if (rows.length === 0) return
+  await bulk(db, 'write-event', rows.map(({ roles: _, ...r }) => r), batch, `${inserted('event', 'kind, at, until')} from json_to_recordset($1::json) as r(${columns}, kind text, at text, until text)
+    on conflict (id) do update set batch = $2, hash = excluded.hash, doc = excluded.doc, kind = excluded.kind, at = excluded.at, until = excluded.until`)
+  await db.query({ name: 'drop-roles', text: 'delete from role where event = any($1::bigint[])', values: [rows.map((r) => r.id)] })
+  const roles = rows.flatMap((r) => r.roles.map((role) => ({ event: r.id, ...role })))
+  if (roles.length > 0) await db.query({ name: 'insert-role', text: 'insert into role (event, subject, role) select event, subject, role from json_to_recordset($1::json) as r(event bigint, subject bigint, role text) on conflict do nothing', values: [JSON.stringify(roles)] })
+}
+export async function writeRelationships(db: ClientBase, rows: readonly RelationshipRow[], batch: number): Promise<void> {
+  await bulk(db, 'write-relationship', rows, batch, `${inserted('relationship', 'a, b')} from json_to_recordset($1::json) as r(${columns}, a bigint, b bigint)
+    on conflict (id) do update set batch = $2, hash = excluded.hash, doc = excluded.doc, a = excluded.a, b = excluded.b`)
+}
+
+async function bulk(db: ClientBase, name: string, rows: readonly object[], batch: number, text: string): Promise<void> {
+  if (rows.length > 0) await db.query({ name, text, values: [JSON.stringify(rows), batch] })
+}
+
+/** Subjects written inside an event that are not among `still`: withdrawn, so that they are no longer found. Answers their traits. */
+export async function withdrawOwned(db: ClientBase, owners: readonly string[], still: readonly string[], batch: number): Promise<string[]> {
+  if (owners.length === 0) return []
+  const { rows } = await db.query<{ id: string; traits: string }>({ name: 'owned', text: 'select id, traits from subject where owner = any($1::bigint[]) and doc is not null and not id = any($2::bigint[])', values: [owners, still] })
+  await withdraw(db, rows.map((r) => r.id), batch)
+  return rows.map((r) => r.traits)
+}
+
+export async function withdraw(db: ClientBase, ids: readonly string[], batch: number): Promise<void> {
+  if (ids.length === 0) return
+  await keepFormer(db, 's', ids, batch)
+  await db.query({ name: 'withdraw', text: 'update subject set doc = null, traits = null, batch = $2 where id = any($1::bigint[])', values: [ids, batch] })
+}
+
+/** Adds to the counts of values, and to the number of subjects. */
+export async function addCounts(db: ClientBase, subjects: number, keys: Int32Array, counts: Int32Array): Promise<void> {
+  const text = `insert into value_freq (key, held) select key, held from unnest($1::int[], $2::int[]) as r(key, held) order by key on conflict (key) do update set held = value_freq.held + excluded.held`
+  await db.query({ name: 'add-counts', text, values: [[0], [subjects]] })
+  for (let i = 0; i < keys.length; i += 20_000) await db.query({ name: 'add-counts', text, values: [[...keys.subarray(i, i + 20_000)], [...counts.subarray(i, i + 20_000)]] })
+}

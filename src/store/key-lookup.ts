@@ -1,0 +1,55 @@
+// Who shares keys with a question: one statement for the postings, one for the rows of the best.
+import type { Ask } from './ask.ts'
+import { inPage } from './key-pages.ts'
+
+/** The subject numbers under each key that was looked at, by key; a key shared by too many for the budget is left out. `people`: how many subjects are held. */
+export type Postings = { people: number; byKey: Map<number, number[]> }
+
+type Row = { what: 'page' | 'heavy' | 'new' | 'people'; key: number | null; number: string; bytes: Buffer | null }
+
+/**
+ * Postings of keys, given as signed 32-bit numbers. All of those that few share are read; of those that stand apart (key-pages.ts) the rarest whose postings
+ * together stay within `budget`.
+ */
+export async function postingsOf(ask: Ask, keys: Int32Array, budget: number): Promise<Postings> {
+  const rows = await ask<Row>('postings', `
+    with k as materialized (select unnest($1::int[]) as key),
+    chosen as (select key from (select key, sum(held) over (order by held, key) as run from (select h.key, sum(h.held) as held from k join key_heavy h on h.key = k.key group by h.key) c) r where run <= $2)
+    select 'page' as what, k.key, '' as number, p.pairs as bytes from key_segment s cross join k
+      join key_page p on p.segment = s.nr and p.bucket = (case when s.bits = 0 then 0 else ((k.key::bigint & 4294967295) >> (32 - s.bits))::int end)
+    union all select 'heavy', h.key, '', h.subjects from chosen c join key_heavy h on h.key = c.key
+    union all select 'new', n.key, n.nr::text, null from k join subject_key n on n.key = k.key
+    union all select 'people', null, held::text, null from value_freq where key = 0`, [[...keys], budget])
+  const byKey = new Map<number, number[]>()
+  const twice = new Set<number>()        // keys of several rows: a subject whose record changed may stand in each
+  let people = 0
+  for (const { what, key, number, bytes } of rows) {
+    if (what === 'people') { people = Number(number); continue }
+    const found = what === 'new' ? [Number(number)] : what === 'page' ? inPage(bytes!, key!) : words(bytes!)
+    const known = byKey.get(key!)
+    if (found.length === 0) continue
+    if (known === undefined) byKey.set(key!, found)
+    else { for (const nr of found) known.push(nr); twice.add(key!) }
+  }
+  for (const key of twice) byKey.set(key, [...new Set(byKey.get(key)!)])
+  return { people, byKey }
+}
+
+function words(bytes: Buffer): number[] {
+  const out = Array.from<number>({ length: bytes.length / 4 })
+  for (let i = 0; i < out.length; i += 1) out[i] = bytes.readUInt32LE(i * 4)
+  return out
+}
+
+/** Rows of subjects by number: id as "source:ref" and traits; one that is withdrawn is left out. */
+export async function traitsByNumber(ask: Ask, nrs: readonly number[]): Promise<Map<number, { id: string; traits: string }>> {
+  const rows = await ask<{ nr: number; id: string; traits: string }>('traits', `select s.nr, o.name || ':' || s.ref as id, s.traits from subject s join source o on o.nr = s.source where s.nr = any($1::int[]) and s.traits is not null`, [nrs])
+  return new Map(rows.map((r) => [r.nr, r]))
+}
+
+/** All counts of values as they stand: by how rare a value is, sharing it means more. */
+export async function valueCounts(ask: Ask): Promise<{ people: number; keys: Int32Array; counts: Uint32Array }> {
+  const rows = await ask<{ key: number; held: string }>('value-counts', 'select key, held from value_freq where held > 0', [])
+  const values = rows.filter((r) => r.key !== 0)
+  return { people: Number(rows.find((r) => r.key === 0)?.held ?? 0), keys: Int32Array.from(values, (r) => r.key), counts: Uint32Array.from(values, (r) => Number(r.held)) }
+}

@@ -1,0 +1,106 @@
+// Segments of search keys in the database: written whole in the caller's transaction, folded into fewer when there are many.
+import type { ClientBase } from 'pg'
+import { addStored, bitsFor, KeyPairs, pagesOf, type Heavy, type Page } from './key-pages.ts'
+
+const messageBytes = 2 << 20
+const pairsAtOnce = 1_500_000   // while folding: what is in memory at a time, 24 MB with the scratch of the sort
+
+/** Writes sorted pairs as a new segment. Nothing is written for none. */
+export async function writeSegment(db: ClientBase, pairs: KeyPairs, subjects: number, version: number): Promise<void> {
+  if (pairs.size === 0) return
+  pairs.sort()
+  const bits = bitsFor(pairs.size)
+  const writer = await segmentWriter(db, bits, version)
+  await writer.add(pairs)
+  await writer.end(subjects)
+}
+
+type SegmentWriter = { segment: number; add: (sorted: KeyPairs) => Promise<void>; end: (subjects: number) => Promise<void> }
+
+/** A segment written in several goes, each with higher keys than the last; no bucket may span two. */
+async function segmentWriter(db: ClientBase, bits: number, version: number): Promise<SegmentWriter> {
+  const { rows } = await db.query<{ nr: number }>('insert into key_segment (bits, version, subjects, pairs) values ($1, $2, 0, 0) returning nr', [bits, version])
+  const segment = rows[0]!.nr
+  let pages: Page[] = []
+  let heavies: Heavy[] = []
+  let [bytes, total] = [0, 0]
+  const flush = async (): Promise<void> => {
+    if (pages.length > 0) {
+      await db.query({ name: 'write-pages', text: 'insert into key_page (segment, bucket, pairs) select $1, bucket, substr($2::bytea, at, length) from unnest($3::int[], $4::int[], $5::int[]) as p(bucket, at, length)', values: [segment, ...packed(pages, (p) => p.bucket)] })
+    }
+    if (heavies.length > 0) {
+      await db.query({ name: 'write-heavies', text: 'insert into key_heavy (segment, key, held, subjects) select $1, key, length / 4, substr($2::bytea, at, length) from unnest($3::int[], $4::int[], $5::int[]) as p(key, at, length)', values: [segment, ...packed(heavies, (h) => h.key)] })
+    }
+    ;[pages, heavies, bytes] = [[], [], 0]
+  }
+  return {
+    segment,
+    async add(sorted) {
+      total += sorted.size
+      for (const made of pagesOf(sorted, bits)) {
+        if ('page' in made) { pages.push(made.page); bytes += made.page.bytes.length }
+        else { heavies.push(made.heavy); bytes += made.heavy.bytes.length }
+        if (bytes >= messageBytes) await flush()
+      }
+    },
+    async end(subjects) {
+      await flush()
+      await db.query('update key_segment set subjects = $2, pairs = $3 where nr = $1', [segment, subjects, total])
+    },
+  }
+}
+
+/** One value of all bytes, and for each item its number, place (from 1) and length: an array of bytes values would travel as hexadecimal text. */
+function packed<Item extends { bytes: Buffer }>(items: readonly Item[], numberOf: (item: Item) => number): [Buffer, number[], number[], number[]] {
+  const at: number[] = []
+  let next = 1
+  for (const item of items) { at.push(next); next += item.bytes.length }
+  return [Buffer.concat(items.map((i) => i.bytes)), items.map(numberOf), at, items.map((i) => i.bytes.length)]
+}
+
+/** Folds all segments into one when there are more than `most`. For a transaction of its own. Answers whether it did. */
+export async function foldSegments(db: ClientBase, most: number): Promise<boolean> {
+  const { rows: segments } = await db.query<{ nr: number; bits: number; version: number; subjects: number; pairs: string }>('select nr, bits, version, subjects, pairs from key_segment order by nr for update')
+  if (segments.length <= most || segments.some((s) => s.version !== segments[0]!.version)) return false
+  const pairs = segments.reduce((sum, s) => sum + Number(s.pairs), 0)
+  const bits = bitsFor(pairs)
+  const parts = Math.min(bits, Math.ceil(Math.log2(Math.max(1, pairs / pairsAtOnce))))   // leading bits of one go
+  const writer = await segmentWriter(db, bits, segments[0]!.version)
+  const gathered = new KeyPairs()
+  for (let part = 0; part < 2 ** parts; part += 1) {
+    gathered.clear()
+    for (const s of segments) await gather(db, s, part, parts, gathered)
+    gathered.sort()
+    await writer.add(gathered)
+  }
+  await writer.end(segments.reduce((sum, s) => sum + s.subjects, 0))
+  for (const table of ['key_page', 'key_heavy']) await db.query(`delete from ${table} where segment = any($1::int[])`, [segments.map((s) => s.nr)])
+  await db.query('delete from key_segment where nr = any($1::int[])', [segments.map((s) => s.nr)])
+  return true
+}
+
+async function gather(db: ClientBase, s: { nr: number; bits: number }, part: number, parts: number, to: KeyPairs): Promise<void> {
+  const [first, last] = rangeOf(part, parts)
+  const shift = 32 - s.bits
+  const [from, until] = s.bits === 0 ? [0, 0] : [Math.floor(first / 2 ** shift), Math.floor(last / 2 ** shift)]
+  const pages = await db.query<{ pairs: Buffer }>('select pairs from key_page where segment = $1 and bucket between $2 and $3 order by bucket', [s.nr, from, until])
+  const before = to.size
+  for (const { pairs } of pages.rows) addStored(to, pairs)
+  if (s.bits < parts) keepRange(to, before, first, last)
+  // Keys are signed there: the upper half of the range is below nothing.
+  const heavies = await db.query<{ key: number; subjects: Buffer }>('select key, subjects from key_heavy where segment = $1 and key between $2 and $3', [s.nr, first | 0, last | 0])
+  for (const h of heavies.rows) addStored(to, h.subjects, h.key)
+}
+
+const rangeOf = (part: number, parts: number): [number, number] => [part * 2 ** (32 - parts), (part + 1) * 2 ** (32 - parts) - 1]
+
+function keepRange(pairs: KeyPairs, from: number, first: number, last: number): void {
+  let kept = from
+  for (let i = from; i < pairs.size; i += 1) {
+    const key = pairs.keys[i]!
+    if (key < first || key > last) continue
+    pairs.keys[kept] = key
+    pairs.nrs[kept++] = pairs.nrs[i]!
+  }
+  pairs.size = kept
+}
