@@ -12,6 +12,7 @@ const mine = new Set(['my', 'her', 'his', 'their', 'our', 'your', 'the', 'a', 'a
 const notHim = new Set('at to with from of for and in on by about near than like'.split(' '))
 const subjectOf: Readonly<Record<string, 'm' | 'f' | 'they' | 'self' | 'you' | 'who'>> = { he: 'm', she: 'f', they: 'they', i: 'self', we: 'self', you: 'you', who: 'who', that: 'who' }
 const be = new Set(['is', 'was', 'were', 'are', 'been', 'being', 'be', 'got', 'gets', 'get', 'getting', 'am', 's'])
+const participles = new Set('beaten hit hurt bitten thrown shot cut struck burnt shaken choked spat stuck held taken stolen broken torn driven forced kept put found told beat left run slapped'.split(' '))
 const objects = new Set(['me', 'him', 'her', 'them', 'us', 'my', 'his', 'their', 'our'])
 
 /** Everybody named in a text, in order, each by the longest phrase that names him; `at` is its last word. */
@@ -64,7 +65,7 @@ export function doneBy(reads: readonly Read[], mentions: readonly Mention[], fro
   const sentence = reads[verb]!.sentence
   const at = new Map<number, Mention>()
   for (const m of mentions) if (m.at > verb - 14 && m.at < to + 9) at.set(m.at, m)
-  const passive = be.has(reads[verb - 1]?.text ?? '') || (be.has(reads[verb - 2]?.text ?? '') && subjectOf[reads[verb - 1]!.text] === undefined && !reads[verb]!.text.endsWith('ing'))
+  const passive = (reads[verb]!.text.endsWith('ed') || participles.has(reads[verb]!.text)) && (be.has(reads[verb - 1]?.text ?? '') || (be.has(reads[verb - 2]?.text ?? '') && subjectOf[reads[verb - 1]!.text] === undefined && !reads[verb]!.text.endsWith('ing')))
   if (passive || reads[verb]!.text.endsWith('ed')) {
     for (let i = verb; i < to + 6 && i < reads.length && reads[i]!.sentence === sentence; i += 1) {
       if (reads[i]!.text !== 'by' && reads[i]!.text !== 'off') continue

@@ -13,15 +13,15 @@ const levels: readonly Level[] = ['no', 'unsure', 'yes']
 export const higher = (a: Level, b: Level): Level => (levels.indexOf(a) >= levels.indexOf(b) ? a : b)
 
 /** What the whole call says about who is who. */
-export type Scene = { close: boolean; strangers: boolean; himNamed: boolean }
+export type Scene = { close: boolean; himNamed: boolean }
 export const sceneOf = (read: readonly UtteranceRead[]): Scene => ({
-  close: read.some((u) => u.named.length > 0), strangers: read.some((u) => u.strangers), himNamed: read.some((u) => u.named.some((n) => n.isHim)),
+  close: read.some((u) => u.named.length > 0), himNamed: read.some((u) => u.named.some((n) => n.isHim)),
 })
 
 /** What one cue weighs in this call, in points. */
 export function weightOf(f: Found, scene: Scene): number {
   const bond = f.bond === 'stranger' && scene.himNamed ? 'known' : f.bond
-  const near = bond === 'known' || (bond === 'open' && scene.close && !(scene.strangers && !scene.himNamed && f.halved))
+  const near = bond === 'known' || (bond === 'open' && scene.close)
   const points = bond === 'stranger' ? 0 : near && !f.halved ? f.known : f.alone
   return Math.max(0, (f.halved && bond !== 'stranger' ? points * 0.7 : points) - f.less)
 }
