@@ -28,7 +28,7 @@ export const riskAndRules: readonly Defect[] = [
   },
   {
     name: 'a-whisper-is-no-sign', breaks: ['S14'], says: 'A whisper behind the caller is noted, and means nothing (F02).',
-    file: 'src/recognition/recognise.ts',
+    file: 'src/recognition/weigh.ts',
     find: 'whisper: \'whisper-heard\', ',
     put: '',
   },
