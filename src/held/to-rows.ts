@@ -8,7 +8,7 @@ import type { EventRow, RelationshipRow, SubjectRow } from '#store/held-rows.ts'
 import { hashOf, idOf } from './ids.ts'
 import type { Reading } from './read-date.ts'
 import { readEvent, readRelationship, type EventDoc, type RelationshipDoc } from './read-event.ts'
-import { hashedOf, readPerson, type SubjectDoc } from './read-person.ts'
+import { readPerson, type SubjectDoc } from './read-person.ts'
 import { readText, type Tell } from './read-text.ts'
 import { isPlainPerson, recordInput, type RecordInput, type RowProblem } from './shapes.ts'
 
@@ -47,8 +47,8 @@ function rowsOf(input: RecordInput, source: Source, reading: Reading, tell: Tell
     case 'person': {
       const ref = refOf(input.id, tell)
       const { record: _, id: __, ...details } = input
-      const doc = readPerson(details, reading, tell)
-      return ref === undefined || doc === undefined ? undefined : { subjects: [subject(doc, hashedOf(doc, details), ref, source, null)] }
+      const read = readPerson(details, reading, tell)
+      return ref === undefined || read === undefined ? undefined : { subjects: [subject(read.doc, read.hashed, ref, source, null)] }
     }
     case 'event': {
       const ref = refOf(input.id, tell)
