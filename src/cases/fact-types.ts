@@ -7,7 +7,7 @@ const known: Readonly<Record<Fact['type'], true>> = {
   'floor-raised': true, 'contact-graded': true, 'contact-joined': true, 'ring-back-recorded': true, 'contact-ended': true,
   'incident-opened': true, 'owner-named': true, 'grade-raised': true, 'domestic-abuse-raised': true, 'category-set': true, 'place-set': true, 'lowering-asked': true, 'lowering-decided': true,
   'briefing-changed': true, 'summary-revised': true, 'incident-reassessed': true, 'caller-told': true, 'outcome-recorded': true, 'second-looked': true,
-  'incidents-linked': true, 'incident-unresourced': true, 'gap-accepted': true, 'incident-closed': true,
+  'incidents-linked': true, 'gap-accepted': true, 'incident-closed': true,
   'unit-crewed': true, 'unit-stood-down': true, 'unit-assigned': true, 'briefing-sent': true, 'briefing-acknowledged': true, 'unit-status-reported': true, 'unit-en-route': true,
   'unit-arrived': true, 'unit-cleared': true, 'unit-told-it-left': true, 'leaving-confirmed': true, 'position-reported': true,
   'unit-diverted': true, 'divert-agreed': true, 'divert-overridden': true, 'divert-challenged': true, 'challenge-answered': true, 'divert-covered': true, 'divert-gap-accepted': true,

@@ -21,7 +21,7 @@ describe('holdfast', () => {
     const { code, out } = await holdfast('--help')
     expect(code).toBe(0)
     expect(out).toMatch(/Exit codes: 0 done; 1 it failed, or what must happen did not; 2 the call was wrong/)
-    const verbs = [...out.matchAll(/^ {2}([a-z]+)/gm)].map((m) => m[1]!).filter((v) => v !== 'help')
+    const verbs = [...out.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map((m) => m[1]!).filter((v) => v !== 'help')
     expect(verbs).toEqual(expect.arrayContaining(['serve', 'policy']))
     for (const verb of verbs) {
       const its = await holdfast(verb, '--help')

@@ -77,7 +77,7 @@ export function evolveDivert(room: Drafting, f: DivertFact, at: number): void {
     case 'unit-diverted':
       room.set('divert', f.divert, {
         id: f.divert, unit: f.unit, from: f.from, to: f.to, at, by: f.by, reason: f.reason, how: f.how, keptBy: f.keptBy, firstDueAt: f.firstDueAt,
-        state: 'to-review', told: { fromCrew: true, toCrew: f.to !== null },
+        state: 'to-review',
       }, true)
       return changeIncident(room, f.from, (i) => ({ ...i, divertTag: true, diverts: [...i.diverts, f.divert], ...(f.keptBy ? { gapKeptBy: f.keptBy } : {}) }))
     case 'divert-agreed': return changeDivert(room, f.divert, (d) => ({ ...d, state: 'agreed', review: { by: f.by, at, agreed: true, reason: f.reason } }))

@@ -53,10 +53,6 @@ export function evolveIncident(room: Drafting, f: IncidentFact, at: number): voi
     case 'incidents-linked':
       changeIncident(room, f.incident, (i) => ({ ...i, linked: [...i.linked, f.other] }))
       return changeIncident(room, f.other, (i) => ({ ...i, linked: [...i.linked, f.incident] }))
-    case 'incident-unresourced': {
-      const { keptBy } = f
-      return changeIncident(room, f.incident, (i) => ({ ...i, unassignedSince: i.unassignedSince ?? at, ...(keptBy ? { gapKeptBy: keptBy } : {}) }))
-    }
     case 'gap-accepted': return changeIncident(room, f.incident, (i) => ({ ...i, gapAccepted: { reason: f.reason, by: f.by, at } }))
     case 'incident-closed':
       changeIncident(room, f.incident, (i) => ({ ...i, closed: { at, by: f.by, reason: f.reason } }))

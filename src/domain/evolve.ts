@@ -24,7 +24,7 @@ export function evolve(room: Drafting, f: Fact, at: number): void {
     }
     case 'incident-opened': case 'owner-named': case 'grade-raised': case 'domestic-abuse-raised': case 'category-set': case 'place-set': case 'lowering-asked': case 'lowering-decided':
     case 'briefing-changed': case 'summary-revised': case 'incident-reassessed': case 'caller-told': case 'outcome-recorded': case 'second-looked':
-    case 'incidents-linked': case 'incident-unresourced': case 'gap-accepted': case 'incident-closed':
+    case 'incidents-linked': case 'gap-accepted': case 'incident-closed':
       return evolveIncident(room, f, at)
     case 'unit-crewed': case 'unit-stood-down': case 'unit-assigned': case 'briefing-sent': case 'briefing-acknowledged': case 'unit-status-reported': case 'unit-en-route':
     case 'unit-arrived': case 'unit-cleared': case 'unit-told-it-left': case 'leaving-confirmed': case 'position-reported':

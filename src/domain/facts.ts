@@ -45,7 +45,6 @@ export type IncidentFact =
   | { type: 'outcome-recorded'; incident: IncidentId; result: string; seenAlone: boolean; suspect: string; note: string; by: string }
   | { type: 'second-looked'; incident: IncidentId; agrees: boolean; note: string; by: string }
   | { type: 'incidents-linked'; incident: IncidentId; other: IncidentId; because: readonly string[] }
-  | { type: 'incident-unresourced'; incident: IncidentId; because: string; keptBy: StaffId | null }
   | { type: 'gap-accepted'; incident: IncidentId; reason: string; by: string }
   | { type: 'incident-closed'; incident: IncidentId; reason: string; by: string }
 

@@ -13,7 +13,7 @@ const kinds: Record<string, string> = { string: 'text', number: 'a number', int:
 const shown = (v: unknown): string => (typeof v === 'object' ? (Array.isArray(v) ? 'a list' : v === null ? 'null' : 'a set of named fields') : JSON.stringify(v)?.slice(0, 80) ?? 'nothing')
 
 const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((here, step) => (typeof here === 'object' && here !== null && Object.hasOwn(here, step) ? (here as Record<PropertyKey, unknown>)[step] : undefined), value)
+  path.reduce<unknown>((here, step) => (here as Record<PropertyKey, unknown> | null | undefined)?.[step], value)
 
 /** Each complaint of the schema about what was sent, with its field ("words[0].who"), what is wrong and what to write instead. */
 export function fieldProblems(value: unknown, issues: readonly Issue[], schema?: unknown): Problem[] {
@@ -46,7 +46,7 @@ function said(issue: Issue, there: unknown): { problem: string; remedy: string }
       return there === undefined ? { problem: 'it is missing', remedy: `write one of: ${allowed.join(', ')}` } : { problem: `${shown(there)} is not one of the words allowed here`, remedy: near !== undefined ? `did you mean "${near}"?` : `write one of: ${allowed.join(', ')}` }
     }
     case 'too_small': return issue.origin === 'string'
-      ? { problem: typeof there === 'string' && there.trim() === '' ? 'it is empty' : 'it is too short', remedy: issue.message.startsWith('Too small') ? `write at least ${String(issue.minimum)} characters` : issue.message }
+      ? { problem: (there as string).trim() === '' ? 'it is empty' : 'it is too short', remedy: issue.message.startsWith('Too small') ? `write at least ${String(issue.minimum)} characters` : issue.message }
       : { problem: `${shown(there)} is out of bounds`, remedy: `write at least ${String(issue.minimum)}` }
     case 'too_big': return issue.origin === 'string'
       ? { problem: `it has more than the ${String(issue.maximum)} characters there is room for`, remedy: 'send it in two parts' }

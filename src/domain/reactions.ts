@@ -51,8 +51,7 @@ type Extra = readonly { reason: FloorReason; from: string }[]
 
 /** An earlier contact from the same number or address within the force's window is a repeat, whether or not it led to an incident (S15). */
 function repeats(c: Contact, rules: PolicyVersion): Extra {
-  const earlier = matchesOf(c).filter((m) => !isRecord(m) && m.strength === 'strong' && m.at >= c.callAt - rules.repeatWindow)
-  return earlier.slice(0, 1).map((m) => ({ reason: 'repeat-contact', from: isRecord(m) ? m.record.id : m.contact }))
+  return matchesOf(c).flatMap((m) => (isRecord(m) || m.strength !== 'strong' || m.at < c.callAt - rules.repeatWindow ? [] : [{ reason: 'repeat-contact', from: m.contact }]))
 }
 
 function weigh(room: Room, id: ContactId, rules: PolicyVersion, at: number, extra: Extra = []): DomainFact[] {

@@ -10,8 +10,7 @@ export function textProblems(value: unknown, field = ''): Problem[] {
     return what === undefined ? [] : [{ field: field || 'body', problem: `it holds ${what}, which cannot be kept as it is`, remedy: 'take that character out and send it again under a new id' }]
   }
   if (Array.isArray(value)) return value.flatMap((v, i) => textProblems(v, `${field}[${i}]`))
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, v]) => {
+  return Object.entries(value ?? {}).flatMap(([key, v]) => {
     const what = bad(key)
     if (what !== undefined) return [{ field: field || 'body', problem: `the name of a field holds ${what}`, remedy: 'take that field out' }]
     return textProblems(v, field === '' ? key : `${field}.${key}`)

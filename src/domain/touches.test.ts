@@ -93,5 +93,6 @@ describe('a command finds every document it rests on, each by the field that nam
     expect(touchesOf('close-incident', { incident: 'I-9', reason })).toEqual(['incident I-9 by incident'])
     expect(touchesOf('note-sound', { contact: 'C-0', sound: 'bang' })).toEqual(['contact C-0 by contact'])
   })
+  test('a command nobody knows is named, with those that are known', () => expect(() => commandOf('dance' as CommandType)).toThrow(/^no command file for dance; known: record-contact, /))
   test('each command is here', () => expect([...new Set(touched.map(([type]) => type))].sort()).toEqual([...commandTypes].sort()))
 })

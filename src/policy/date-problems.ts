@@ -18,17 +18,18 @@ export function dateProblems(versions: readonly Pick<PolicyVersion, 'from' | 'un
   })
   if (problems.length > 0) return problems
 
-  const inOrder = versions.map((v, i) => ({ ...v, i })).sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.i - b.i))
+  const inOrder = versions.map((v, i) => ({ ...v, i })).sort((a, b) => a.from.localeCompare(b.from))
   inOrder.forEach((v, n) => {
     const next = inOrder[n + 1]
+    const until = v.until ?? next?.from        // left out, it holds until the next begins
     if (next === undefined) {
-      if (v.until !== undefined) problems.push({ field: `versions[${v.i}].until`, problem: `no rules are in force from ${v.until} on`, remedy: `leave "until" out of the last version, or add a version from ${v.until}` })
+      if (until !== undefined) problems.push({ field: `versions[${v.i}].until`, problem: `no rules are in force from ${until} on`, remedy: `leave "until" out of the last version, or add a version from ${until}` })
     } else if (next.from === v.from) {
       problems.push({ field: `versions[${next.i}].from`, problem: `versions[${v.i}] and versions[${next.i}] overlap: both begin on ${v.from}`, remedy: 'give each version a first day of its own, or remove one' })
-    } else if (v.until !== undefined && v.until > next.from) {
-      problems.push({ field: `versions[${v.i}].until`, problem: `versions[${v.i}] (from ${v.from} until ${v.until}) and versions[${next.i}] (from ${next.from}) overlap`, remedy: `end the first on ${next.from}, or leave its "until" out` })
-    } else if (v.until !== undefined && v.until < next.from) {
-      problems.push({ field: `versions[${v.i}].until`, problem: `no rules are in force from ${v.until} until ${next.from}`, remedy: `end this version on ${next.from}, or leave its "until" out` })
+    } else if (until! > next.from) {
+      problems.push({ field: `versions[${v.i}].until`, problem: `versions[${v.i}] (from ${v.from} until ${until}) and versions[${next.i}] (from ${next.from}) overlap`, remedy: `end the first on ${next.from}, or leave its "until" out` })
+    } else if (until! < next.from) {
+      problems.push({ field: `versions[${v.i}].until`, problem: `no rules are in force from ${until} until ${next.from}`, remedy: `end this version on ${next.from}, or leave its "until" out` })
     }
   })
   return problems

@@ -26,7 +26,7 @@ function targets(where: string, v: PolicyVersion): PolicyProblem[] {
   byUrgency.forEach(({ g, field }, i) => {
     for (const area of ['urban', 'rural'] as const) {
       const arrive = g.arriveWithin?.[area]
-      if (g.assignWithin !== undefined && arrive !== undefined && g.assignWithin > arrive) problems.push({ field: `${field}.assignWithin`, problem: `a unit may be assigned later than it must have arrived (${area})`, remedy: `write a span no longer than "arriveWithin.${area}"` })
+      if ((g.assignWithin ?? 0) > (arrive ?? Infinity)) problems.push({ field: `${field}.assignWithin`, problem: `a unit may be assigned later than it must have arrived (${area})`, remedy: `write a span no longer than "arriveWithin.${area}"` })
       const quicker = byUrgency.slice(i + 1).find((less) => slower(arrive, less.g, area))
       if (quicker) problems.push({ field: `${field}.arriveWithin.${area}`, problem: `grade "${g.id}" is more urgent than "${quicker.g.id}" and may be reached later`, remedy: 'shorten it, or change the ranks' })
     }
@@ -34,7 +34,7 @@ function targets(where: string, v: PolicyVersion): PolicyProblem[] {
   return problems
 }
 
-const slower = (arrive: number | undefined, less: Grade, area: 'urban' | 'rural'): boolean => arrive !== undefined && less.arriveWithin !== undefined && less.arriveWithin[area] < arrive
+const slower = (arrive: number | undefined, less: Grade, area: 'urban' | 'rural'): boolean => (less.arriveWithin?.[area] ?? Infinity) < (arrive ?? 0)
 
 function references(where: string, v: PolicyVersion): PolicyProblem[] {
   const ids = v.grades.map((g) => g.id)

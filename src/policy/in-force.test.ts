@@ -51,6 +51,19 @@ describe('which rules are in force', () => {
     expect(read.ok && inForce(read.policy, at('2010-01-01T00:00:00Z')).from).toBe(first)
   })
 
+  test('nor with more versions than two: each is in force from its first day to the last moment before the next', () => {
+    for (const order of [[0, 1, 2], [2, 1, 0], [1, 2, 0]]) {
+      const value = shipped('met-like')
+      const days = value.versions.map((v: { from: string }) => v.from)
+      value.versions = order.map((i) => value.versions[i])
+      const read = readPolicy(value)
+      if (!read.ok) throw new Error(JSON.stringify(read.problems))
+      const on = (day: string) => inForce(read.policy, at(`${day}T12:00:00Z`)).from
+      expect(days.map(on), `written ${order.join(', ')}`).toEqual(days)
+      for (const [i, { fromAt, untilAt }] of read.policy.versions.entries()) expect([untilAt, inForce(read.policy, fromAt).from]).toEqual([read.policy.versions[i + 1]?.fromAt ?? Infinity, days[i]])
+    }
+  })
+
   test('before the first version it says so', () => {
     expect(() => inForce(changingOn('2026-07-01'), at('1999-12-31T23:59:59Z'))).toThrow('no rules of policy national-2026 are in force')
   })

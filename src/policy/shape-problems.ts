@@ -19,10 +19,10 @@ const nameOf: Record<string, string> = {
 
 /** Every complaint of the schema about a value, each with its field and remedy. A mistyped key is one problem, not also a missing one. */
 export function shapeProblems(value: unknown, issues: readonly Issue[]): PolicyProblem[] {
-  const unknown = issues.flatMap((issue) => unknownKeysOf(issue).map((key) => ({ at: pathOf(issue, key), key, meant: undefined as string | undefined })))
+  const unknown = issues.flatMap((issue) => unknownKeysOf(issue).map((key) => ({ at: [...(issue.path as Path), key], key, meant: undefined as string | undefined })))
   for (const u of unknown) {
     const parent = u.at.slice(0, -1)
-    const there = Object.keys((valueAt(value, parent) as object | undefined) ?? {})
+    const there = Object.keys(valueAt(value, parent) as object)
     u.meant = nearest(u.key, knownKeys(parent).filter((k) => !there.includes(k)))
   }
   const meant = new Set(unknown.filter((u) => u.meant !== undefined).map((u) => fieldName([...u.at.slice(0, -1), u.meant!])))
@@ -34,20 +34,14 @@ export function shapeProblems(value: unknown, issues: readonly Issue[]): PolicyP
     if (unknownKeysOf(issue).length > 0) continue
     const path = issue.path as Path
     const there = valueAt(value, path)
-    if (there === undefined && meant.has(fieldName(path))) continue
+    if (meant.has(fieldName(path))) continue
     problems.push({ field: fieldName(path), ...sayOf(issue, there, path) })
   }
   return problems
 }
 
-const unknownKeysOf = (issue: Issue): string[] => (issue.code === 'unrecognized_keys' ? issue.keys : issue.code === 'invalid_key' ? [String(issue.path.at(-1))] : [])
-const pathOf = (issue: Issue, key: string): Path => (issue.code === 'invalid_key' ? (issue.path as Path) : [...(issue.path as Path), key])
-
-function valueAt(value: unknown, path: Path): unknown {
-  let here: unknown = value
-  for (const step of path) here = typeof here === 'object' && here !== null && Object.hasOwn(here, step) ? (here as Record<string | number, unknown>)[step] : undefined
-  return here
-}
+const unknownKeysOf = (issue: Issue): string[] => (issue.code === 'unrecognized_keys' ? issue.keys : [])
+const valueAt = (value: unknown, path: Path): unknown => path.reduce<unknown>((here, step) => (here as Record<string | number, unknown> | null | undefined)?.[step], value)
 
 function sayOf(issue: Issue, there: unknown, path: Path): Omit<PolicyProblem, 'field'> {
   if (there === undefined) return { problem: 'it is missing', remedy: `add "${path.at(-1)}"${wanted(issue)}` }

@@ -41,7 +41,6 @@ const each = {
   'outcome-recorded': { type: 'outcome-recorded', incident: I, result: 'seen-and-safe', seenAlone: false, suspect: 'not-there', note: 'seen with her sister', by },
   'second-looked': { type: 'second-looked', incident: I, agrees: false, note: 'she must be seen alone', by },
   'incidents-linked': { type: 'incidents-linked', incident: I, other: 'I-1002', because: ['same number'] },
-  'incident-unresourced': { type: 'incident-unresourced', incident: I, because: 'diverted', keptBy: by },
   'gap-accepted': { type: 'gap-accepted', incident: I, reason: 'none free for six minutes', by },
   'incident-closed': { type: 'incident-closed', incident: I, reason: 'attended, arrested', by },
   'unit-crewed': { type: 'unit-crewed', unit: U, callSign: 'RP07', crew: ['S-FENN'], skills: [], code: '2', means: 'available' },

@@ -22,7 +22,7 @@ export function sayFact(f: Fact, docs: NameDocs = {}): string {
       return sayContact(f, docs)
     case 'incident-opened': case 'owner-named': case 'grade-raised': case 'domestic-abuse-raised': case 'category-set': case 'place-set': case 'lowering-asked': case 'lowering-decided':
     case 'briefing-changed': case 'summary-revised': case 'incident-reassessed': case 'caller-told': case 'outcome-recorded': case 'second-looked':
-    case 'incidents-linked': case 'incident-unresourced': case 'gap-accepted': case 'incident-closed':
+    case 'incidents-linked': case 'gap-accepted': case 'incident-closed':
       return sayIncident(f, docs)
     case 'unit-crewed': case 'unit-stood-down': case 'unit-assigned': case 'briefing-sent': case 'briefing-acknowledged': case 'unit-status-reported': case 'unit-en-route':
     case 'unit-arrived': case 'unit-cleared': case 'unit-told-it-left': case 'leaving-confirmed': case 'position-reported':
@@ -81,7 +81,6 @@ function sayIncident(f: IncidentFact, docs: NameDocs): string {
     case 'outcome-recorded': return `${nameOf(docs, f.by)} recorded the outcome: ${inWords(f.result)}, ${f.seenAlone ? 'seen alone' : 'NOT seen alone'}, suspect ${inWords(f.suspect)}: ${f.note}`
     case 'second-looked': return `${nameOf(docs, f.by)} looked again and ${f.agrees ? 'agrees' : 'DOES NOT agree'}: ${f.note}`
     case 'incidents-linked': return `Linked with ${placeOf(docs, f.other)} (${f.other})${f.because.length > 0 ? `: ${f.because.join(', ')}` : ''}`
-    case 'incident-unresourced': return `NO UNIT: ${inWords(f.because)}; ${f.keptBy === null ? 'nobody keeps the gap' : `${nameOf(docs, f.keptBy)} keeps the gap`}`
     case 'gap-accepted': return `${nameOf(docs, f.by)} accepted the gap: ${f.reason}`
     case 'incident-closed': return `${nameOf(docs, f.by)} closed the job: ${f.reason}`
   }

@@ -8,7 +8,7 @@ import { at, job, msA, owe, roomWith, roster, sent, unit } from './scene.testing
 const min = 60_000
 const plain = { domesticAbuse: 'no' as const, floor: { grade: '', reasons: [] }, briefing: [], grade: 'S' }
 const due = (home: `I-${string}`, dueAt: number, more: object = {}) => owe({ owes: 'arrive', home, owedBy: 'dispatcher', dueAt, warnAt: dueAt - min, ...more })
-const divert = (more: Partial<Divert> = {}): Divert => ({ id: 'D-1', unit: 'U-RP07', from: 'I-1', to: 'I-2', at, by: 'S-HOLT', reason: 'higher graded job', how: 'volunteered', keptBy: 'S-HOLT', firstDueAt: at + 3 * min, state: 'to-review', told: { fromCrew: true, toCrew: true }, ...more })
+const divert = (more: Partial<Divert> = {}): Divert => ({ id: 'D-1', unit: 'U-RP07', from: 'I-1', to: 'I-2', at, by: 'S-HOLT', reason: 'higher graded job', how: 'volunteered', keptBy: 'S-HOLT', firstDueAt: at + 3 * min, state: 'to-review', ...more })
 const wall = (seen: ReturnType<typeof roomWith>, role: Parameters<typeof wallOf>[1] = 'controller', staff = 'S-BELL') => wallOf(seen, role, staff, at)
 
 test('jobs without a unit are counted by grade with domestic abuse among them', () => {

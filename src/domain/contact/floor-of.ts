@@ -48,7 +48,7 @@ export function floorOf(c: Contact, rules: PolicyVersion, at: number, extra: rea
     const row = rules.floors[reason]
     if (row === undefined || reasons.some((r) => r.reason === reason)) continue
     reasons.push({ reason, says: row.says, from })
-    if (grade === '' || outranks(rules, row.grade, grade)) grade = row.grade
+    if (outranks(rules, row.grade, grade)) grade = row.grade
   }
   return { grade, reasons }
 }

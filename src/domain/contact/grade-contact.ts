@@ -43,7 +43,7 @@ export const gradeContact: CommandSpec<GradeContact> = {
       rule: 'grade-is-not-below-the-floor', guards: 'S14',
       says: (t) => `${gradeTitle(t.rules, t.command.grade)} is below the floor, ${gradeTitle(t.rules, the(t).floor.grade)}: ${why(t)}.`,
       wayOn: 'Grade it at the floor. If you know better, ask to lower it then, with your reason; a supervisor decides within a minute.',
-      holds: (t) => the(t).floor.grade === '' || !outranks(t.rules, the(t).floor.grade, t.command.grade),
+      holds: (t) => !outranks(t.rules, the(t).floor.grade, t.command.grade),
     },
     {
       rule: 'domestic-abuse-keeps-its-category', guards: 'S14',

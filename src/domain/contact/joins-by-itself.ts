@@ -29,7 +29,7 @@ export function joinsByItself(room: Room, id: ContactId, known: Pick<Contact, 'i
 /** Contacts that wait ungraded and are about the same thing as one that has just become an incident join it: whichever of the two was checked first (S15). */
 export function joinsWaiting(room: Room, id: ContactId, incident: IncidentId): DomainFact[] {
   const mine = room.get('contact', id)!
-  return [...room.waiting()].filter((c) => c.id !== id).flatMap((c): DomainFact[] => {
+  return [...room.waiting()].flatMap((c): DomainFact[] => {
     const on = [...strongTo(c, id), ...strongTo(mine, c.id)]
     return on.length === 0 ? [] : [{ type: 'contact-joined', contact: c.id, incident, because: inWords(on), repeat: true, by: 'service:checks' }]
   })

@@ -84,6 +84,7 @@ test('an address learnt after grading is where the crew goes, unless somebody ha
   const place = (was: string) => given(...fullShift, ...incidentOpen('1', { place: was })).when(setIdentifiers, { contact: 'C-1', identifiers: { address: '7 Example Lane' } }, handler).facts().find((f) => f.type === 'place-set')
   expect(place('Place not known yet')).toMatchObject({ incident: 'I-1', place: '7 Example Lane' })
   expect(place('behind the station')).toBeUndefined()
+  expect(given(...fullShift, ...incidentOpen('1', { place: 'behind the station' })).when(setIdentifiers, { contact: 'C-1', identifiers: { address: '7 Example Lane' } }, handler).facts().map((f) => f.type)).toEqual(['identifiers-set'])
 })
 
 test('S13: what is found only after the history was opened is read anew', () => {

@@ -114,5 +114,6 @@ describe('positions, crews and standing down', () => {
     expect(g.when(confirmLeaving, { unit: 'U-RP07' }, by('S-crew-RP07')).fact('leaving-confirmed').incident).toBe('I-1')
     g.when(confirmLeaving, { unit: 'U-RP07' }, by('S-crew-RP07')).done()
     g.when(confirmLeaving, { unit: 'U-RP07' }, by('S-crew-RP07')).refused('unit-was-told-it-left')
+    expect(onTheWay().when(confirmLeaving, { unit: 'U-RP07' }, by('S-crew-RP07')).refused('unit-was-told-it-left')[0]!.says).toBe('There is no leaving that RP07 has yet to confirm.')
   })
 })

@@ -24,5 +24,4 @@ export type Divert = {
   challenge?: { by: string; at: number; reason: string }
   answer?: { by: string; at: number; upheld: boolean; reason: string }
   cover?: { kind: 'replacement'; unit: UnitId; by: string; at: number } | { kind: 'gap-accepted'; reason: string; by: string; at: number }
-  told: { fromCrew: boolean; toCrew: boolean }
 }

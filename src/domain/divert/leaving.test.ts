@@ -94,6 +94,14 @@ describe('review-divert, word for word', () => {
     expect(said(review(now(...onward, ...third), false), 'override-finds-the-unit-where-it-went')).toBe('RP07 has gone on to I-3.')
     expect(said(review(now(...onward, { ...cleared(A), incident: 'I-2' } as DomainFact), false), 'override-finds-the-unit-where-it-went')).toBe('RP07 is no longer on the way.')
   })
+  test('S6: sent back from the way, whatever it says of itself there: it has its crew and its orders', () => {
+    review(now(...onward, { type: 'unit-status-reported', unit: A, code: '8', means: 'committed', incident: 'I-2', by: 'S-crew' }), false).fact('divert-overridden')
+  })
+  test('a past that is set up is reviewed by what sets it up', () => {
+    const g = now(assign(A), ...gone(A, 'D-1').map((f) => (f.type === 'unit-diverted' ? { ...f, by: 'service:setup' } : f)))
+    g.when(reviewDivert, { divert: 'D-1', agreed: true, reason: 'compared both risks' }, service('setup')).fact('divert-agreed')
+    g.and({ type: 'divert-challenged', divert: 'D-1', reason: 'she is alone', by: 'service:setup' }).when(answerChallenge, { divert: 'D-1', upheld: true, reason: 'compared both risks' }, service('setup')).fact('challenge-answered')
+  })
   test('S6: the unit that is sent back covers what others left uncovered', () => {
     const facts = review(now(assign(B), ...gone(B, 'D-0'), ...onward), false).facts()
     expect(facts.filter((f) => f.type === 'divert-covered')).toEqual([{ type: 'divert-covered', divert: 'D-0', unit: A, by: 'S-controller' }])
@@ -109,6 +117,7 @@ describe('challenge-divert and answer-challenge, word for word', () => {
   const left = [assign(A), ...gone(A, 'D-1')]
   const settled: [string, DomainFact[], string][] = [
     ['overridden', [overridden('D-1')], 'This divert was overridden: the unit has been sent back.'],
+    ['overridden after its gap was accepted, and the unit left again', [accepted('D-1'), overridden('D-1'), assign(A), ...gone(A, 'D-2')], 'This divert was overridden: the unit has been sent back.'],
     ['covered, and the cover left too', [agreed('D-1'), covered('D-1'), assign(B), ...gone(B, 'D-2')], 'The incident this unit left has a unit again, was reached, or is closed.'],
     ['a gap that was accepted has a unit', [agreed('D-1'), accepted('D-1'), assign(B)], 'The incident this unit left has a unit again, was reached, or is closed.'],
     ['reached before it was agreed', [assign(B), arrived(B), agreed('D-1')], 'The incident this unit left has a unit again, was reached, or is closed.'],
@@ -129,6 +138,7 @@ describe('challenge-divert and answer-challenge, word for word', () => {
     answer(by('S-duty')).fact('challenge-answered')
     answer(service('setup')).fact('challenge-answered')
     expect(why(now(...left).when(answerChallenge, { divert: 'D-1', upheld: true, reason: 'compared both risks' }, by('S-duty')))).toEqual(['challenge-waits-for-an-answer'])
+    expect(why(now(...left).when(answerChallenge, { divert: 'D-1', upheld: true, reason: 'compared both risks' }, by('S-crew')))).toEqual(['challenge-waits-for-an-answer', 'another-answers'])
   })
 })
 

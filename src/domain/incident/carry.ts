@@ -28,7 +28,7 @@ export function carry(room: Room, id: ContactId, rules: PolicyVersion, at: numbe
     if (abuse !== undefined) made.push({ type: 'category-set', incident: incident.id, category: abuse.id, by: 'service:policy' })
   }
   const grade = gradeOf(fresh.map((r) => r.reason), rules)
-  if (grade !== '' && outranks(rules, grade, incident.grade)) {
+  if (outranks(rules, grade, incident.grade)) {
     const says = fresh.filter((r) => !incident.floor.reasons.some((b) => b.reason === r.reason)).map((r) => r.says)
     made.push({ type: 'grade-raised', incident: incident.id, grade, floor: joined(incident.floor, c.floor, rules), because: says.join('; ') || 'the floor of a contact is higher', by: 'service:policy' })
   }
@@ -44,5 +44,5 @@ const gradeOf = (reasons: readonly FloorReason[], rules: PolicyVersion): string 
 /** Two floors as one: every reason once, the more urgent grade. */
 export function joined(a: Floor, b: Floor, rules: PolicyVersion): Floor {
   const reasons = [...a.reasons, ...b.reasons.filter((r) => !a.reasons.some((x) => x.reason === r.reason))]
-  return { grade: a.grade === '' || outranks(rules, b.grade, a.grade) ? b.grade : a.grade, reasons }
+  return { grade: outranks(rules, b.grade, a.grade) ? b.grade : a.grade, reasons }
 }

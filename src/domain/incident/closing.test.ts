@@ -97,6 +97,9 @@ describe('close-incident', () => {
       expect(look(g).refused('outcome-comes-first')[0]!.wayOn).toContain('outcome')
     }
   })
+  test('S3: not while officers were there and what they found is not recorded', () => {
+    expect(close(open({}, ...there, cleared, ended)).refused().map((r) => r.rule)).toEqual(['outcome-is-recorded', 'second-person-has-agreed'])
+  })
   test('S7: not while a unit is on it', () => { expect(close(look(outcome(open({}, ...there)).done()).done().and(ended)).refused('no-unit-is-on-it')[0]!.says).toContain('RP07') })
   test('S3: not while a contact about it has not ended', () => { close(look(outcome(open({}, ...there)).done()).done().and(cleared)).refused('lines-have-ended') })
   test('S15, S8: not while a repeat is unassessed, a lowering undecided, or a gap uncovered', () => {
@@ -118,7 +121,7 @@ describe('close-incident', () => {
     outcome(g, { result: 'not-attended', seenAlone: false }).done()
     close(g).refused('no-ring-back-is-owed')
     g.and({ type: 'ring-back-recorded', contact: 'C-9', result: 'voicemail', by: 'S-handler' })
-    close(g).refused('no-ring-back-is-owed')
+    expect(close(g).refused().map((r) => r.rule)).toEqual(['no-ring-back-is-owed'])
     g.and({ type: 'ring-back-recorded', contact: 'C-9', result: 'spoke-safely', by: 'S-handler' })
     expect(close(g).facts()).toHaveLength(1)
   })

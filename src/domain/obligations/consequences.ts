@@ -111,7 +111,7 @@ export function climbPastEmpty(o: Obligation, roster: Roster): ObligationFact[] 
   const climbed = (to: Role, rung: number, nobodyAtAll = false): ObligationFact[] => [{ type: 'obligation-climbed', id: o.id, from: o.owedBy, to, rung, because: 'nobody-on-duty', nobodyAtAll }]
   for (let rung = o.rung; rung < o.ladder.length; rung++) if (there(o.ladder[rung]!.role)) return climbed(o.ladder[rung]!.role, rung + 1)
   if (there(o.top.role)) return climbed(o.top.role, o.ladder.length)
-  const below = [...o.ladder.slice(0, o.rung).reverse().map((rung) => rung.role), o.firstOwedBy].find(there)
+  const below = [...o.ladder.toReversed().map((rung) => rung.role), o.firstOwedBy].find(there)
   if (below !== undefined) return climbed(below, o.rung)
   return o.owedBy === o.top.role ? [] : climbed(o.top.role, o.ladder.length, true)
 }

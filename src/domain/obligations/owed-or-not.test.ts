@@ -94,6 +94,31 @@ describe('owed, or not', () => {
     const { id } = g.owed(I, 'second-look')!
     expect(g.and(recorded('C-9'), joins()).owed(I, 'second-look')!.id).toBe(id)
   })
+  describe('S26: the flag rises after the outcome was recorded', () => {
+    const unsure: DomainFact[] = [...fullShift, crewed(U), crewed(V), ...incidentOpen('1', { domesticAbuse: 'unsure' })]
+    const takenOff: DomainFact[] = [{ type: 'lowering-asked', incident: I, id: 'L-1', what: 'domestic-abuse', from: 'unsure', to: 'no', reason: 'it was the neighbours', by: 'S-handler' }, decided('L-1', true)]
+    const notAttended: DomainFact = { ...outcome, result: 'not-attended' } as DomainFact
+    test('a second person looks all the same', () => {
+      const g = given(...fullShift, crewed(U), ...incidentOpen('1', { domesticAbuse: 'no' }), assign(), arrived(), outcome)
+      expect(g.owed(I, 'second-look')).toBeUndefined()
+      expect(g.and(abuseRaised).owed(I, 'second-look')).toMatchObject({ openedBy: 'domestic-abuse-raised' })
+    })
+    test('a look that is owed already stays the same', () => {
+      const g = given(...unsure, ...takenOff, assign(), arrived(), outcome)
+      const { id } = g.owed(I, 'second-look')!
+      expect(g.and(abuseRaised).owed(I, 'second-look')!.id).toBe(id)
+    })
+    test('there is nothing to look at where nobody had gone: somebody goes first', () => {
+      const g = given(...unsure, ...takenOff, notAttended)
+      expect(g.owed(I, 'second-look')).toBeDefined()
+      expect(g.and(abuseRaised).owed(I, 'second-look')).toBeUndefined()
+    })
+    test('a second unit that arrives takes no look away', () => {
+      const g = given(...onIt, arrived(), outcome)
+      const { id } = g.owed(I, 'second-look')!
+      expect(g.and(assign(V), arrived(V)).owed(I, 'second-look')!.id).toBe(id)
+    })
+  })
   test('S13: a unit that is sent keeps a ring-back, and nothing else that is owed about the contact', () => {
     const receipt = { source: 'intelligence', query: {}, askedAt: callAt, answeredAt: callAt, hash: 'h', matches: [{ contact: 'C-90', at: 0, strength: 'possible' }], covers: [] } as unknown as FactOf<'check-receipted'>['receipt']
     const g = given(...opened(), { type: 'check-receipted', contact: 'C-1', source: 'intelligence', askedFor: 'number', receipt }, assign())

@@ -19,7 +19,7 @@ const rules = (o: ReturnType<ReturnType<typeof now>['when']>) => o.refused().map
 describe('who is on duty in a role', () => {
   const roster = (...since: [string, number][]): Roster => ({ people: {}, onDuty: Object.fromEntries(since.map(([id, at]) => [id, { role: 'dispatcher', since: at }])) })
   const rows: [string, [string, number][], string[]][] = [
-    ['the longest on duty first', [['S-a', 3], ['S-b', 1], ['S-c', 2]], ['S-b', 'S-c', 'S-a']], ['of two that came at one moment, by id', [['S-b', 1], ['S-a', 1], ['S-c', 0]], ['S-c', 'S-a', 'S-b']], ['nobody', [], []],
+    ['the longest on duty first', [['S-a', 3], ['S-b', 1], ['S-c', 2]], ['S-b', 'S-c', 'S-a']], ['of two that came at one moment, by id', [['S-b', 1], ['S-a', 1], ['S-c', 0]], ['S-c', 'S-a', 'S-b']], ['whichever of the two was written first', [['S-a', 1], ['S-b', 1]], ['S-a', 'S-b']], ['nobody', [], []],
   ]
   for (const [what, since, expected] of rows) test(what, () => { expect(onDutyIn(roster(...since), 'dispatcher')).toEqual(expected) })
   test('each in their own role', () => expect(onDutyIn({ people: {}, onDuty: { 'S-a': { role: 'dispatcher', since: 0 }, 'S-b': { role: 'controller', since: 0 } } }, 'controller')).toEqual(['S-b']))
@@ -77,6 +77,16 @@ describe('messages', () => {
     expect(rules(accept(service('setup')))).toEqual(['a-person-accepts'])
     expect(rules(accept(by('S-gone')))).toEqual(['role-that-owes-accepts'])
     for (const staff of ['S-specialist', 'S-controller', 'S-inspector']) accept(by(staff)).fact('message-accepted')
+  })
+  test('S4: accepted, it is accepted: another of that role is told only so, one of another role also whose it was', () => {
+    const g = now(...onDuty('S-specialist2', 'specialist'), { type: 'message-sent', message: 'M-1', from: 'S-handler', text: 'look', about: [], toRole: 'specialist' }, { type: 'message-accepted', message: 'M-1', says: 'I look at it now', by: 'S-specialist' })
+    const accept = (staff: string) => rules(g.when(acceptMessage, { message: 'M-1', says: 'I look at it now' }, by(staff)))
+    expect(accept('S-specialist2')).toEqual(['message-waits'])
+    expect(accept('S-support1')).toEqual(['message-waits', 'role-that-owes-accepts'])
+  })
+  test('S4: meant for a person by name, a part of the system is told only that a person accepts', () => {
+    const g = now({ type: 'message-sent', message: 'M-1', from: 'S-handler', text: 'look', about: [], toRole: 'specialist', askedFor: 'S-specialist' })
+    expect(rules(g.when(acceptMessage, { message: 'M-1', says: 'I look at it now' }, service('setup')))).toEqual(['a-person-accepts'])
   })
   test('S4: with nobody in the role it went to, somebody of that role who comes on duty accepts it', () => {
     const g = given(...onDuty('S-inspector', 'inspector'), { type: 'message-sent', message: 'M-1', from: 'S-handler', text: 'look', about: [], toRole: 'specialist' }, ...onDuty('S-specialist', 'specialist'))

@@ -9,11 +9,14 @@ export type Plan = {
   policy: 'met-like' | 'national-2026'
   /** Calls an hour: about domestic abuse, and about anything else. */
   abuse: number; other: number
+  /** Share of the other callers who have the name of somebody with a past; not said: nearly all, so that histories are found often. */
+  namesakes?: number
   /** People of each chair in each shift are this share of what is usual. */
   staffing: number; units: number
   /** A chair in which nobody sits in one of the three shifts. */
   empty?: { chair: Role; shift: number } | undefined
-  people: { sick: number; ignores: number; doubleClicks: number; wrongKeys: number; slow: number; leaves: number }
+  /** `shares`: they talk: nobody begins what somebody else is at, and a silent crew is called on the air; not said, several may do the same at once. */
+  people: { sick: number; ignores: number; doubleClicks: number; wrongKeys: number; slow: number; leaves: number; shares?: true }
   nodes: 1 | 2
   /** Each call to the database takes time and may be lost on either side of its commit; each is a chance a call. */
   line: { slow: number; lostBefore: number; lostAfter: number; twice: number; deaf: number } | null

@@ -49,6 +49,14 @@ const gap: How = (o, me, sight, chance) => {
   return sight.at > o.dueAt && chance.happens(0.3) && me.role !== 'dispatcher' ? act({ type: 'cover-gap', incident: i.id, cover: { kind: 'accept-gap', reason: 'no unit is free; the next one that clears goes there' } }, chance.about(s(30)), i.id, owedStill(o)) : undefined
 }
 
+/** A crew that has not answered is called on the air, and says each line back; in a room whose people talk to one another. */
+const calledUp: How = (o, me, sight, chance) => {
+  const unit = [...sight.seen.docs.unit.values()].find((u) => o.about.includes(u.id) && u.commitment?.incident === o.home)
+  const line = unit?.commitment?.briefing.lines.find((l) => l.acknowledgedAt === undefined)
+  if (sight.taken === undefined || me.role !== 'dispatcher' || sight.at < o.dueAt || unit === undefined || line === undefined) return undefined
+  return act({ type: 'acknowledge-briefing', unit: unit.id, line: line.key }, chance.about(s(20)), unit.id, owedStill(o))
+}
+
 const how: Readonly<Partial<Record<ObligationKind, How>>> = {
   'accept-contact': (o, _me, sight, chance) => (contact(o, sight) === undefined ? undefined : act({ type: 'accept-contact', contact: o.home }, chance.about(s(4)), o.home, owedStill(o))),
   'read-history': (o, _me, _sight, chance) => act({ type: 'open-history', contact: o.home }, chance.about(s(15)), o.home, owedStill(o)),
@@ -58,6 +66,7 @@ const how: Readonly<Partial<Record<ObligationKind, How>>> = {
   },
   'ring-back': (o, _me, sight, chance) => (contact(o, sight) === undefined ? undefined
     : act({ type: 'record-ring-back', contact: o.home, result: chance.pick(['spoke-safely', 'spoke-safely', 'no-answer', 'voicemail', 'answered-by-other', 'said-no-may-be-overheard']) }, chance.about(s(50)), o.home, owedStill(o))),
+  brief: calledUp,
   assign: (o, me, sight, chance) => assign(o, me, sight, chance) ?? diverted(o, me, sight, chance),
   'cover-gap': gap,
   'review-divert': (o, _me, _sight, chance) => act({ type: 'review-divert', divert: o.home, agreed: chance.happens(0.85), reason: 'both risks were compared side by side' }, chance.about(s(30)), o.home, owedStill(o)),
@@ -96,10 +105,17 @@ export function outcome(incident: string, attended: boolean, takes: number, chan
   }, takes, incident)
 }
 
+/** A contact in time is its handler's own while the handler is there. */
+function isAnothers(o: Obligation, me: Person, sight: Sight): boolean {
+  const handler = contact(o, sight)?.handler
+  return handler !== undefined && handler !== me.staff && sight.at < o.dueAt && sight.seen.docs.roster.get('roster')?.onDuty[handler] !== undefined
+}
+
 /** The most pressing thing that this person can do about what is owed by their role, or that they took. */
 export function keep(me: Person, sight: Sight, chance: Chance): Act | undefined {
   const mine = [...sight.seen.docs.obligation.values()].filter((o) => o.owedBy === me.role || (o.firstOwedBy === me.role && o.owedBy !== me.role && o.step !== 'waiting')).sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1))
   for (const o of mine) {
+    if (sight.taken !== undefined && (sight.taken(o.home) || isAnothers(o, me, sight))) continue
     const next = how[o.owes]?.(o, me, sight, chance)
     if (next !== undefined && mayTry(me, sight, next.command.type, next.about)) return next
   }

@@ -29,6 +29,7 @@ function closes(i: Incident, me: Person, sight: Sight): boolean {
 
 function close(me: Person, sight: Sight, chance: Chance): Act | undefined {
   for (const i of sight.seen.docs.incident.values()) {
+    if (sight.taken?.(i.id) === true) continue
     if (closes(i, me, sight)) return act({ type: 'close-incident', incident: i.id, reason: 'attended, looked at again, all owed is kept' }, chance.about(s(20)), i.id, (now) => now.seen.docs.incident.has(i.id))
     // What policy sends nobody to is written off by name, when it is not abuse.
     const promises = sight.rules.grades.find((g) => g.id === i.grade)?.arriveWithin !== undefined

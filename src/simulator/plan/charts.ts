@@ -61,7 +61,7 @@ const steps = [{ max: 0.5, says: 'up to 0.5', colour: palette.faint, on: palette
 function hourChart(f: Findings): Drawing {
   const shown = roles.filter((r) => soundingChairs.includes(r) && (soundsAnHour(f.all.whole.chairs[r]) ?? 0) > 0)
   return {
-    file: 'hours', title: 'Alarms by the hour of the day', says: 'Alarms in an hour at each desk, on average (UTC). Blue: within 6. Amber: over 6. Red: over 12. The figures stand in the squares.',
+    file: 'hours', title: 'Alarms by the hour of the day', says: 'Alarms in an hour at each desk, on average (UTC). The darker, the more, blue up to 6. Amber: over 6. Red: over 12. The figures stand in the squares.',
     height: () => shown.length * 66 + 34, option: (narrow) => {
       const each = narrow ? 4 : 2      // hours a square
       const cells = shown.flatMap((role, y) => Array.from({ length: 24 / each }, (_, x) => {

@@ -35,10 +35,16 @@ export function usualSeats(load: Pick<Load, 'calls' | 'others'>): { seats: Seats
 }
 
 /**
- * The people of any control room: a few ill, a slip now and then. None who look away: a simulated crew that looks away once is not called on the air, as it would be in life,
- * and keeps its job for the rest of its shift; a handful of those would make up most alarms of the room.
+ * One in twenty who call about something else has the full name of somebody with a past of abuse, and is taken for unsure until more is known. A guess, to be measured by each force:
+ * a force that holds more names has more.
  */
-export const usualPeople: Plan['people'] = { sick: 0.03, ignores: 0, doubleClicks: 0.02, wrongKeys: 0.005, slow: 1, leaves: 0.01 }
+const namesakes = 0.05
+
+/**
+ * The people of any control room: a few ill, a slip now and then. They talk: nobody begins what somebody else is at, and a crew that does not answer is called on the air.
+ * None who look away: a crew that does keeps its job for the rest of its shift here, and a handful of those would make up most alarms of the room.
+ */
+export const usualPeople: Plan['people'] = { sick: 0.03, ignores: 0, doubleClicks: 0.02, wrongKeys: 0.005, slow: 1, leaves: 0.01, shares: true }
 
 /** A plan in which nothing breaks: every mean time between faults is nought, which is never. */
 const unbroken = (plan: Plan): Plan => ({ ...Object.fromEntries(Object.entries(plan).map(([k, v]) => [k, typeof v === 'number' ? 0 : v])) as unknown as Plan, nodes: 1, line: null, desks: null })
@@ -49,7 +55,7 @@ export function worldOf(setting: Setting, load: Load, days: Days): Plan & { seat
   const drawn = planOf(chanceOf(seedOf(load, days)).fork('plan'), hours)
   return {
     ...(load.faults === 'none' ? unbroken(drawn) : drawn), start: days.from - before * 3_600_000, hours, policy: 'met-like', policyDay: false, empty: undefined,
-    abuse: load.calls / hoursOfYear / abuseOfRate, other: load.others / hoursOfYear / contactsOfRate, staffing: 1, units: setting.units, seats: setting.seats, people: usualPeople,
+    abuse: load.calls / hoursOfYear / abuseOfRate, other: load.others / hoursOfYear / contactsOfRate, namesakes, staffing: 1, units: setting.units, seats: setting.seats, people: usualPeople,
   }
 }
 

@@ -44,6 +44,6 @@ export function startCalls(force: Called): { households: readonly Household[] } 
     plan()
   }
   next(force.plan.abuse, () => { const home = chance.pick(households); comes(abuseCall(chance, home, `${++n}`)); again(home) })
-  next(force.plan.other, () => comes(otherCall(chance, `${++n}`, 60_000 + n)))
+  next(force.plan.other, () => comes(otherCall(chance, `${++n}`, 60_000 + n, force.plan.namesakes)))
   return { households }
 }

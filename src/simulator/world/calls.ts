@@ -57,11 +57,13 @@ export function abuseCall(chance: Chance, from: Household, id: string): Call {
   }
 }
 
-/** One call about anything else. */
-export function otherCall(chance: Chance, id: string, n: number): Call {
+/** One call about anything else. `namesakes`: what share of these callers has the name of somebody in a household; all draw from the same few names when it is not said. */
+export function otherCall(chance: Chance, id: string, n: number, namesakes?: number): Call {
   const { category, says } = chance.pick(otherWords)
+  // Nobody in a household has two surnames.
+  const name = (): string => `${chance.pick(first)} ${chance.pick(last)}${namesakes === undefined || chance.happens(namesakes) ? '' : `-${chance.pick(last)}`}`
   return {
     id, channel: chance.pick(['999', '101', '101', 'online'] as const), line: chance.happens(0.03) ? 'abandoned' : 'open', identifiers: { number: `07700 9${String(n % 100_000).padStart(5, '0')}` },
-    words: [says], sounds: [], later: [], abuse: false, category, household: -1, safeToSpeak: 'yes', knowsWho: chance.happens(0.8), who: { name: `${chance.pick(first)} ${chance.pick(last)}`, address: `${n + 1} ${chance.pick(streets)}`, area: 'urban' },
+    words: [says], sounds: [], later: [], abuse: false, category, household: -1, safeToSpeak: 'yes', knowsWho: chance.happens(0.8), who: { name: name(), address: `${n + 1} ${chance.pick(streets)}`, area: 'urban' },
   }
 }

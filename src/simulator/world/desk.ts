@@ -54,7 +54,7 @@ export class Desk {
 
   #sight(): Sight | undefined {
     const room = this.#force.desks.serverFor(this.#n)?.room
-    return room === undefined ? undefined : { seen: room.seen(), at: this.#force.time.now, rules: room.rules(), hears: (contact) => this.#force.calls.get(contact) }
+    return room === undefined ? undefined : { seen: room.seen(), at: this.#force.time.now, rules: room.rules(), hears: (contact) => this.#force.calls.get(contact), ...(this.#force.plan.people.shares ? { taken: (home) => { const by = this.#force.atWork.get(home); return by !== undefined && by !== this } } : {}) }
   }
 
   #think(): void {
@@ -67,14 +67,15 @@ export class Desk {
     if (next === undefined) { if (this.worker.role !== 'response-officer') this.#look(now + looksUpAnyway); return }
     if (!isAct(next)) return this.#look(next.until)
     this.#busy = true
+    this.#force.atWork.set(next.about, this)
     this.#force.time.after(Math.round(next.takes * this.#force.plan.people.slow), () => this.#do(next))
   }
 
   #do(next: Act): void {
     this.#busy = false
-    if (!this.onDuty) return
+    if (!this.onDuty) return this.#leave(next)
     const sight = this.#sight()
-    if (sight === undefined || (next.still !== undefined && !next.still(sight))) return this.#look(this.#force.time.now + 1)
+    if (sight === undefined || (next.still !== undefined && !next.still(sight))) { this.#leave(next); return this.#look(this.#force.time.now + 1) }
     const { people } = this.#force.plan
     const command = { id: this.#force.id(), ...(people.wrongKeys > 0 && this.#chance.happens(people.wrongKeys) ? this.#wrong(next) : next.command) }
     const who = { is: 'staff', staff: this.#me.staff, role: this.#me.role } as const
@@ -85,10 +86,13 @@ export class Desk {
     }
     this.#force.tell(this.#n, command, who, this.#me.role, (reply) => {
       this.#busy = false
+      this.#leave(next)
       if (!reply.ok) this.#me.avoids.set(`${next.command.type} ${next.about}`, this.#force.time.now + refusedFor)
       if (this.onDuty) this.#look(this.#force.time.now + 200 + this.#chance.below(800))
     })
   }
+
+  #leave(done: Act): void { if (this.#force.atWork.get(done.about) === this) this.#force.atWork.delete(done.about) }
 
   /** The wrong key: another word where one belongs, a field left out, somebody else's document. */
   #wrong(next: Act): Act['command'] {

@@ -42,6 +42,7 @@ export class Force {
   readonly workers: readonly Worker[]
   readonly people: readonly Desk[]
   readonly calls = new Map<string, Call>()      // by contact
+  readonly atWork = new Map<string, Desk>()      // who began something last about a contact or incident, until it is done
   policy: { file: PolicyFile; hash: string }
   /** Faults come only until the world comes to rest. */
   faulty = true

@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { abuseTypes, call, countsTable, halfOf, handlerLine, plain, readCorpus, wordsOf } from '../tools/corpus.mjs'
+
+// The corpus that recognition is judged by: its form, its size, and that its held-out half stays out of the rules.
+const root = fileURLToPath(new URL('..', import.meta.url))
+const corpus = readCorpus(join(root, 'eval/recognition'))
+const contacts = corpus.filter((e) => e.file !== 'handler.jsonl')
+const handler = corpus.filter((e) => e.file === 'handler.jsonl').map((e) => e.line)
+const lines = contacts.map((e) => e.line)
+const is = (label: string, hard?: boolean) => (l: Record<string, unknown>) => l.label === label && (hard === undefined || l.hard === hard)
+
+test('every line keeps the form', () => {
+  const faults = corpus.flatMap(({ half, file, line }) => {
+    const read = (file === 'handler.jsonl' ? handlerLine : call).safeParse(line)
+    return read.success ? [] : [`${half}/${file} ${String(line.id)}: ${read.error.issues.map((i) => i.message).join('; ')}`]
+  })
+  expect(faults).toEqual([])
+})
+
+test('a line that breaks the form is refused', () => {
+  const good = { id: 'da-form-001', label: 'da', text: 'words', channel: '999', hard: true, paraphrase: false, relation: 'partner', style: 'caller', source: 'written for this corpus' }
+  expect(call.safeParse(good).success).toBe(true)
+  for (const bad of [{ id: 'one' }, { text: ' ' }, { text: undefined }, { relation: undefined }, { label: 'other' }, { turns: [] }, { types: ['rudeness'] }, { style: 'whole-call' }, { source: '' }, { extra: 1 }]) {
+    expect([bad, call.safeParse({ ...good, ...bad }).success]).toEqual([bad, false])
+  }
+})
+
+test('ids and words stand once, each line in the half its id falls in', () => {
+  const twice = (all: string[]) => all.filter((x, i) => all.indexOf(x) !== i)
+  expect(twice(corpus.map((e) => String(e.line.id)))).toEqual([])
+  expect(corpus.map((e) => plain(wordsOf(e.line))).flatMap((words, i, all) => (all.indexOf(words) !== i ? [corpus[i]!.line.id] : []))).toEqual([])
+  expect(corpus.filter((e) => halfOf(String(e.line.id)) !== e.half).map((e) => e.line.id)).toEqual([])
+})
+
+test('there is enough of each kind', () => {
+  const at = (least: number, of: { length: number }, what: string) => expect(of.length, what).toBeGreaterThanOrEqual(least)
+  at(1700, corpus, 'all')
+  at(750, lines.filter(is('other')), 'not abuse')
+  at(350, lines.filter(is('other', true)), 'hard, not abuse')
+  at(850, lines.filter(is('da')), 'abuse')
+  at(450, lines.filter(is('da', true)), 'hard, abuse')
+  at(150, lines.filter((l) => l.turns), 'whole calls')
+  for (const label of ['da', 'other']) at(60, lines.filter((l) => l.turns && l.label === label), `whole calls, ${label}`)
+  for (const type of abuseTypes) at(30, lines.filter((l) => (l.types as string[] | undefined)?.includes(type)), type)
+  at(160, handler.filter(is('dismissive')), 'dismissive')
+  at(160, handler.filter((l) => l.label !== 'dismissive'), 'proper or neutral')
+  at(160, handler.filter((l) => l.hard), 'hard handler lines')
+  for (const half of ['dev', 'held-out']) at(corpus.length * 0.45, corpus.filter((e) => e.half === half), half)
+})
+
+test('the page of the corpus counts it as it is', () => {
+  expect(readFileSync(join(root, 'eval/recognition/README.md'), 'utf8')).toContain(countsTable(corpus))
+})
+
+// Shorter lines are what anybody might write ("Which floor is that?"); from six words on, an equal line was copied.
+// A finding names the line's id and not its words: whoever sees the test fail may be writing rules.
+const telling = corpus.filter((e) => e.half === 'held-out').flatMap(({ line }) =>
+  (line.turns ? (line.turns as { text: string }[]).map((t) => t.text) : [String(line.text)]).map((said) => ({ id: String(line.id), words: plain(said) }))).filter((l) => l.words.split(' ').length >= 6)
+const leaked = (text: string) => {
+  const all = ` ${plain(text)} `
+  return telling.filter((l) => all.includes(` ${l.words} `)).map((l) => l.id)
+}
+
+test('no held-out words stand in the rules or the code', () => {
+  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', 'policy', 'src'], { cwd: root, encoding: 'utf8' }).split('\0').filter((f) => f !== '' && existsSync(join(root, f)))
+  expect(files.length).toBeGreaterThan(100)
+  const all = files.map((f) => readFileSync(join(root, f), 'utf8')).join(' | ')
+  expect(telling.length).toBeGreaterThan(800)
+  expect(leaked(all)).toEqual([])
+})
+
+test('held-out words in a rule are found', () => {
+  expect(leaked(`must_fire:\n  - "${telling[5]!.words.toUpperCase()}!"`)).toEqual([telling[5]!.id])
+})
