@@ -14,7 +14,7 @@ import { isPlainPerson, recordInput, type RecordInput, type RowProblem } from '.
 
 export type Source = { nr: number; name: string }
 /** A subject before its number is known, with the keys it is found by and the values it counts for. */
-export type NewSubject = Omit<SubjectRow, 'nr'> & { keys: Int32Array; counted: ReadonlySet<number> }
+export type NewSubject = Omit<SubjectRow, 'nr'> & { keys: Int32Array; counted: Int32Array }
 /** What one record of a file is stored as. `subjects` are the persons written inside an event and its place, or the one person. */
 export type Rows = { subjects: NewSubject[]; event?: EventRow; relationship?: RelationshipRow }
 
@@ -92,7 +92,7 @@ const subject = (doc: SubjectDoc, hashed: object, ref: string, source: Source, o
 /** What of a stored subject can be compared, the keys it is found by, the values it counts for. */
 export function comparable(doc: SubjectDoc): Pick<NewSubject, 'traits' | 'keys' | 'counted'> {
   const traits = traitsOfDoc(doc)
-  return { traits: writeTraits(traits), keys: recordKeys(traits), counted: countedOf(traits) }
+  return { traits: writeTraits(traits), keys: recordKeys(traits), counted: Int32Array.from(countedOf(traits)) }
 }
 
 function traitsOfDoc(doc: SubjectDoc): Traits {
