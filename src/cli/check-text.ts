@@ -20,7 +20,7 @@ function lines(one: FoundOne, nth: number): string[] {
   const { hanging: h } = one
   const [first, ...others] = one.records
   return [
-    `${nth}. ${one.name}: ${one.band}, ${percent(one.probability)} (${bits(one.bits)} bits)`,
+    `${nth}. ${one.name}: ${one.band}, ${percent(one.probability)} (${bits(one.score)} bits)`,
     ...(first === undefined ? [] : [`   ${[first.names.join(', '), first.born === undefined ? '' : `born ${first.born}`, ...first.numbers, ...first.addresses, ...first.vehicles].filter(Boolean).join('; ')}  [${first.id}]`]),
     ...(others.length > 0 ? [`   also recorded as ${others.map((r) => `${r.names[0] ?? 'not named'} [${r.id}]`).join(', ')}`] : []),
     ...one.reasons.map((r) => `     ${bits(r.bits).padStart(6)}  ${r.says}`),

@@ -1,16 +1,14 @@
 // The check: who may be meant by what was said, how likely and why, and what hangs on them.
-import { rank, type Answer } from '#matching/rank.ts'
-import { bandOf, probabilityOf, whySame, whyTied, type Band, type Reason } from '#matching/say-why.ts'
+import { askedKeys } from '#matching/asked-keys.ts'
+import { explain, explainTie, type Explained } from '#matching/explain.ts'
+import { rankTraits, usualTake, type Answer } from '#matching/rank.ts'
 import type { Asked } from '#matching/subject.ts'
 import { traitsAsked } from '#matching/traits.ts'
-import { askedKeys } from '#matching/asked-keys.ts'
 import { whatHangs, type Hanging } from '#domain/history/what-hangs.ts'
 import { sayPerson, type Held, type KnownSubject } from './held-facts.ts'
 
-/** One person, number or home found. `records`: the held records taken for the one, the likeliest first; `reasons` of the first, adding up to `bits`. */
-export type FoundOne = {
-  records: readonly RecordSaid[]; name: string; bits: number; probability: number; band: Band; reasons: readonly Reason[]; hanging: Hanging
-}
+/** One person, number or home found. `records`: the held records taken for the one, the likeliest first; score, chance and reasons are of the first. */
+export type FoundOne = Explained & { records: readonly RecordSaid[]; name: string; hanging: Hanging }
 /** A held record as it is shown, with where it came from. */
 export type RecordSaid = { id: string; source: string; batch: number; names: readonly string[]; born?: string; numbers: readonly string[]; addresses: readonly string[]; vehicles: readonly string[] }
 
@@ -34,7 +32,8 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
   const today = new Date(at).toISOString().slice(0, 10)
   if (!canBeAsked(asked, today)) return { is: 'too-little', asked, says: 'There is too little to search by: give a name of more than one letter, a number, an address, a vehicle or a handle.' }
   const [frequencies, version] = await Promise.all([held.frequencies(), held.version()])
-  const answers = await rank(asked, today, held.candidates, frequencies)
+  const traits = traitsAsked(asked, today)
+  const answers = await rankTraits(traits, held.candidates, frequencies, usualTake)
   const aboutPerson = asked.name !== undefined || asked.given !== undefined || asked.family !== undefined || asked.born !== undefined || asked.age !== undefined
   const persons = aboutPerson ? together(answers.filter((a) => a.score >= limits.leastBits)) : []
   const listed = persons.slice(0, limits.persons)
@@ -47,9 +46,8 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
     const ids = new Set(group.map((a) => a.id))
     const own = facts.events.filter((e) => e.persons.some((p) => ids.has(p.id)) || ids.has(`${e.id}#place`))
     const subjects = group.flatMap((a) => { const s = facts.subjects.get(a.id); return s === undefined ? [] : [s] })
-    const bits = first[by]
     return {
-      records: subjects.map(said), name: subjects[0] === undefined ? 'not named' : sayPerson(subjects[0].doc).name, bits, probability: probabilityOf(bits), band: bandOf(bits), reasons: by === 'score' ? whySame(first) : whyTied(first),
+      ...by === 'score' ? explain(first, traits) : explainTie(first), records: subjects.map(said), name: subjects[0] === undefined ? 'not named' : sayPerson(subjects[0].doc).name,
       hanging: whatHangs(ids, own, facts.ties.filter((t) => ids.has(t.a.id) || ids.has(t.b.id)), at),
     }
   }
