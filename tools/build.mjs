@@ -3,6 +3,7 @@
 import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildLexicon } from './lexicon.mjs'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
@@ -35,6 +36,7 @@ async function step(what, product, build) {
 
 /** Builds dist/main.js with its migrations and database worker unless it is up to date. Throws when the sources do not compile. */
 export async function buildServer({ force = false } = {}) {
+  buildLexicon()
   const product = join(dist, 'main.js')
   const inputs = readdirSync(join(root, 'src')).filter((folder) => folder !== 'web').map((folder) => join('src', folder))
   if (!force && made(product) > newest([...always, ...inputs])) return
@@ -61,6 +63,7 @@ export async function buildServer({ force = false } = {}) {
 /** Builds dist/web from src/web unless it is up to date. Throws when the sources do not compile. */
 export async function buildWeb({ force = false } = {}) {
   if (!existsSync(join(root, 'src/web/index.html'))) return
+  buildLexicon()
   const product = join(dist, 'web', 'index.html')
   const inputs = ['web', 'views', 'domain', 'policy', 'recognition', 'matching'].map((folder) => join('src', folder))
   if (!force && made(product) > newest([...always, 'tools/vite.config.mjs', ...inputs])) return

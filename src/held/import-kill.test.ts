@@ -22,14 +22,18 @@ beforeAll(async () => { program = await bundled(new URL('./importer.testing.ts',
 afterAll(async () => { await server?.stop(); for (const folder of [program.folder, dir]) rmSync(folder, { recursive: true, force: true }) })
 
 type Ended = { out: string; errors: string; code: number | null; signal: string | null }
-function run(args: string[], killAfter: number | null): Promise<Ended> {
+/** When it dies: so long (ms) after it was started, after it was ready, or after it committed a few times, however slow the machine is. */
+type Dies = { from: 'start' | 'ready' | 'under way'; after: number }
+function run(args: string[], dies: Dies | null): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [program.file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
     let [out, errors] = ['', '']
-    if (killAfter !== null && killAfter < 0) setTimeout(() => { child.kill('SIGKILL') }, -killAfter)
+    const die = (): void => { setTimeout(() => { child.kill('SIGKILL') }, dies!.after) }
+    if (dies?.from === 'start') die()
     child.stdout.on('data', (text: Buffer) => {
-      if (out === '' && killAfter !== null && killAfter >= 0) setTimeout(() => { child.kill('SIGKILL') }, killAfter)
+      const before = out
       out += text.toString()
+      if (dies !== null && dies.from !== 'start' && out.includes(dies.from) && !before.includes(dies.from)) die()
     })
     child.stderr.on('data', (text: Buffer) => { errors += text.toString() })
     child.on('close', (code, signal) => { resolve({ out, errors, code, signal }) })
@@ -65,7 +69,7 @@ async function killMany(home: HeldHome, to: string): Promise<void> {
     let last: Ended
     do {
       const mayDie = died < kills
-      last = await run([to, file.path], mayDie ? (died % 6 === 5 ? -300 : 20 + (died * 7_919) % 900) : null)
+      last = await run([to, file.path], mayDie ? { from: (['ready', 'under way', 'ready', 'under way', 'ready', 'start'] as const)[died % 6]!, after: (died * 7_919) % (died % 2 === 0 ? 900 : 300) } : null)
       if (last.signal === 'SIGKILL') died += 1
       else expect(last.errors, 'a run that was not killed succeeds').toBe('')
     } while (!last.out.includes('done'))
@@ -96,7 +100,7 @@ async function killMany(home: HeldHome, to: string): Promise<void> {
   // Undoing is killed too; what is left in the end is nothing of the batch.
   let undone = ''
   for (let k = 0; !undone.includes('done'); k += 1) {
-    const ended = await run([to, '', '', '1'], k < 2 ? 30 + k * 150 : null)
+    const ended = await run([to, '', '', '1'], k < 2 ? { from: 'ready', after: 30 + k * 150 } : null)
     undone = ended.out
     if (ended.signal !== 'SIGKILL') expect(ended.errors).toBe('')
   }
