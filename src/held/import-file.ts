@@ -88,12 +88,13 @@ class Run {
   }
 
   async all(): Promise<Imported> {
-    const { file, mapping, encoding, record } = this.#options
+    const { file, mapping, encoding, record, commitEvery = usual } = this.#options
+    const pieceSize = Math.min(pieceOf, commitEvery.records)
     await this.#db.query('begin')
     let writing: Promise<void> = Promise.resolve()
     for await (const rows of readFile({ file, mapping, encoding, record }, { fallback: (line) => { this.#otherEncodingFrom ??= line }, bytes: (n) => { this.#bytes += n } })) {
-      for (let i = 0; i < rows.length; i += pieceOf) {
-        const part = rows.slice(i, i + pieceOf)
+      for (let i = 0; i < rows.length; i += pieceSize) {
+        const part = rows.slice(i, i + pieceSize)
         const fresh = part.slice(Math.max(0, this.#skip - this.#rowsRead))
         this.#rowsRead += part.length
         if (fresh.length === 0) continue

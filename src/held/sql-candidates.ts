@@ -14,10 +14,10 @@ export function sqlCandidates(ask: Ask): Candidates {
       try {
         tally.clear()
         let read = 0
-        for (const nrs of [...byKey.values()].toSorted((a, b) => a.length - b.length)) {
+        for (const [, nrs] of [...byKey].toSorted(([k, a], [l, b]) => a.length - b.length || k - l)) {
           if (read + nrs.length > budget) break
           read += nrs.length
-          const worth = Math.log2(Math.max(1, people) / nrs.length)
+          const worth = Math.log2((people + 1) / nrs.length)
           for (const nr of nrs) tally.add(nr, worth)
         }
         const { places, sums, left } = tally.best(most, () => true)

@@ -17,11 +17,21 @@ export type Parts = { start: number; household: number; others: number; linked: 
 
 export const usualTake: Take = { budget: 6_000, most: 150 }
 const mostPaired = 10
+const sureEnough = 2
 
 /** Those held who may be who is asked about, likeliest first; nobody when too little is asked to look by. `today` is YYYY-MM-DD. */
 export async function rank(asked: Asked, today: string, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<Answer[]> {
-  const traits = traitsAsked(asked, today)
-  return rankGathered(traits, await candidates.gather(askedKeys(traits), take), f)
+  return await rankTraits(traitsAsked(asked, today), candidates, f, take)
+}
+
+/** The same for traits already read. */
+export async function rankTraits(traits: Traits, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<Answer[]> {
+  const answers = rankGathered(traits, await candidates.gather(askedKeys(traits), take), f)
+  const best = answers[0]
+  if (best === undefined || best.score < sureEnough || (traits.names.length === 0 && traits.born === null)) return answers
+  // Whoever is found so surely may be held more often than what was asked could find: under another name, at another address.
+  const more = await candidates.gather(askedKeys(best.traits), { budget: take.budget / 2, most: Math.ceil(take.most / 3) })
+  return alsoHeld(traits, answers, best, more, f)
 }
 
 /** The same for traits and candidates already at hand. */
@@ -81,7 +91,7 @@ function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Fre
     const question = new Question(near[i]!.traits, f)
     for (let j = i + 1; j < near.length; j++) {
       const { bits, house } = question.weigh(near[j]!.traits)
-      const odds = 2 ** bits / (f.people / 2 + 2 * 2 ** house)
+      const odds = 2 ** bits / (f.people * 1.5 + 2 * 2 ** house)
       same[i]![j] = same[j]![i] = odds / (1 + odds)
     }
   }
@@ -99,3 +109,25 @@ function link(answers: Answer[], same: readonly number[][]): void {
     if (through > one.score) Object.assign(one, { score: through, parts: { ...one.parts, linked: through - own[i]! }, linkedTo: answers[j]!.id })
   }
 }
+
+/** Adds further records of the person who was found: each as likely as that one, less the doubt whether it is of the same person. */
+export function alsoHeld(asked: Traits, answers: readonly Answer[], best: Answer, more: Gathered, f: Frequencies): Answer[] {
+  const known = new Map(answers.map((one) => [one.id, one]))
+  const [question, first] = [new Question(best.traits, f), new Question(asked, f)]
+  const own = 1 / (1 + 2 ** -best.score)
+  for (const held of more.held) {
+    const before = known.get(held.id)
+    if (held.id === best.id || (before !== undefined && before.score > 0)) continue
+    const traits = before?.traits ?? readTraits(held.traits)
+    const { bits, house } = question.weigh(traits)
+    const odds = 2 ** bits / (f.people * 1.5 + 2 * 2 ** house)
+    const p = own * odds / (1 + odds)
+    const score = Math.log2(p / (1 - p))
+    const one = before ?? answerOf(held.id, traits, first.weigh(traits), best.parts, f)
+    if (score > one.score) known.set(held.id, { ...one, score, linkedTo: best.id, parts: { ...one.parts, linked: one.parts.linked + score - one.score } })
+  }
+  return [...known.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+const answerOf = (id: string, traits: Traits, weighed: Weighed, { start, household, others }: Parts, f: Frequencies): Answer =>
+  ({ id, traits, weighed, parts: { start, household, others, linked: 0 }, tie: weighed.tie - Math.log2(f.people), score: weighed.bits + start + household + others })

@@ -58,11 +58,17 @@ function packed<Item extends { bytes: Buffer }>(items: readonly Item[], numberOf
   return [Buffer.concat(items.map((i) => i.bytes)), items.map(numberOf), at, items.map((i) => i.bytes.length)]
 }
 
-/** Folds all segments into one when there are more than `most`. For a transaction of its own. Answers whether it did. */
+/** Folds the smallest segments into one when there are more than `most`, large ones only with as much beside them. For a transaction of its own. Answers whether it did. */
 export async function foldSegments(db: ClientBase, most: number): Promise<boolean> {
-  const { rows: segments } = await db.query<{ nr: number; bits: number; version: number; subjects: number; pairs: string }>('select nr, bits, version, subjects, pairs from key_segment order by nr for update')
-  if (segments.length <= most || segments.some((s) => s.version !== segments[0]!.version)) return false
-  const pairs = segments.reduce((sum, s) => sum + Number(s.pairs), 0)
+  const { rows: all } = await db.query<{ nr: number; bits: number; version: number; subjects: number; pairs: string }>('select nr, bits, version, subjects, pairs from key_segment order by pairs, nr for update')
+  if (all.length <= most || all.some((s) => s.version !== all[0]!.version)) return false
+  const segments = all.slice(0, all.length - most + 1)
+  let pairs = segments.reduce((sum, s) => sum + Number(s.pairs), 0)
+  for (const next of all.slice(segments.length)) {
+    if (Number(next.pairs) > 2 * pairs) break
+    segments.push(next)
+    pairs += Number(next.pairs)
+  }
   const bits = bitsFor(pairs)
   const parts = Math.min(bits, Math.ceil(Math.log2(Math.max(1, pairs / pairsAtOnce))))   // leading bits of one go
   const writer = await segmentWriter(db, bits, segments[0]!.version)
