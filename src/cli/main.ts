@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { demoData } from './demo-data.ts'
 import { importing } from './import.ts'
+import { linking } from './link.ts'
 import { policy } from './policy.ts'
 import { prove } from './prove.ts'
 import { replay } from './replay.ts'
@@ -9,7 +10,7 @@ import { endWith, sayFault } from './say.ts'
 import { serve } from './serve.ts'
 import { simulate } from './simulate.ts'
 
-const verbs: readonly (() => Command)[] = [serve, policy, replay, prove, simulate, importing, demoData]
+const verbs: readonly (() => Command)[] = [serve, policy, replay, prove, simulate, importing, demoData, linking]
 
 const program = new Command('holdfast')
   .description('The control-room system that never lets go of a domestic-abuse call.')

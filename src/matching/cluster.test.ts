@@ -46,6 +46,13 @@ describe('clusters', () => {
     expect(found.doubtful).toEqual([{ ...pair(3, 4, 15), because: 'a person was unsure' }])
   })
 
+  test('where a person has put two dates of birth together, further records of either join by themselves', () => {
+    const born = [0, 19850312, 19851203, 19850312, 19851203, 19990101]
+    const found = cluster([pair(1, 3), pair(2, 4), pair(2, 5)], [{ a: 1, b: 2, answer: 'same' }], (r) => ({ ...plain, born: born[r]! }))
+    expect(groupsOf(found.clusterOf)).toEqual([[1, 2, 3, 4]])
+    expect(found.doubtful).toMatchObject([{ a: 2, b: 5, because: 'births differ' }])
+  })
+
   test('“not the same” holds through others, and what follows from it is not asked', () => {
     const found = cluster([pair(1, 2, 15), pair(2, 3, 12), pair(1, 3, 8)], [{ a: 1, b: 3, answer: 'not-same' }], nobodySpecial)
     expect(groupsOf(found.clusterOf)).toEqual([[1, 2]])
@@ -84,8 +91,13 @@ describe('whatever is given', () => {
 
   test('a machine alone joins only what is almost certain, and nothing that contradicts', () => {
     fc.assert(fc.property(pairs, standings, (p, st) => {
-      const { clusterOf, joined } = cluster(p, [], (r) => st[r]!)
-      for (const j of joined) expect(j.bits).toBeGreaterThanOrEqual(thresholds.join)
+      const { clusterOf } = cluster(p, [], (r) => st[r]!)
+      const sure = p.filter((one) => one.bits >= thresholds.join)
+      for (const [first, ...others] of groupsOf(clusterOf)) {
+        const reached = new Set([first])
+        for (let before = 0; before < reached.size;) { before = reached.size; for (const { a, b } of sure) if (reached.has(a) || reached.has(b)) { reached.add(a); reached.add(b) } }
+        expect([...reached]).toEqual(expect.arrayContaining(others))
+      }
       for (const group of groupsOf(clusterOf)) for (const a of group) for (const b of group) expect(contradiction(st[a]!, st[b]!)).toBeNull()
     }))
   })

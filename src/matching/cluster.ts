@@ -12,8 +12,6 @@ export type Doubt = ScoredPair & { because: Because }
 export type Clusters = {
   /** Records that are of one person with others, each with the lowest number among them. */
   clusterOf: Map<number, number>
-  /** Pairs on which the clusters rest. */
-  joined: ScoredPair[]
   doubtful: Doubt[]
 }
 
@@ -30,22 +28,20 @@ const mostInCluster = 64
 export function cluster(pairs: Iterable<ScoredPair>, said: Iterable<Said>, standingOf: (record: number) => Standing): Clusters {
   const answers = answersOf(said)
   const groups = new Groups(answers)
-  const joined: ScoredPair[] = []
   const doubtful: Doubt[] = []
   for (const { a, b } of [...answers.values()].filter((s) => s.answer === 'same').sort(byNumbers)) {
     const pair = { a, b, bits: Infinity }
-    if (groups.together(a, b)) joined.push(pair)
-    else if (groups.apart(a, b)) doubtful.push({ ...pair, because: 'a person said that others of the two are not the same' })
-    else { groups.join(a, b); joined.push(pair) }
+    if (groups.apart(a, b)) doubtful.push({ ...pair, because: 'a person said that others of the two are not the same' })
+    else groups.joinSaid(a, b, standingOf)
   }
   for (const pair of distinct(pairs)) {
     const answer = answers.get(keyOf(pair.a, pair.b))?.answer
     if (answer === 'same' || answer === 'not-same') continue
     const because = answer === 'unsure' ? 'a person was unsure' : pair.bits < thresholds.join ? 'not sure enough' : groups.forbids(pair.a, pair.b, standingOf)
-    if (because === null) { groups.join(pair.a, pair.b); joined.push(pair) }
+    if (because === null) groups.join(pair.a, pair.b)
     else if (pair.bits >= thresholds.ask) doubtful.push({ ...pair, because })
   }
-  return { clusterOf: groups.clusterOf(), joined, doubtful: stillInDoubt(doubtful, groups) }
+  return { clusterOf: groups.clusterOf(), doubtful: stillInDoubt(doubtful, groups) }
 }
 
 /** Of two clusters the surest pair alone is asked about: its answer decides them all. What another pair joined is no longer in doubt, nor is what a person has parted. */
@@ -86,6 +82,7 @@ class Groups {
   #members = new Map<number, number[]>()
   #groupOf = new Map<number, number>()
   #parted = new Map<number, number[]>()
+  #overruled = new Set<number>()
 
   constructor(answers: ReadonlyMap<string, Said>) {
     const part = (one: number, other: number): void => { const list = this.#parted.get(one); if (list === undefined) this.#parted.set(one, [other]); else list.push(other) }
@@ -106,12 +103,14 @@ class Groups {
     if (this.apart(a, b)) return 'a person said that others of the two are not the same'
     const [one, other] = [this.#group(a), this.#group(b)]
     if (one.length + other.length > mostInCluster) return 'would join too many'
-    const theirs = other.map(standingOf)
-    for (const record of one) {
-      const mine = standingOf(record)
-      for (const their of theirs) { const found = contradiction(mine, their); if (found !== null) return found }
-    }
-    return null
+    // Where a person has put together what contradicts, one of the two is known to be a slip; only these very records are compared then.
+    return [...one, ...other].some((record) => this.#overruled.has(record)) ? contradiction(standingOf(a), standingOf(b)) : between(one, other, standingOf)
+  }
+
+  /** Joins because a person said so. */
+  joinSaid(a: number, b: number, standingOf: (record: number) => Standing): void {
+    if (between(this.#group(a), this.#group(b), standingOf) !== null) for (const record of [a, b]) this.#overruled.add(record)
+    this.join(a, b)
   }
 
   join(a: number, b: number): void {
@@ -127,4 +126,13 @@ class Groups {
   clusterOf(): Map<number, number> { return this.#groupOf }
 
   #group(record: number): readonly number[] { const name = this.#groupOf.get(record); return name === undefined ? [record] : this.#members.get(name)! }
+}
+
+function between(one: readonly number[], other: readonly number[], standingOf: (record: number) => Standing): Contradiction | null {
+  const theirs = other.map(standingOf)
+  for (const record of one) {
+    const mine = standingOf(record)
+    for (const their of theirs) { const found = contradiction(mine, their); if (found !== null) return found }
+  }
+  return null
 }

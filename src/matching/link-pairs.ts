@@ -18,23 +18,26 @@ export const pairBits = ({ bits, house }: { bits: number; house: number }, peopl
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-/** Records to be linked, by their place: 0, 1, 2… in the order in which they were given. Segments may be shared with other threads. */
-export function segmentsOf(records: Iterable<Traits>): Segment[] {
-  const segments: Segment[] = []
+/** Makes segments of records to be linked. Their places are 0, 1, 2… in the order in which they are added. */
+export function segmentsOf(): { add: (traits: Traits, text?: string) => Segment | null; end: () => Segment | null } {
   let keys: Int32Array[] = []
   let texts: Uint8Array[] = []
-  const close = (): void => {
-    if (keys.length > 0) segments.push(makeSegment(keys, texts))
+  const end = (): Segment | null => {
+    if (keys.length === 0) return null
+    const made = makeSegment(keys, texts)
     keys = []
     texts = []
+    return made
   }
-  for (const traits of records) {
-    keys.push(recordKeys(traits))
-    texts.push(encoder.encode(writeTraits(traits)))
-    if (keys.length === mostInSegment) close()
+  return {
+    end,
+    /** Answers a segment when it is full. `text` is the traits as they are stored, where it is at hand. */
+    add: (traits, text = writeTraits(traits)) => {
+      keys.push(recordKeys(traits))
+      texts.push(encoder.encode(text))
+      return keys.length === mostInSegment ? end() : null
+    },
   }
-  close()
-  return segments
 }
 
 /** The traits of the record at a place. */

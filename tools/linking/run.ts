@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { cluster, thresholds, type ScoredPair } from '../../src/matching/cluster.ts'
 import { standingOf } from '../../src/matching/contradiction.ts'
 import { PairFinder, segmentsOf, traitsAt, usualReach } from '../../src/matching/link-pairs.ts'
+import type { Segment } from '../../src/matching/segment.ts'
 import { traitsOf, type Traits } from '../../src/matching/traits.ts'
 import { ValueCounts } from '../../src/matching/value-counts.ts'
 import { ownLists } from '../../src/simulator/held/lists.ts'
@@ -33,7 +34,11 @@ async function run(): Promise<void> {
   const [records, seed] = [Number(values.records), Number(values.seed)]
   const name = values.historical === undefined ? `generated, ${records} records, seed ${seed}` : 'historical_50k'
   const from = performance.now()
-  const segments = segmentsOf(values.historical === undefined ? generated(records, seed) : (await historical(values.historical)).map(({ subject, person }) => keep(traitsOf(subject), person)))
+  const making = segmentsOf()
+  const segments: Segment[] = []
+  const add = (made: Segment | null): void => { if (made !== null) segments.push(made) }
+  for (const traits of values.historical === undefined ? generated(records, seed) : (await historical(values.historical)).map(({ subject, person }) => keep(traitsOf(subject), person))) add(making.add(traits))
+  add(making.end())
   const built = performance.now()
   const reach = { block: Number(values.block ?? usualReach.block), budget: Number(values.budget ?? usualReach.budget), most: Number(values.most ?? usualReach.most) }
   const step = Math.max(1, Math.floor(personOf.length / 4_000))
@@ -61,6 +66,6 @@ async function run(): Promise<void> {
     `  seconds: read and keyed ${((built - from) / 1e3).toFixed(1)}, paired and scored ${((scored - built) / 1e3).toFixed(1)}, clustered ${((clustered - scored) / 1e3).toFixed(1)}; memory ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,
   ].join('\n')}\n`)
   const show = Number(values.show)
-  for (const p of linked.joined.filter((j) => !right(j)).slice(0, show)) process.stdout.write(`WRONG ${p.bits.toFixed(1)} ${JSON.stringify(traitsAt(segments, p.a))}\n      ${JSON.stringify(traitsAt(segments, p.b))}\n`)
+  for (const p of pairs.filter((j) => !right(j) && linked.clusterOf.has(j.a) && linked.clusterOf.get(j.a) === linked.clusterOf.get(j.b)).slice(0, show)) process.stdout.write(`WRONG ${p.bits.toFixed(1)} ${JSON.stringify(traitsAt(segments, p.a))}\n      ${JSON.stringify(traitsAt(segments, p.b))}\n`)
 }
 await run()
