@@ -16,7 +16,6 @@ import { importFile, type Imported, type ImportOptions } from './import-file.ts'
 import { readMapping } from './mapping.ts'
 import { sqlCandidates, sqlFrequencies } from './sql-candidates.ts'
 import { undoBatch } from './undo-batch.ts'
-import { whatHangsOn } from './what-hangs-on.ts'
 
 export const today = '2026-05-01'
 
@@ -103,21 +102,6 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
       expect(await load(lines(without), { as: 'e.ndjson' })).toMatchObject({ changed: 1, unchanged: 1 })
       expect(await find({ name: 'Dan Reid', age: 30 })).not.toContain('custody:E1#1')
       expect((await heldNow(held)).roles).toHaveLength(2)
-    })
-
-    test('what hangs on a person: every event with the part each had, newest first, and relations both ways; undone, nothing', async () => {
-      await load(two)
-      const marker = { record: 'event', id: 'M1', kind: 'marker', at: '2020-01-01', until: '2021-01-01', says: 'Urgent.', persons: [{ role: 'victim', id: 'P1' }, { role: 'witness', id: 'P9' }] }
-      const { batch } = await load(lines([...events, marker]), { as: 'e.ndjson' })
-      const ask = askThrough(held.pool, () => {})
-      const [ann, dan, none] = await whatHangsOn(ask, ['custody:P1', 'custody:E1#1', 'custody:P9'])
-      expect(none).toBeUndefined()
-      expect(ann!.events.map((e) => [e.id, e.doc.kind, e.batch, e.roles, e.others.map((o) => [o.role, o.id])])).toEqual([['custody:M1', 'marker', batch, ['victim'], []], ['custody:E1', 'crime', batch, ['victim'], [['place', 'custody:E1#place'], ['suspect', 'custody:E1#1']]]])
-      expect(ann!.relationships).toEqual([{ other: 'custody:P2', direction: 'is', doc: { a: 'P2', b: 'P1', kind: 'ex-partner', from: '2015', to: '2019-02-01' } }])
-      expect([dan!.person.doc.names, dan!.events.map((e) => e.roles)]).toEqual([[{ full: 'Dan Reid', kind: 'name' }], [['suspect']]])
-      expect((await whatHangsOn(ask, ['custody:P2']))[0]!.relationships).toMatchObject([{ other: 'custody:P1', direction: 'of' }])
-      await undoBatch(held, batch)
-      expect(await whatHangsOn(ask, ['custody:P1', 'custody:E1#1'])).toMatchObject([{ person: { id: 'custody:P1' }, events: [], relationships: [] }])
     })
 
     test('undo: what a batch brought goes, what it changed is as it was, in any order; what a later batch found the same stays', async () => {
