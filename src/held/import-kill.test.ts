@@ -1,10 +1,10 @@
 // Real processes, killed while they import: nothing is lost, nothing doubled. HOLDFAST_KILLS=100 npx vitest run src/held/import-kill.test.ts for a hundred on each store.
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasPostgres, startPostgres, type TestPostgres } from '../../test/postgres.ts'
+import { hasPostgres, startOwnPostgres, startPostgres, tellServer, type TestPostgres } from '../../test/postgres.ts'
 import { demoRecords } from '#simulator/held/demo-records.ts'
 import { bundled } from '#store/bundled.testing.ts'
 import { openHeld, type HeldHome } from '#store/open-held.ts'
@@ -140,4 +140,42 @@ test('a disk that is full half-way: it is said, what was committed stays, and wi
   const after = await openHeld({ is: 'embedded', dir: folder })
   expect((await after.pool.query('select id from subject')).rows).toHaveLength(file.subjects.size)
   await after.close()
+}, 120_000)
+
+/** A file system of its own, so that it can be full and the machine's is not; undefined where this user may not make one. */
+function smallDisk(path: string, mb: number): (() => void) | undefined {
+  mkdirSync(path)
+  chmodSync(dirname(path), 0o755)      // the database server is another user
+  try { execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mb}m,mode=777`, 'tmpfs', path], { stdio: 'ignore' }) } catch { return undefined }
+  return () => { execFileSync('umount', [path]) }
+}
+
+test('PostgreSQL on a disk that is full half-way: the same', async () => {
+  const disk = join(dir, 'disk')
+  const unmount = hasPostgres ? smallDisk(disk, 200) : undefined
+  if (unmount === undefined) { console.log('not run: PostgreSQL on a full disk — needs postgresql and the right to mount a file system'); return }
+  const before = process.env['TMPDIR']
+  process.env['TMPDIR'] = disk
+  try {
+    const own = (await startOwnPostgres())!
+    const file = makeFile(78)
+    const ballast = join(disk, 'ballast')
+    // A segment of the database's own log takes 16 MB when it is needed; what is left must hold less than the import needs.
+    const { bavail, bsize } = statfsSync(disk)
+    writeFileSync(ballast, Buffer.alloc(bavail * bsize - (3 << 20)))
+    const first = await run([own.url, file.path], null)
+    expect([first.code, first.errors]).toEqual([1, expect.stringMatching(/The disk is full|The database has gone away/)])
+    rmSync(ballast)
+    await tellServer(own.url, 'select 1').catch(() => own.start())      // it ends itself where even its log finds no room
+    const second = await run([own.url, file.path], null)
+    expect(second.errors).toBe('')
+    const held = await openHeld({ is: 'postgres', url: own.url })
+    expect((await held.pool.query('select id from subject')).rows).toHaveLength(file.subjects.size)
+    await held.close()
+    await own.stop()
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
+    unmount()
+  }
 }, 120_000)
