@@ -109,7 +109,9 @@ function ofOnePerson({ bits, house }: Weighed, f: Frequencies): number {
 
 /** How likely each two of the first are records of one person. */
 function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Frequencies): number[][] {
-  const near = all.filter((one) => one.weighed.bits > all[0]!.weighed.bits - 14)
+  // Whether two who hardly fit are one person changes nothing.
+  const least = Math.max(all.length === 0 ? 0 : all[0]!.weighed.bits - 12, Math.log2(f.people) - 9)
+  const near = all.filter((one) => one.weighed.bits > least)
   const same = near.map(() => near.map(() => 0))
   for (let i = 0; i < near.length; i++) {
     const question = new Question(near[i]!.traits, f)
