@@ -1,15 +1,19 @@
 // The port of src/matching/candidates.ts over the held store, on PostgreSQL and the embedded engine alike.
 import type { Candidates, Held } from '#matching/candidates.ts'
+import { keysVersion } from '#matching/record-keys.ts'
 import { Tally } from '#matching/tally.ts'
 import { ValueCounts } from '#matching/value-counts.ts'
 import type { Ask } from '#store/ask.ts'
 import { postingsOf, traitsByNumber, valueCounts } from '#store/key-lookup.ts'
+import { OtherKeys } from './make-keys-anew.ts'
 
 /** Candidates from the database: two round trips a question. A record is found from the moment its transaction is committed. */
 export function sqlCandidates(ask: Ask): Candidates {
   return {
     async gather(keys, { budget, most }) {
-      const { people, byKey } = await postingsOf(ask, keys, budget)
+      const { people, version, byKey } = await postingsOf(ask, keys, budget)
+      // Keys of another version find nobody: that must never look like nobody held.
+      if (version !== undefined && version !== keysVersion) throw new OtherKeys(version)
       const tally = tallies.pop() ?? new Tally()
       try {
         tally.clear()
