@@ -9,6 +9,7 @@ import { OtherKeys } from './make-keys-anew.ts'
 
 /** Candidates from the database: two round trips a question. A record is found from the moment its transaction is committed. */
 export function sqlCandidates(ask: Ask): Candidates {
+  const names = new Map<number, string>()
   return {
     async gather(keys, { budget, most }) {
       const { people, version, byKey } = await postingsOf(ask, keys, budget)
@@ -25,7 +26,7 @@ export function sqlCandidates(ask: Ask): Candidates {
           for (const nr of nrs) tally.add(nr, worth)
         }
         const { places, sums, left } = tally.best(most, () => true)
-        const rows = places.length === 0 ? new Map<number, { id: string; traits: string }>() : await traitsByNumber(ask, places)
+        const rows = places.length === 0 ? new Map<number, { id: string; traits: string }>() : await traitsByNumber(ask, places, names)
         const held = places.flatMap((nr, i): Held[] => {
           const row = rows.get(nr)
           return row === undefined ? [] : [{ ...row, shared: sums[i]! }]

@@ -44,10 +44,11 @@ function words(bytes: Buffer): number[] {
   return out
 }
 
-/** Rows of subjects by number: id as "source:ref" and traits; one that is withdrawn is left out. */
-export async function traitsByNumber(ask: Ask, nrs: readonly number[]): Promise<Map<number, { id: string; traits: string }>> {
-  const rows = await ask<{ nr: number; id: string; traits: string }>('traits', `select s.nr, o.name || ':' || s.ref as id, s.traits from subject s join source o on o.nr = s.source where s.nr = any($1::int[]) and s.traits is not null`, [nrs])
-  return new Map(rows.map((r) => [r.nr, r]))
+/** Rows of subjects by number: id as "source:ref" and traits; one that is withdrawn is left out. `names` remembers the names of sources between questions. */
+export async function traitsByNumber(ask: Ask, nrs: readonly number[], names: Map<number, string>): Promise<Map<number, { id: string; traits: string }>> {
+  const rows = await ask<{ nr: number; source: number; ref: string; traits: string }>('traits', 'select nr, source, ref, traits from subject where nr = any($1::int[]) and traits is not null', [nrs])
+  if (rows.some((r) => !names.has(r.source))) for (const s of await ask<{ nr: number; name: string }>('source-names', 'select nr, name from source', [])) names.set(s.nr, s.name)
+  return new Map(rows.map((r) => [r.nr, { id: `${names.get(r.source)}:${r.ref}`, traits: r.traits }]))
 }
 
 /** All counts of values as they stand: by how rare a value is, sharing it means more. */
