@@ -25,19 +25,36 @@ export type Held = {
 const mostEvents = 2_000
 const mostRelations = 500
 
-/** The held store of a database. Counts of values are read at first use and again when a batch has changed what is held. */
-export function heldInDatabase(ask: Ask): Held {
-  let counts: { of: string; read: Promise<Frequencies> } | undefined
+const looksAgainAfter = 5_000
+
+/**
+ * The held store of a database. Counts of values are read at first use; when a batch has changed what is held they are read again beside the questions, which go on
+ * with the counts of before: a question never waits for a million counts. `now`: ms.
+ */
+export function heldInDatabase(ask: Ask, now: () => number = Date.now): Held {
+  let counts: { of: string; lookedAt: number; read: Promise<Frequencies> } | undefined
   const version = async (): Promise<{ text: string; people: number }> => {
     const { batch, changedAt, people } = await heldVersion(ask)
     return { text: people === 0 ? 'nothing imported' : `batch ${batch} of ${new Date(changedAt).toISOString()}`, people }
   }
+  const readAgain = async (known: { of: string }): Promise<void> => {
+    const { text } = await version()
+    if (text === known.of) return
+    const read = await sqlFrequencies(ask)
+    counts = { of: text, lookedAt: now(), read: Promise.resolve(read) }
+  }
   return {
     candidates: sqlCandidates(ask), version, facts: (ids) => factsOf(ask, ids),
     frequencies: async () => {
-      const { text } = await version()
-      if (counts?.of !== text) counts = { of: text, read: sqlFrequencies(ask) }
-      try { return await counts.read } catch (e) { counts = undefined; throw e }
+      if (counts === undefined) {
+        const first = { of: '', lookedAt: now(), read: version().then((v) => { first.of = v.text; return sqlFrequencies(ask) }) as Promise<Frequencies> }
+        counts = first
+        first.read.catch(() => { if (counts === first) counts = undefined })
+      } else if (now() - counts.lookedAt >= looksAgainAfter) {
+        counts.lookedAt = now()
+        readAgain(counts).catch(() => {})      // the next question after the pause tries again
+      }
+      return counts.read
     },
   }
 }
