@@ -5,12 +5,13 @@ import { demoData } from './demo-data.ts'
 import { importing } from './import.ts'
 import { policy } from './policy.ts'
 import { prove } from './prove.ts'
+import { recognise } from './recognise.ts'
 import { replay } from './replay.ts'
 import { endWith, sayFault } from './say.ts'
 import { serve } from './serve.ts'
 import { simulate } from './simulate.ts'
 
-const verbs: readonly (() => Command)[] = [serve, policy, replay, prove, simulate, importing, demoData, check]
+const verbs: readonly (() => Command)[] = [serve, policy, replay, prove, simulate, recognise, importing, demoData, check]
 
 const program = new Command('holdfast')
   .description('The control-room system that never lets go of a domestic-abuse call.')

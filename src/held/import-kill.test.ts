@@ -18,7 +18,7 @@ const reading = { today: '2026-05-01', order: 'DMY' } as const
 let program = { folder: '', file: '' }
 let server: TestPostgres | null = null
 const dir = mkdtempSync(join(tmpdir(), 'holdfast-import-kill-'))
-beforeAll(async () => { program = await bundled(new URL('./importer.testing.ts', import.meta.url)); if (hasPostgres || mustRun) server = await startPostgres() }, 60_000)
+beforeAll(async () => { program = await bundled(new URL('./importer.testing.ts', import.meta.url), [new URL('./prepare-worker.ts', import.meta.url)]); if (hasPostgres || mustRun) server = await startPostgres() }, 60_000)
 afterAll(async () => { await server?.stop(); for (const folder of [program.folder, dir]) rmSync(folder, { recursive: true, force: true }) })
 
 type Ended = { out: string; errors: string; code: number | null; signal: string | null }

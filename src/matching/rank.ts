@@ -1,7 +1,7 @@
-import type { Candidates, Frequencies, Gathered, Take } from './candidates.ts'
-import { askedKeys } from './asked-keys.ts'
+import type { Candidates, Frequencies, Gathered, Held, Take } from './candidates.ts'
+import { askedKeys, wideKeys } from './asked-keys.ts'
 import type { Asked } from './subject.ts'
-import { traitsAsked, type Traits } from './traits.ts'
+import { joinTraits, traitsAsked, type Traits } from './traits.ts'
 import { readTraits } from './traits-text.ts'
 import { Question, type Weighed } from './weigh.ts'
 import { weights } from './weights.ts'
@@ -18,6 +18,7 @@ export type Parts = { start: number; household: number; others: number; linked: 
 export const usualTake: Take = { budget: 6_000, most: 150 }
 const mostPaired = 10
 const sureEnough = 2
+const poor = -2
 
 /** Those held who may be who is asked about, likeliest first; nobody when too little is asked to look by. `today` is YYYY-MM-DD. */
 export async function rank(asked: Asked, today: string, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<Answer[]> {
@@ -26,18 +27,29 @@ export async function rank(asked: Asked, today: string, candidates: Candidates, 
 
 /** The same for traits already read. */
 export async function rankTraits(traits: Traits, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<Answer[]> {
-  const answers = rankGathered(traits, await candidates.gather(askedKeys(traits), take), f)
+  const gathered = await candidates.gather(askedKeys(traits), take)
+  let answers = rankGathered(traits, gathered, f)
+  if (traits.names.length === 0 && traits.born === null) return answers
+  if ((answers[0]?.score ?? -Infinity) < poor) {
+    const wide = wideKeys(traits)
+    if (wide.length > 0) answers = rankGathered(traits, both(gathered, await candidates.gather(wide, { budget: take.budget / 2, most: Math.ceil(take.most / 2) })), f)
+  }
   const best = answers[0]
-  if (best === undefined || best.score < sureEnough || (traits.names.length === 0 && traits.born === null)) return answers
+  if (best === undefined || best.score < sureEnough) return answers
   // Whoever is found so surely may be held more often than what was asked could find: under another name, at another address.
-  const more = await candidates.gather(askedKeys(best.traits), { budget: take.budget / 2, most: Math.ceil(take.most / 3) })
-  return alsoHeld(traits, answers, best, more, f)
+  const known = joinTraits(answers.slice(0, 4).filter((one) => one.score >= sureEnough && (one === best || one.linkedTo !== undefined || one.score > 6)).map((one) => one.traits))
+  return alsoHeld(traits, answers, best, known, await candidates.gather(askedKeys(known), { budget: take.budget / 2, most: Math.ceil(take.most / 3) }), f)
+}
+
+function both(a: Gathered, b: Gathered): Gathered {
+  const seen = new Set(a.held.map((one) => one.id))
+  return { held: [...a.held, ...b.held.filter((one) => !seen.has(one.id))], left: a.left + b.left }
 }
 
 /** The same for traits and candidates already at hand. */
 export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies): Answer[] {
   const question = new Question(asked, f)
-  const all = gathered.held.map((one) => { const traits = readTraits(one.traits); return { id: one.id, traits, weighed: question.weigh(traits) } })
+  const all = worthWeighing(gathered.held, 40, 0.3).map((one) => { const traits = readTraits(one.traits); return { id: one.id, traits, weighed: question.weigh(traits) } })
   ringsAtHome(all)
   all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
   const absent = f.people * (1 - weights.held) / weights.held
@@ -57,6 +69,12 @@ export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies):
   })
   link(answers, same)
   return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+// Who shares far less than the best does cannot overtake it; where nobody shares much, more are weighed.
+const worthWeighing = (held: readonly Held[], least: number, share: number): readonly Held[] => {
+  const bound = (held[0]?.shared ?? 0) * share
+  return held.filter((one, i) => i < least || one.shared >= bound)
 }
 
 type Compared = { id: string; traits: Traits; weighed: Weighed }
@@ -110,12 +128,12 @@ function link(answers: Answer[], same: readonly number[][]): void {
   }
 }
 
-/** Adds further records of the person who was found: each as likely as that one, less the doubt whether it is of the same person. */
-export function alsoHeld(asked: Traits, answers: readonly Answer[], best: Answer, more: Gathered, f: Frequencies): Answer[] {
+/** Adds further records of the person who was found, with `found` all that is known of her: each as likely as that one, less the doubt whether it is of the same person. */
+export function alsoHeld(asked: Traits, answers: readonly Answer[], best: Answer, found: Traits, more: Gathered, f: Frequencies): Answer[] {
   const known = new Map(answers.map((one) => [one.id, one]))
-  const [question, first] = [new Question(best.traits, f), new Question(asked, f)]
+  const [question, first] = [new Question(found, f), new Question(asked, f)]
   const own = 1 / (1 + 2 ** -best.score)
-  for (const held of more.held) {
+  for (const held of worthWeighing(more.held, 24, 0.12)) {
     const before = known.get(held.id)
     if (held.id === best.id || (before !== undefined && before.score > 0)) continue
     const traits = before?.traits ?? readTraits(held.traits)

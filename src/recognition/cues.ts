@@ -3,7 +3,7 @@ export type Utterance = { who: 'caller' | 'operator' | 'handler' | 'other'; text
 export type Cue = { kind: CueKind; text: string; start: number; end: number; utterance: number; rule: string; why: string; weight: number }
 export const cueKinds = [
   'relationship', 'violence', 'threat', 'order', 'at-the-door', 'struggle', 'weapon', 'strangulation', 'fear', 'control', 'stalking', 'coded', 'retraction', 'children', 'injury', 'past-abuse',
-  'whisper', 'escalation', 'cut-off', 'sexual', 'economic', 'honour', 'technology', 'quarrel', 'property', 'separation', 'minimiser', 'spoken-for', 'suicide', 'pregnancy', 'drink-or-drugs', 'abduction', 'named', 'help', 'language', 'model',
+  'whisper', 'escalation', 'cut-off', 'sexual', 'economic', 'honour', 'technology', 'quarrel', 'property', 'separation', 'minimiser', 'spoken-for', 'suicide', 'pregnancy', 'drink-or-drugs', 'abduction', 'named', 'help', 'unnamed', 'language', 'model',
 ] as const
 export type CueKind = (typeof cueKinds)[number]
 /** Signs that matter to the grade; those that policy knows as reasons for a floor raise it. */

@@ -66,11 +66,14 @@ export function matchAt<R>(way: Way<R>, reads: readonly Read[], at: number, word
   return from < 0 ? undefined : { from, to }
 }
 
+const pause = 2
+
 function toRight(steps: readonly Step[], n: number, reads: readonly Read[], position: number, sentence: number): number {
   const step = steps[n]
   if (step === undefined) return position
   if (step.not) { const next = reads[position]; return next !== undefined && next.sentence === sentence && begun(next, step.set) ? -1 : toRight(steps, n + 1, reads, position, sentence) }
-  const most = position + step.gap
+  // A comma weighs as much as words between: what stands close together does not reach over it.
+  let most = position + step.gap - (n > 0 && reads[position - 1]?.breakAfter === true ? pause : 0)
   for (let i = position; i <= most; i += 1) {
     const read = reads[i]
     if (read === undefined || read.sentence !== sentence) break
@@ -79,9 +82,11 @@ function toRight(steps: readonly Step[], n: number, reads: readonly Read[], posi
       const end = toRight(steps, n + 1, reads, i + phrase.words, sentence)
       if (end >= 0) return end
     }
-    if (!holds(read, step.set)) continue
-    const end = toRight(steps, n + 1, reads, i + 1, sentence)
-    if (end >= 0) return end
+    if (holds(read, step.set)) {
+      const end = toRight(steps, n + 1, reads, i + 1, sentence)
+      if (end >= 0) return end
+    }
+    if (read.breakAfter) most -= pause
   }
   return step.optional ? toRight(steps, n + 1, reads, position, sentence) : -1
 }
@@ -90,18 +95,20 @@ function toLeft(steps: readonly Step[], n: number, reads: readonly Read[], posit
   const step = steps[n]
   if (step === undefined) return position
   if (step.not) { const before = reads[position - 1]; return before !== undefined && before.sentence === sentence && holds(before, step.set) ? -1 : toLeft(steps, n - 1, reads, position, gap, sentence) }
-  const least = position - 1 - gap
+  let least = position - 1 - gap
   for (let i = position - 1; i >= least; i -= 1) {
     const read = reads[i]
     if (read === undefined || read.sentence !== sentence) break
+    if (read.breakAfter && (least += pause) > i) break
     for (const phrase of read.ends) {
       if (!holds(phrase, step.set)) continue
       const start = toLeft(steps, n - 1, reads, i - phrase.words + 1, step.gap, sentence)
       if (start >= 0) return start
     }
-    if (!holds(read, step.set)) continue
-    const start = toLeft(steps, n - 1, reads, i, step.gap, sentence)
-    if (start >= 0) return start
+    if (holds(read, step.set)) {
+      const start = toLeft(steps, n - 1, reads, i, step.gap, sentence)
+      if (start >= 0) return start
+    }
   }
   return step.optional ? toLeft(steps, n - 1, reads, position, gap, sentence) : -1
 }

@@ -64,7 +64,7 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   if (foreign) found.push({ kind: 'language', start: foreign.start, end: foreign.end, rule: 'language-not-read', why: 'language not read: treat as unsure, use an interpreter', alone: 4, known: 4, bond: 'open', halved: false, less: 0, types: [] })
   found.sort((a, b) => a.start - b.start || a.end - b.end)
   return {
-    found, guards, strangers: mentions.some((m) => !m.close),
+    found, guards, strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close) && !mentions.some((m) => m.close),
     named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at) })),
   }
 }

@@ -49,10 +49,12 @@ export function join(read: readonly UtteranceRead[], texts: readonly string[], h
   }
   const scene = sceneOf(read)
   level = higher(levelOf(points), soundLevel(sounds, scene.close))
+  let strangers = false
+  const strangersBefore = read.map((u) => { const before = strangers; strangers ||= u.strangers; return before })
   const cues: Cue[] = read.flatMap((u, utterance) => u.found.map((f): Cue => ({
-    kind: f.kind, text: texts[utterance]!.slice(f.start, f.end), start: f.start, end: f.end, utterance, rule: f.rule, why: f.why, weight: Math.round(weightOf(f, scene) * 100) / 100,
+    kind: f.kind, text: texts[utterance]!.slice(f.start, f.end), start: f.start, end: f.end, utterance, rule: f.rule, why: f.why, weight: Math.round(weightOf(f, scene, strangersBefore[utterance]) * 100) / 100,
   })))
-  const counted = read.flatMap((u) => u.found.filter((f) => weightOf(f, scene) > 0))
+  const counted = read.flatMap((u, utterance) => u.found.filter((f) => weightOf(f, scene, strangersBefore[utterance]) > 0))
   const signs = new Set<ThreatSign>([...counted.map((f) => f.sign), ...heard.map((sound) => soundSign[sound])].filter((s) => s !== undefined))
   if (cues.some((cue) => cue.rule === 'order-in-force') && near.some((sign) => signs.has(sign))) signs.add('order-breached')
   const types = new Set<AbuseType>(level === 'no' ? [] : counted.flatMap((f) => f.types))

@@ -19,8 +19,8 @@ export const sceneOf = (read: readonly UtteranceRead[]): Scene => ({
 })
 
 /** What one cue weighs in this call, in points. */
-export function weightOf(f: Found, scene: Scene): number {
-  const bond = f.bond === 'stranger' && scene.himNamed ? 'known' : f.bond
+export function weightOf(f: Found, scene: Scene, strangersBefore = false): number {
+  const bond = f.bond === 'stranger' && scene.himNamed ? 'known' : f.bond === 'open' && strangersBefore && !scene.close ? 'stranger' : f.bond
   const near = bond === 'known' || (bond === 'open' && scene.close)
   const points = bond === 'stranger' ? 0 : near && !f.halved ? f.known : f.alone
   return Math.max(0, (f.halved && bond !== 'stranger' ? points * 0.7 : points) - f.less)
@@ -32,17 +32,26 @@ const shares = [1, 0.5, 0.25]
 /** Sum of the cues, kind by kind, less what the words say it is instead. */
 export function pointsOf(read: readonly UtteranceRead[], scene: Scene): number {
   const byKind = new Map<CueKind, Map<string, number>>()
+  let strangers = false
   for (const u of read) {
     for (const f of u.found) {
-      const weight = weightOf(f, scene)
+      const weight = weightOf(f, scene, strangers)
       if (weight <= 0) continue
       const rules = byKind.get(f.kind) ?? new Map<string, number>()
       rules.set(f.rule, Math.max(rules.get(f.rule) ?? 0, weight))
       byKind.set(f.kind, rules)
     }
+    strangers ||= u.strangers
   }
   let sum = 0
-  for (const rules of byKind.values()) [...rules.values()].sort((a, b) => b - a).slice(0, shares.length).forEach((w, i) => { sum += w * shares[i]! })
+  let unnamed = 0
+  for (const [kind, rules] of byKind) {
+    const of = [...rules.values()].sort((a, b) => b - a).slice(0, shares.length).reduce((s, w, i) => s + w * shares[i]!, 0)
+    if (kind === 'unnamed') unnamed = of
+    else sum += of
+  }
+  // That nobody is named lifts a call to unsure, so that somebody asks who it is; never to yes.
+  sum = Math.max(sum, Math.min(sum + unnamed, yesAt - 0.5))
   const guards = new Map<string, number>()
   for (const u of read) for (const g of u.guards) guards.set(g.id, g.points)
   const off = [...guards.values()].sort((a, b) => b - a).slice(0, 2).reduce((s, g) => s + g, 0)
