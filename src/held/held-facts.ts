@@ -3,7 +3,7 @@ import type { Candidates, Frequencies } from '#matching/candidates.ts'
 import type { Subject } from '#matching/subject.ts'
 import type { KnownEvent, KnownPerson, KnownTie } from '#domain/history/what-hangs.ts'
 import type { Ask } from '#store/ask.ts'
-import { eventsOfSubjects, heldVersion, relationsOfSubjects, subjectsById, type SubjectRead } from '#store/held-read.ts'
+import { eventsOfSubjects, heldVersion, relationsOfSubjects, restrictedEvents, subjectsById, type SubjectRead } from '#store/held-read.ts'
 import { idOf } from './ids.ts'
 import type { EventDoc, RelationshipDoc } from './read-event.ts'
 import type { SubjectDoc } from './read-person.ts'
@@ -18,6 +18,8 @@ export type Held = {
   frequencies: () => Promise<Frequencies>
   /** What stands about subjects given by their ids as `candidates` name them ("source:ref"). */
   facts: (ids: readonly string[]) => Promise<Facts>
+  /** Events that only some may know of, by id, with those who may: roles and staff. */
+  restricted: () => Promise<ReadonlyMap<string, readonly string[]>>
   /** What an answer was made from, and how many are held. */
   version: () => Promise<{ text: string; people: number }>
 }
@@ -45,6 +47,7 @@ export function heldInDatabase(ask: Ask, now: () => number = Date.now): Held {
   }
   return {
     candidates: sqlCandidates(ask), version, facts: (ids) => factsOf(ask, ids),
+    restricted: async () => new Map((await restrictedEvents(ask)).map((e) => [e.id, e.mayKnow])),
     frequencies: async () => {
       if (counts === undefined) {
         const first = { of: '', lookedAt: now(), read: version().then((v) => { first.of = v.text; return sqlFrequencies(ask) }) as Promise<Frequencies> }

@@ -2,14 +2,21 @@
 import type { HistoryRecord } from '#domain/history/record.ts'
 import { saysOf, type KnownEvent } from '#domain/history/what-hangs.ts'
 import type { Held } from './held-facts.ts'
+import { seenBy } from './seen-by.ts'
 
-type Holder = Pick<Held, 'candidates' | 'frequencies'> & {
+type Plain = Pick<Held, 'candidates' | 'frequencies'> & {
   version: () => Promise<string>
   recordsOf: (ids: readonly string[]) => Promise<readonly { record: HistoryRecord; ids: readonly string[] }[]>
 }
+type Holder = Plain & { openOnly: () => Promise<Plain | undefined> }
 
-/** What is held, for a source that asks by itself. */
-export function heldHolder(held: Held): Holder {
+/** What is held, for a source that asks by itself. What it answers is read by the whole room: what only some may know of is left out of it, whoever they are. */
+export const heldHolder = (held: Held): Holder => ({
+  ...plainHolder(held),
+  openOnly: async () => { const open = await seenBy(held, () => false); return open === held ? undefined : plainHolder(open) },
+})
+
+function plainHolder(held: Held): Plain {
   return {
     candidates: held.candidates, frequencies: held.frequencies, version: async () => (await held.version()).text,
     async recordsOf(ids) {

@@ -8,6 +8,7 @@ import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { answerErrors, asProblems } from './errors.ts'
 import { demoRing } from './demo/ring.ts'
 import { casesRoutes } from './cases-routes.ts'
+import { checkRoute } from './check-route.ts'
 import { commandsRoute } from './commands-route.ts'
 import { health } from './health.ts'
 import type { Joined } from './joined.ts'
@@ -51,6 +52,7 @@ export async function makeApp(joined: Joined, { version, tls }: { version: strin
   viewsRoutes(app, joined)
   screenViews(app, joined)
   telephony(app, joined)
+  checkRoute(app, joined)
   casesRoutes(app, joined)
   demoRing(app, joined)
   health(app, joined)

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Problem } from '#domain/rule.ts'
+import type { Held } from '#held/held-facts.ts'
 import type { ControlRoom } from '#room/open-room.ts'
 import type { Journal } from '#store/journal.ts'
 import type { SteadyClock } from '#adapters/clock/steady-clock.ts'
@@ -9,6 +10,8 @@ import type { SignIn } from './sign-in.ts'
 /** Everything a route may use: what `start-server.ts` joined. */
 export type Joined = {
   room: ControlRoom; journal: Journal; clock: SteadyClock; log: Logger; metrics: Metrics; signIn: SignIn
+  /** What was imported; none where the room is kept in memory. */
+  held?: Held
   demo: boolean
   secure: boolean                               // served over TLS
   secret: string                                // signs session cookies; the same for all processes on one journal

@@ -85,7 +85,7 @@ export async function startServer(options: ServerOptions): Promise<Running> {
     const telephonyToken = options.telephonyToken ?? await journal.setting('telephony-token', () => randomBytes(24).toString('base64url'))
     const joined: Joined = {
       room, journal, clock, log, metrics, signIn: pickAPerson(room), demo, secure: options.tls !== undefined, telephonyToken,
-      secret: await journal.setting('session-secret', () => randomBytes(32).toString('base64url')), policyState: policy.state, watch,
+      secret: await journal.setting('session-secret', () => randomBytes(32).toString('base64url')), policyState: policy.state, watch, ...held === undefined ? {} : { held },
     }
     const app = await makeApp(joined, { version: version(), ...(options.tls ? { tls: options.tls } : {}) })
     undo.push(() => app.close())
