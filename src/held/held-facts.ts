@@ -94,7 +94,8 @@ export function sayPerson(doc: Pick<Partial<Subject>, 'names' | 'born'>): { name
   return { name: words, ...(doc.born === undefined ? {} : { dob: 'date' in doc.born ? doc.born.date : `about ${doc.born.about} in ${doc.born.on.slice(0, 4)}` }) }
 }
 
-function knownEvent(doc: EventDoc, id: string, source: string, persons: KnownPerson[], places: readonly SubjectDoc[]): KnownEvent {
+/** An event as it is stored, made into what is known of it. `places`: the subject of its place, if it has one. */
+export function knownEvent(doc: EventDoc, id: string, source: string, persons: KnownPerson[], places: readonly SubjectDoc[]): KnownEvent {
   const { kind, at, until, says, stage, endedWhy, serious, response, force, reference } = doc
   const optional = Object.fromEntries(Object.entries({ at, until, says, stage, endedWhy, serious, response, force, reference }).filter(([, v]) => v !== undefined))
   return {

@@ -15,6 +15,7 @@ import type { Joined } from './joined.ts'
 import { live } from './live.ts'
 import { openapi, serveOpenapi } from './openapi.ts'
 import { people } from './people.ts'
+import { pointersRoute } from './pointers-route.ts'
 import { readJson } from './read-json.ts'
 import { screenViews } from './screen-views.ts'
 import { sessions } from './session.ts'
@@ -53,6 +54,7 @@ export async function makeApp(joined: Joined, { version, tls }: { version: strin
   screenViews(app, joined)
   telephony(app, joined)
   checkRoute(app, joined)
+  pointersRoute(app, joined)
   casesRoutes(app, joined)
   demoRing(app, joined)
   health(app, joined)

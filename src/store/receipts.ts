@@ -24,7 +24,8 @@ export function receiptBook(ask: Ask): ReceiptBook {
     run: async (round) => {
       const rows = await ask<{ nr: string }>('write-receipts', `insert into check_receipt (asked_by, about, source, source_version, query, asked_at, answered_at, hash, found)
         select r.asked_by, r.about, r.source, r.source_version, r.query, r.asked_at, r.answered_at, r.hash, array(select json_array_elements_text(r.found))
-        from json_to_recordset($1::json) with ordinality as r(asked_by text, about text, source text, source_version text, query json, asked_at bigint, answered_at bigint, hash text, found json, nth bigint) order by nth returning nr`,
+        from rows from (json_to_recordset($1::json) as (asked_by text, about text, source text, source_version text, query json, asked_at bigint, answered_at bigint, hash text, found json)) with ordinality
+          as r(asked_by, about, source, source_version, query, asked_at, answered_at, hash, found, nth) order by nth returning nr`,
       [JSON.stringify(round.map(({ item: r }) => ({ asked_by: r.askedBy, about: r.about ?? null, source: r.source, source_version: r.sourceVersion, query: r.query, asked_at: r.askedAt, answered_at: r.answeredAt, hash: r.hash, found: r.found })))])
       round.forEach((w, i) => { w.resolve(Number(rows[i]!.nr)) })
     },
