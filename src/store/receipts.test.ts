@@ -56,7 +56,7 @@ describe.runIf(hasPostgres)('S11: receipts on PostgreSQL', () => {
   const columns = '(asked_by, about, source, source_version, query, asked_at, answered_at, hash, found)'
   const ways: [string, string][] = [
     ['writing one', `insert into check_receipt ${columns} ${values}`], ['changing one', `update check_receipt set hash = repeat('b', 64)`], ['removing one', 'delete from check_receipt'], ['removing all', 'truncate check_receipt cascade'],
-    ['a copy from elsewhere', `insert into check_receipt ${columns} select 'x', 'C-1', 's', 'v', '{}'::json, 1, 1, repeat('a', 64), '{}'::text[] from log`], ['becoming the adapter', `set role ${adapter}`], ['giving itself the right', `grant insert on check_receipt to ${app}`],
+    ['a copy from elsewhere', `insert into check_receipt ${columns} select 'x', 'C-1', 's', 'v', '{}'::json, 1, 1, repeat('a', 64), '{}'::text[] from log`], ['becoming the adapter', `set role ${adapter}`],
     ['switching the guard off', 'alter table check_receipt disable trigger all'], ['a trigger of its own', 'create trigger t before insert on receipt_look for each row execute function receipts_stand()'], ['dropping the table', 'drop table check_receipt cascade'],
     ['a function with the right of another', `create function public.forge() returns void language sql security definer as $$ insert into check_receipt ${columns} ${values} $$`], ['skipping triggers', 'set session_replication_role = replica'],
     ['a rule', `create rule r as on insert to receipt_look do also insert into check_receipt ${columns} ${values}`], ['changing who was shown one', `update receipt_look set by_whom = 'S-x'`], ['removing that somebody was shown one', 'delete from receipt_look'], ['back-dating that somebody was shown one', `insert into receipt_look (receipt, at, what, by_whom) values (1, '2020-01-01', 'shown', 'S-x')`],
@@ -66,6 +66,12 @@ describe.runIf(hasPostgres)('S11: receipts on PostgreSQL', () => {
     const before = (await pool.query<{ n: number }>('select count(*)::int as n from check_receipt')).rows[0]!.n
     await expect(pool.query(sql)).rejects.toThrow(/permission denied|must be owner|never changed/)
     expect((await pool.query<{ n: number }>('select count(*)::int as n from check_receipt')).rows[0]!.n).toBe(before)
+  })
+
+  test('what it gives to itself or to everybody without owning it, it has not', async () => {
+    const pool = as(app)
+    for (const to of [app, 'public', adapter]) await pool.query(`grant all on check_receipt to ${to}`).catch(() => {})
+    await expect(pool.query(`insert into check_receipt ${columns} ${values}`)).rejects.toThrow('permission denied')
   })
 
   test('the adapter may write receipts and nothing else: no reading of contacts, no changing, no other author', async () => {

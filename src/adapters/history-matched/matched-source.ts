@@ -95,11 +95,11 @@ function fitOf(one: Ranked, odds: number, asked: Traits): Fit | undefined {
   const almostCertain = odds >= leastStrong && kinds.length >= 2
   const strong = sameNumber || sameHome || (sameName && sameBirth) || almostCertain
   const onlyHalfAName = kinds.every((kind) => kind === 'name') && (w.names?.given?.level === 'different' || w.names?.family?.level === 'different')
-  if (!strong && (odds < leastListed || onlyHalfAName) && one.tie < leastListed && !otherFlat) return undefined
+  if (!strong && !otherFlat && (kinds.length === 0 || ((odds < leastListed || onlyHalfAName) && one.tie < leastListed))) return undefined
   const on = strong && !almostCertain ? [...sameNumber ? ['number'] : [], ...sameHome ? ['address'] : [], ...sameName && sameBirth ? ['name', 'dob'] : []] : kinds
   const because = w.names !== null || w.born !== null ? explain(one, asked) : explainTie(one)
   const says = because.reasons.filter((r) => r.bits > 0 && !otherThanFields.has(r.about)).slice(0, 3).map((r) => r.says)
-  return { strength: strong ? 'strong' : 'possible', on: on.length > 0 ? on : otherFlat ? ['building'] : ['name'], how: { score: Math.max(because.score, Math.round(odds * 10) / 10), band: bandOf(Math.max(because.score, odds)), because: says } }
+  return { strength: strong ? 'strong' : 'possible', on: on.length > 0 ? on : ['building'], how: { score: Math.max(because.score, Math.round(odds * 10) / 10), band: bandOf(Math.max(because.score, odds)), because: says } }
 }
 const otherThanFields: ReadonlySet<string> = new Set(['how many are held', 'household', 'others held', 'linked record'])
 
