@@ -4,14 +4,14 @@
 /** One row a folder: [folders or single files it may import, packages it may use]. */
 export const law = {
   policy: [[], ['zod', 'temporal-polyfill']],
-  recognition: [['policy'], []],
+  recognition: [['policy'], ['zod']],
   matching: [[], ['libphonenumber-js', 'postcode', 'any-ascii', 'double-metaphone']],
   domain: [['policy', 'recognition', 'matching'], ['zod']],
   views: [['domain', 'policy'], []],
   room: [['views', 'domain', 'policy', 'recognition', 'matching'], []],
   store: [[], ['pg', '@electric-sql/pglite', 'node:*']],
   held: [['store', 'domain', 'policy', 'matching', 'adapters/yaml-text/place-of.ts'], ['zod', 'yaml', 'papaparse', 'pg', 'node:*']],
-  adapters: [['domain', 'policy', 'matching'], ['yaml', 'node:*']],
+  adapters: [['domain', 'policy', 'matching', 'recognition'], ['yaml', 'node:*']],
   cases: [['room', 'views', 'domain', 'policy', 'adapters', 'store/memory-journal.ts'], ['zod', 'yaml', 'node:*']],
   simulator: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases'], ['pure-rand', 'yaml', 'echarts', 'react', 'react-dom', 'node:*']],
   server: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'held', 'adapters', 'cases'],

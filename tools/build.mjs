@@ -3,6 +3,7 @@
 import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildLexicon } from './lexicon.mjs'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
@@ -35,6 +36,7 @@ async function step(what, product, build) {
 
 /** Builds dist/main.js with its migrations and database worker unless it is up to date. Throws when the sources do not compile. */
 export async function buildServer({ force = false } = {}) {
+  buildLexicon()
   const product = join(dist, 'main.js')
   const inputs = readdirSync(join(root, 'src')).filter((folder) => folder !== 'web').map((folder) => join('src', folder))
   if (!force && made(product) > newest([...always, ...inputs])) return
@@ -44,12 +46,13 @@ export async function buildServer({ force = false } = {}) {
     const worker = ['src/store/embedded-worker.mjs', 'src/store/embedded-worker.ts'].find((path) => existsSync(join(root, path)))
     try {
       await build({
-        entryPoints: { main: './src/cli/main.ts', 'link-worker': './src/held/link-worker.ts', ...(worker && { 'embedded-worker': `./${worker}` }) }, outdir: own,
+        entryPoints: { main: './src/cli/main.ts', 'prepare-worker': './src/held/prepare-worker.ts', 'link-worker': './src/held/link-worker.ts', ...(worker && { 'embedded-worker': `./${worker}` }) }, outdir: own,
         bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', sourcemap: true, sourcesContent: false,
         logLevel: 'warning', absWorkingDir: root,
       })
       cpSync(join(root, 'src/store/migrations'), join(dist, 'migrations'), { recursive: true, force: true })
       if (worker) renameSync(join(own, 'embedded-worker.js'), join(dist, 'embedded-worker.mjs'))
+      renameSync(join(own, 'prepare-worker.js'), join(dist, 'prepare-worker.mjs'))
       renameSync(join(own, 'link-worker.js'), join(dist, 'link-worker.mjs'))
       renameSync(join(own, 'main.js.map'), join(dist, 'main.js.map'))
       renameSync(join(own, 'main.js'), product)   // last and in one step: a process starting now sees the old or the new, never half
@@ -62,6 +65,7 @@ export async function buildServer({ force = false } = {}) {
 /** Builds dist/web from src/web unless it is up to date. Throws when the sources do not compile. */
 export async function buildWeb({ force = false } = {}) {
   if (!existsSync(join(root, 'src/web/index.html'))) return
+  buildLexicon()
   const product = join(dist, 'web', 'index.html')
   const inputs = ['web', 'views', 'domain', 'policy', 'recognition', 'matching'].map((folder) => join('src', folder))
   if (!force && made(product) > newest([...always, 'tools/vite.config.mjs', ...inputs])) return

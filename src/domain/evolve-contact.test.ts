@@ -11,7 +11,7 @@ const contact = (past: Past) => past.room.get('contact', 'C-1')!
 const isOpen = (past: Past) => [...past.room.open('contact')].some((c) => c.id === 'C-1')
 const failed = checkFacts('C-1', { number: '07700 900123' }, [down()])[0]!
 const ended = (more: Partial<FactOf<'contact-ended'>> = {}): DomainFact => ({ type: 'contact-ended', contact: 'C-1', decision: 'advice', by: 'S-handler', ...more })
-const reading = (domesticAbuse: 'yes' | 'unsure' | 'no'): DomainFact => ({ type: 'words-read', contact: 'C-1', reading: { domesticAbuse, cues: [], signs: [], version: 'test' } })
+const reading = (domesticAbuse: 'yes' | 'unsure' | 'no'): DomainFact => ({ type: 'words-read', contact: 'C-1', reading: { domesticAbuse, cues: [], score: 0, relationship: null, types: [], signs: [], version: 'test' } })
 const answered = (answer: 'yes' | 'unsure' | 'no', reason?: string): DomainFact => ({ type: 'domestic-abuse-answered', contact: 'C-1', answer, by: 'S-handler', ...(reason ? { reason } : {}) })
 
 test('of a contact that was never recorded nothing can be told', () => {

@@ -15,7 +15,7 @@ export class GatheredKeys {
   subjects = 0
 
   /** A subject that is new or was changed: it will be found by these keys, and counts for these values. */
-  add(nr: number, keys: Int32Array, counted: ReadonlySet<number>): void {
+  add(nr: number, keys: Int32Array, counted: Iterable<number>): void {
     for (const key of keys) this.#pairs.add(key, nr)
     this.#count(counted, 1)
     this.subjects += 1
@@ -24,7 +24,7 @@ export class GatheredKeys {
   /** A subject is no longer what these traits say. Its old keys may stay: who is found by them is compared as what they are now. */
   takeOut(traits: string): void { this.#count(countedOf(readTraits(traits)), -1) }
 
-  #count(counted: ReadonlySet<number>, by: 1 | -1): void {
+  #count(counted: Iterable<number>, by: 1 | -1): void {
     this.#more += by
     for (const key of counted) this.#counts.set(key, (this.#counts.get(key) ?? 0) + by)
   }

@@ -1,10 +1,10 @@
 // Real processes, killed while they import: nothing is lost, nothing doubled. HOLDFAST_KILLS=100 npx vitest run src/held/import-kill.test.ts for a hundred on each store.
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasPostgres, startPostgres, type TestPostgres } from '../../test/postgres.ts'
+import { hasPostgres, startOwnPostgres, startPostgres, tellServer, type TestPostgres } from '../../test/postgres.ts'
 import { demoRecords } from '#simulator/held/demo-records.ts'
 import { bundled } from '#store/bundled.testing.ts'
 import { openHeld, type HeldHome } from '#store/open-held.ts'
@@ -18,18 +18,22 @@ const reading = { today: '2026-05-01', order: 'DMY' } as const
 let program = { folder: '', file: '' }
 let server: TestPostgres | null = null
 const dir = mkdtempSync(join(tmpdir(), 'holdfast-import-kill-'))
-beforeAll(async () => { program = await bundled(new URL('./importer.testing.ts', import.meta.url)); if (hasPostgres || mustRun) server = await startPostgres() }, 60_000)
+beforeAll(async () => { program = await bundled(new URL('./importer.testing.ts', import.meta.url), [new URL('./prepare-worker.ts', import.meta.url)]); if (hasPostgres || mustRun) server = await startPostgres() }, 60_000)
 afterAll(async () => { await server?.stop(); for (const folder of [program.folder, dir]) rmSync(folder, { recursive: true, force: true }) })
 
 type Ended = { out: string; errors: string; code: number | null; signal: string | null }
-function run(args: string[], killAfter: number | null): Promise<Ended> {
+/** When it dies: so long (ms) after it was started, after it was ready, or after it committed a few times, however slow the machine is. */
+type Dies = { from: 'start' | 'ready' | 'under way'; after: number }
+function run(args: string[], dies: Dies | null): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [program.file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
     let [out, errors] = ['', '']
-    if (killAfter !== null && killAfter < 0) setTimeout(() => { child.kill('SIGKILL') }, -killAfter)
+    const die = (): void => { setTimeout(() => { child.kill('SIGKILL') }, dies!.after) }
+    if (dies?.from === 'start') die()
     child.stdout.on('data', (text: Buffer) => {
-      if (out === '' && killAfter !== null && killAfter >= 0) setTimeout(() => { child.kill('SIGKILL') }, killAfter)
+      const before = out
       out += text.toString()
+      if (dies !== null && dies.from !== 'start' && out.includes(dies.from) && !before.includes(dies.from)) die()
     })
     child.stderr.on('data', (text: Buffer) => { errors += text.toString() })
     child.on('close', (code, signal) => { resolve({ out, errors, code, signal }) })
@@ -65,7 +69,7 @@ async function killMany(home: HeldHome, to: string): Promise<void> {
     let last: Ended
     do {
       const mayDie = died < kills
-      last = await run([to, file.path], mayDie ? (died % 6 === 5 ? -300 : 20 + (died * 7_919) % 900) : null)
+      last = await run([to, file.path], mayDie ? { from: (['ready', 'under way', 'ready', 'under way', 'ready', 'start'] as const)[died % 6]!, after: (died * 7_919) % (died % 2 === 0 ? 900 : 300) } : null)
       if (last.signal === 'SIGKILL') died += 1
       else expect(last.errors, 'a run that was not killed succeeds').toBe('')
     } while (!last.out.includes('done'))
@@ -96,7 +100,7 @@ async function killMany(home: HeldHome, to: string): Promise<void> {
   // Undoing is killed too; what is left in the end is nothing of the batch.
   let undone = ''
   for (let k = 0; !undone.includes('done'); k += 1) {
-    const ended = await run([to, '', '', '1'], k < 2 ? 30 + k * 150 : null)
+    const ended = await run([to, '', '', '1'], k < 2 ? { from: 'ready', after: 30 + k * 150 } : null)
     undone = ended.out
     if (ended.signal !== 'SIGKILL') expect(ended.errors).toBe('')
   }
@@ -136,4 +140,42 @@ test('a disk that is full half-way: it is said, what was committed stays, and wi
   const after = await openHeld({ is: 'embedded', dir: folder })
   expect((await after.pool.query('select id from subject')).rows).toHaveLength(file.subjects.size)
   await after.close()
+}, 120_000)
+
+/** A file system of its own, so that it can be full and the machine's is not; undefined where this user may not make one. */
+function smallDisk(path: string, mb: number): (() => void) | undefined {
+  mkdirSync(path)
+  chmodSync(dirname(path), 0o755)      // the database server is another user
+  try { execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mb}m,mode=777`, 'tmpfs', path], { stdio: 'ignore' }) } catch { return undefined }
+  return () => { execFileSync('umount', [path]) }
+}
+
+test('PostgreSQL on a disk that is full half-way: the same', async () => {
+  const disk = join(dir, 'disk')
+  const unmount = hasPostgres ? smallDisk(disk, 200) : undefined
+  if (unmount === undefined) { console.log('not run: PostgreSQL on a full disk — needs postgresql and the right to mount a file system'); return }
+  const before = process.env['TMPDIR']
+  process.env['TMPDIR'] = disk
+  try {
+    const own = (await startOwnPostgres())!
+    const file = makeFile(78)
+    const ballast = join(disk, 'ballast')
+    // A segment of the database's own log takes 16 MB when it is needed; what is left must hold less than the import needs.
+    const { bavail, bsize } = statfsSync(disk)
+    writeFileSync(ballast, Buffer.alloc(bavail * bsize - (3 << 20)))
+    const first = await run([own.url, file.path], null)
+    expect([first.code, first.errors]).toEqual([1, expect.stringMatching(/The disk is full|The database has gone away/)])
+    rmSync(ballast)
+    await tellServer(own.url, 'select 1').catch(() => own.start())      // it ends itself where even its log finds no room
+    const second = await run([own.url, file.path], null)
+    expect(second.errors).toBe('')
+    const held = await openHeld({ is: 'postgres', url: own.url })
+    expect((await held.pool.query('select id from subject')).rows).toHaveLength(file.subjects.size)
+    await held.close()
+    await own.stop()
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
+    unmount()
+  }
 }, 120_000)

@@ -2,7 +2,7 @@
 import { recordKinds } from '#domain/history/record.ts'
 import { nearest } from '#policy/nearest.ts'
 import { readMoment, readDay, type Reading } from './read-date.ts'
-import { hashedOf, readPerson, readReach, type SubjectDoc } from './read-person.ts'
+import { readPerson, readReach, type ReadPerson, type SubjectDoc } from './read-person.ts'
 import { longestText, readMeaning, readText, readYes, type Tell } from './read-text.ts'
 import { relationshipKinds, roles, type EventInput, type RelationshipInput, type Role } from './shapes.ts'
 
@@ -13,7 +13,7 @@ export type EventDoc = {
   persons: ({ role: Role; ref: string } | { role: Role; inside: number })[]
 }
 /** An event with the persons written inside it and, as a subject without a name, where it was and by what number. */
-export type ReadEvent = { doc: EventDoc; inside: { doc: SubjectDoc; hashed: object }[]; place: SubjectDoc | undefined }
+export type ReadEvent = { doc: EventDoc; inside: ReadPerson[]; place: SubjectDoc | undefined }
 
 const oneOf = <T extends string>(raw: string, known: readonly T[], field: string, tell: Tell): T | undefined => {
   const value = raw.trim().toLowerCase().replaceAll(/[\s_]+/g, '-')
@@ -59,7 +59,7 @@ export function readEvent(input: EventInput, reading: Reading, tellRow: Tell): R
     const person = readPerson(details, reading, tellRow, `persons[${i}].`)
     if (person !== undefined) {
       doc.persons.push({ role, inside: inside.length })
-      inside.push({ doc: person, hashed: hashedOf(person, details) })
+      inside.push(person)
     }
   }
   const place = readReach(input, reading, tell, (field) => field)

@@ -71,9 +71,9 @@ async function restore(db: PoolClient, type: RowType, rows: readonly Current[], 
       const doc = r.former as SubjectDoc
       const { traits, keys: its, counted } = comparable(doc)
       keys.add(r.nr!, its, counted)
-      return { id: r.id, nr: r.nr!, owner: r.owner, source: source.nr, ref: r.ref, hash: r.formerHash!, doc, traits }
+      return { id: r.id, owner: r.owner, source: source.nr, ref: r.ref, hash: r.formerHash!, doc, traits }
     })
-    await updateSubjects(db, ready, batch)
+    await updateSubjects(db, JSON.stringify(ready), batch)
   } else if (type === 'e') await writeEvents(db, rows.map((r) => eventRow(r.former as EventDoc, r.ref, source, r.hasPlace)), batch)
   else await writeRelationships(db, rows.map((r) => relationshipRow(r.former as RelationshipDoc, r.ref, source)), batch)
   await db.query('delete from superseded using unnest($1::bigint[]) as u(id) where superseded.id = u.id and superseded.batch = $2', [rows.map((r) => r.id), batch])

@@ -24,5 +24,4 @@ export async function check(asked: Asked, today: string, candidates: Candidates,
   const isPersonal = traits.names.length > 0 || traits.born !== null
   const matches = answers.slice(0, most).map((one) => ({ id: one.id, person: explain(one, traits), place: hasPlace ? explainTie(one) : null }))
   return { matches, by: isPersonal ? 'person' : 'place', version: matchingVersion, tooLittle: askedKeys(traits).length === 0 }
-
 }

@@ -62,7 +62,7 @@ export class NamesAsked {
     let at: [number, number] = [0, 0]
     for (let i = 0; i < asked.length; i++) for (let j = 0; j < held.length; j++) {
       const one = this.#words(asked[i]!, held[j]!, side)
-      const bits = one.bits - (side === 'given' && i + j > 0 ? 2.2 : 0)
+      const bits = one.bits - (side === 'given' && i + j > 0 ? 3 : 0)
       if (best === null || bits > best.bits) { best = { ...one, bits }; at = [i, j] }
     }
     if (best === null) return null

@@ -27,6 +27,7 @@ export type CommandType = (typeof commandTypes)[number]
 export const floorReasons = [
   'domestic-abuse', 'unsure-domestic-abuse', 'at-the-door', 'inside', 'violence-now', 'just-assaulted', 'order-expired', 'order-breached', 'weapon', 'strangulation',
   'threat-to-kill', 'struggle-heard', 'whisper-heard', 'line-cut', 'abandoned', 'children-there', 'fear', 'repeat-contact',
+  'abducted', 'escalation', 'pregnant', 'just-separated', 'suicidal-suspect',
   'marker-live', 'marker-lapsed', 'marac', 'serious-assault-before', 'history-of-abuse', 'order-live',
 ] as const
 export type FloorReason = (typeof floorReasons)[number]

@@ -15,7 +15,7 @@ it.each<[Dismissal, string]>([
   ['redirect', 'You should speak to a solicitor'],
   ['redirect', 'You need to call 101'],
   ['blame', 'Why did you let him in?'],
-  ['blame', 'You are wasting police time'],
+  ['hostile', 'You are wasting police time'],
 ])('hears %s in "%s", quotes it and has a better line', (kind, text) => {
   const found = hearDismissal(text).find((one) => one.kind === kind)
   expect(found).toBeDefined()

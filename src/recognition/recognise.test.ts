@@ -1,28 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rules } from './lexicon.ts'
-import { raise, recognise } from './recognise.ts'
+import { raise } from './raise.ts'
+import { recognise } from './recognise.ts'
+import { shippedLexicon } from './data/shipped-lexicon.ts'
 import type { Reading, Sound, Utterance } from './recognise.ts'
 
 const says = (text: string, who: Utterance['who'] = 'caller'): Reading => recognise([{ who, text }], [])
 const rank = { no: 0, unsure: 1, yes: 2 }
 
-const phrases = rules.flatMap((rule) => [...rule.mustFire, ...rule.mustNotFire])
+const entries = shippedLexicon.flatMap((file) => file.entries ?? [])
+const phrases = entries.flatMap((entry) => [...entry.fires, ...entry.silent])
 const text = fc.oneof(fc.array(fc.constantFrom(...phrases, 'no', 'but', 'last year', ', ', '. ', '?'), { maxLength: 6 }).map((parts) => parts.join(' ')), fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }))
 const utterance: fc.Arbitrary<Utterance> = fc.record({ who: fc.constantFrom('caller', 'operator', 'handler', 'other'), text })
 const utterances = fc.array(utterance, { maxLength: 4 })
 const sounds = fc.array(fc.constantFrom<Sound>('bang', 'struggle', 'shouting', 'male-voice', 'female-voice', 'whisper', 'crying', 'child', 'breaking-glass', 'silence', 'line-cut'), { maxLength: 3 })
 const reading = fc.tuple(utterances, sounds).map(([u, s]) => recognise(u, s))
-
-describe('each rule of the lexicon', () => {
-  it.each(rules.flatMap((rule) => rule.mustFire.map((example) => [rule.id, example])))('%s hears "%s"', (id, example) => {
-    expect(says(example).cues.map((cue) => cue.rule)).toContain(id)
-  })
-  it.each(rules.flatMap((rule) => rule.mustNotFire.map((example) => [rule.id, example])))('%s does not hear "%s"', (id, example) => {
-    expect(says(example).cues.map((cue) => cue.rule)).not.toContain(id)
-  })
-  it('has a name of its own', () => expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length))
-})
 
 describe('what calls have sounded like', () => {
   it('hears an ex-husband at the door, said in passing', () => {
@@ -78,7 +70,8 @@ describe('laws of a reading', () => {
     fc.assert(fc.property(utterances, sounds, utterance, sounds, (before, heard, next, more) => {
       const [a, b] = [recognise(before, heard), recognise([...before, next], [...heard, ...more])]
       expect(rank[b.domesticAbuse]).toBeGreaterThanOrEqual(rank[a.domesticAbuse])
-      expect(b.cues).toEqual(expect.arrayContaining(a.cues))
+      // Who was unnamed may be named by what follows: then that cue has done its work.
+      for (const cue of a.cues.filter((c) => c.kind !== 'unnamed')) expect(b.cues.find((c) => c.utterance === cue.utterance && c.start === cue.start && c.end === cue.end && c.rule === cue.rule)?.weight).toBeGreaterThanOrEqual(cue.weight)
       expect(b.signs).toEqual(expect.arrayContaining(a.signs))
     }))
   })

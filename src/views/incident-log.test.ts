@@ -14,7 +14,7 @@ const each = {
   'sound-noted': { type: 'sound-noted', contact: C, sound: 'male-voice', by },
   'demeanour-noted': { type: 'demeanour-noted', contact: C, demeanour: 'whispering', by },
   'identifiers-set': { type: 'identifiers-set', contact: C, identifiers: { name: 'Anna Brook' }, by },
-  'words-read': { type: 'words-read', contact: C, reading: { domesticAbuse: 'unsure', cues: [], signs: ['at-the-door'], version: '1' } },
+  'words-read': { type: 'words-read', contact: C, reading: { domesticAbuse: 'unsure', score: 0.5, relationship: null, types: [], cues: [], signs: ['at-the-door'], version: '1' } },
   'safe-to-speak-answered': { type: 'safe-to-speak-answered', contact: C, answer: 'no-answer', by },
   'domestic-abuse-answered': { type: 'domestic-abuse-answered', contact: C, answer: 'unsure', by },
   'check-receipted': { type: 'check-receipted', contact: C, source: 'custody', askedFor: 'x', receipt: receipt('custody', []) },

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalText } from '#policy/canonical-text.ts'
 import type { Contact, Identifiers } from '#domain/contact/contact.ts'
-import type { Answer, CheckedWhat, HistoryRecord, Match } from '#domain/history/record.ts'
+import { tooLittle, type Answer, type CheckedWhat, type HistoryRecord, type Match } from '#domain/history/record.ts'
 import { keysOf, strengthOf, type Key } from '#matching/keys.ts'
 import { historyKind, keysOfRecord } from './hold-records.ts'
 
@@ -39,7 +39,7 @@ function sourceOver(name: string, journal: Searchable, clock: () => number, read
       const asked = keysOf(identifiers)
       const query = queryOf(identifiers, asked)
       const notChecked = (why: string): Answer => ({ is: 'not-checked', source: name, query, why, askedAt: at })
-      if (asked.length === 0) return notChecked('there is too little to search by: give a number, a full name, or an address with its house number')
+      if (asked.length === 0) return notChecked(tooLittle)
       let found: Found[]
       try { found = await journal.find(asked.map((k) => k.key)) } catch { return notChecked('the records could not be reached') }
       const by = new Map<string, Found & { keys: Set<string> }>()

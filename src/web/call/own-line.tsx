@@ -5,9 +5,10 @@ import { useDraft } from './use-draft.ts'
 
 const why: Record<ReturnType<typeof hearDismissal>[number]['kind'], string> = {
   defer: 'puts the caller off', refuse: 'turns the caller away', 'leading-negative': 'leads to a no', 'no-resource': 'says nobody will come', redirect: 'sends the caller elsewhere', blame: 'lays it on the caller',
+  'victim-must-act': 'lays the protecting on the caller', minimise: 'makes little of it', disbelief: 'doubts the caller', hostile: 'is unkind',
 }
 
-const order: readonly ReturnType<typeof hearDismissal>[number]['kind'][] = ['refuse', 'defer', 'no-resource', 'redirect', 'blame', 'leading-negative']
+const order: readonly ReturnType<typeof hearDismissal>[number]['kind'][] = ['refuse', 'defer', 'no-resource', 'redirect', 'hostile', 'blame', 'disbelief', 'minimise', 'victim-must-act', 'leading-negative']
 
 /** Hears putting off, leading and blaming in a line before it is said, and offers the better one. Nothing is stopped: the line can still be sent. */
 export function BetterLine({ text, onUse }: { text: string; onUse: (better: string) => void }) {

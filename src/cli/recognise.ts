@@ -1,0 +1,106 @@
+// `holdfast recognise`: reads contacts, or a handler's lines, from JSON lines; `holdfast recognise explain` shows what raised a sentence.
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { Command } from 'commander'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { compile, type Vocabulary } from '#recognition/compile.ts'
+import { explain } from '#recognition/explain.ts'
+import { readHandlerLine } from '#recognition/hear-dismissal.ts'
+import { readLexicon } from '#recognition/lexicon-problems.ts'
+import { recognise as read, type Utterance } from '#recognition/recognise.ts'
+import { floorReasons } from '#policy/roles.ts'
+import { BadInput, endWith, say } from './say.ts'
+
+const id = z.union([z.string(), z.number()]).optional()
+const who = z.enum(['caller', 'handler', 'operator', 'other'])
+const line = z.union([
+  z.looseObject({ id, text: z.string(), channel: z.string().optional() }),
+  z.looseObject({ id, turns: z.array(z.looseObject({ who, text: z.string(), at: z.union([z.string(), z.number()]).optional() })).min(1) }),
+])
+type Line = z.infer<typeof line>
+
+/** Who speaks in a line that has only a text: a log, an officer's or an operator's remark is stated, everything else is said by the caller. */
+const turnsOf = (l: Line): Utterance[] => ('turns' in l ? (l.turns as Utterance[]) : [{ who: 'caller', text: l.text as string }])
+
+/** What one line of input says, as it is printed. */
+export function readingOf(l: Line, vocabulary?: Vocabulary): object {
+  const turns = turnsOf(l)
+  const reading = read(turns, [], vocabulary)
+  const floors = new Set<string>(floorReasons)
+  const handler = turns.flatMap((turn, n) => (turn.who === 'handler' ? readHandlerLine(turn.text, vocabulary).dismissals.map((f) => ({ kind: f.kind, text: f.text, turn: n, say: f.say })) : []))
+  return {
+    ...(l.id === undefined ? {} : { id: l.id }), domesticAbuse: reading.domesticAbuse, score: reading.score, relationship: reading.relationship, types: reading.types,
+    threats: reading.signs, floor: reading.signs.filter((s) => floors.has(s)), minimisers: reading.cues.filter((c) => c.kind === 'minimiser').map((c) => c.text),
+    cues: reading.cues.map((c) => ({ kind: c.kind, text: c.text, start: c.start, end: c.end, ...('turns' in l ? { turn: c.utterance } : {}), rule: c.rule, why: c.why, weight: c.weight })), handler,
+  }
+}
+
+/** What a handler's line does, as it is printed. */
+export function handlerReadingOf(l: Line, vocabulary?: Vocabulary): object {
+  const text = 'turns' in l ? (l.turns as Utterance[]).map((t) => t.text).join(' ') : l.text as string
+  const { verdict, dismissals, practices } = readHandlerLine(text, vocabulary)
+  return { ...(l.id === undefined ? {} : { id: l.id }), verdict, findings: [...dismissals, ...practices].sort((a, b) => a.start - b.start) }
+}
+
+/** One line of input to one object of output; what is wrong with it becomes an error object, so that the lines after it are still read. */
+export function answer(raw: string, number: number, handler: boolean, vocabulary?: Vocabulary): object | undefined {
+  if (raw.trim() === '') return undefined
+  let value: unknown
+  try { value = JSON.parse(raw.codePointAt(0) === 0xfeff ? raw.slice(1) : raw) } catch (fault) {
+    return { error: { line: number, field: 'the line', problem: `it is no JSON: ${(fault as Error).message.slice(0, 120)}`, remedy: 'write one JSON object a line, such as {"id":"1","text":"…"}' } }
+  }
+  const parsed = line.safeParse(value)
+  if (!parsed.success) {
+    const given = typeof value === 'object' && value !== null && 'id' in value ? { id: (value as { id: unknown }).id } : {}
+    return { ...given, error: { line: number, field: 'the line', problem: 'it has neither a text nor turns of who and text', remedy: 'give "text", or "turns": [{"who": "caller", "text": "…"}] with who one of caller, handler, operator, other' } }
+  }
+  return handler ? handlerReadingOf(parsed.data, vocabulary) : readingOf(parsed.data, vocabulary)
+}
+
+export function lexiconAt(folder: string | undefined): Vocabulary | undefined {
+  if (folder === undefined) return undefined
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new BadInput([{ field: '--lexicon', problem: `there is no folder ${folder}`, remedy: 'name a folder of YAML files, such as policy/recognition' }])
+  const problems: { file: string; field: string; problem: string; remedy: string }[] = []
+  const files = readdirSync(folder).filter((f) => f.endsWith('.yaml')).sort().flatMap((name) => {
+    try { return [{ name, value: parse(readFileSync(join(folder, name), 'utf8')) as unknown }] } catch (fault) { problems.push({ file: name, field: 'the file', problem: `it is no YAML: ${(fault as Error).message.split('\n')[0]}`, remedy: 'mend the text at that line' }); return [] }
+  })
+  const lexicon = problems.length > 0 ? { ok: false as const, problems } : readLexicon(files)
+  if (!lexicon.ok) throw new BadInput(lexicon.problems.map((p) => ({ field: `${p.file} ${p.field}`, problem: p.problem, remedy: p.remedy })))
+  return compile(lexicon.files).vocabulary
+}
+
+/** `holdfast recognise [FILE|-]` and `holdfast recognise explain WORDS`. */
+export function recognise(): Command {
+  const command = new Command('recognise').description('reads words for signs of domestic abuse')
+  command
+    .argument('[file]', 'JSON lines; - or nothing reads standard input', '-')
+    .option('--handler', 'the lines are a handler\'s own words')
+    .option('--lexicon <folder>', 'a lexicon other than the shipped one')
+    .option('--json', 'as always: one JSON object a line')
+    .addHelpText('after', '\nIn: {"id","text","channel"?} or {"id","turns":[{"who","text","at"?}]}, one a line. Out: one object a line, in order; a bad line gives {"error":{"line",…}} and the rest goes on.')
+    .action(async (file: string, options: { handler?: true; lexicon?: string }) => {
+      if (file !== '-' && !(existsSync(file) && statSync(file).isFile())) throw new BadInput([{ field: 'file', problem: `there is no file ${file}`, remedy: 'name a file of JSON lines, or - for standard input' }])
+      const vocabulary = lexiconAt(options.lexicon)
+      const lines = createInterface({ input: file === '-' ? process.stdin : createReadStream(file), crlfDelay: Infinity })
+      let number = 0
+      for await (const raw of lines) {
+        number += 1
+        const out = answer(raw, number, options.handler === true, vocabulary)
+        if (out === undefined) continue
+        if ('error' in out) endWith(1)
+        if (!process.stdout.write(`${JSON.stringify(out)}\n`)) await new Promise((done) => { process.stdout.once('drain', () => done(undefined)) })
+      }
+    })
+  command.command('explain')
+    .description('shows what in a sentence raised what, and why')
+    .argument('<words...>', 'the words, as said')
+    .option('--lexicon <folder>', 'a lexicon other than the shipped one')
+    .option('--json', 'print the result as JSON')
+    .action((words: string[], options: { lexicon?: string; json?: true }) => {
+      const told = explain(words.join(' '), lexiconAt(options.lexicon ?? command.opts<{ lexicon?: string }>().lexicon))
+      say(options.json ?? command.opts<{ json?: true }>().json ?? false, told, () => told.lines.join('\n'))
+    })
+  return command
+}

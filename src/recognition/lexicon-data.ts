@@ -1,0 +1,39 @@
+import type { AbuseType, CueKind, ThreatSign } from './cues.ts'
+
+/** Who a person word stands for. `person` is anybody at all ("a man"); `other` somebody whose tie to the caller is another one (a driver, a boss, burglars). */
+export type MentionKind = 'partner' | 'ex' | 'child' | 'parent' | 'family' | 'carer' | 'couple' | 'person' | 'other'
+
+/** A named set of words. `words` may be written as patterns of alternatives: "(my|her) (fella|bloke)". `verbs` stand for all their forms. */
+export type WordClass = { words?: readonly string[]; verbs?: readonly string[]; mention?: MentionKind; sex?: 'm' | 'f'; elder?: true }
+
+/**
+ * One entry of the lexicon. `alone` is its weight in points while nobody close is named, `known` when somebody is; 4 points are "unsure", 8 are "yes".
+ * What each field means is written for those who edit it in docs/how-to/edit-recognition.md.
+ */
+export type Entry = {
+  id: string; kind: CueKind; why: string; alone: number; known: number
+  source?: string
+  type?: AbuseType; sign?: ThreatSign
+  patterns: readonly string[]
+  fires: readonly string[]; silent: readonly string[]
+  agent?: 'none'           // who does it makes no difference
+  holdsNo?: true           // the words hold their own "not": negation around them is not looked at
+  ages?: true              // long ago it is past abuse and no sign of the present
+}
+
+/** Words that look like a cue and are none: what they overlap is silenced (`silences`), or the text, or its sentence, loses points. */
+export type Guard = { id: string; why: string; source?: string; patterns: readonly string[]; fires: readonly string[]; silent: readonly string[]; silences?: true; points?: number; over?: 'text' | 'sentence'; holdsNo?: true }
+
+/** What a handler's line does. `say` is the better line; good practice has none. */
+export type HandlerEntry = { id: string; kind: HandlerKind; why: string; say?: string; source?: string; patterns: readonly string[]; fires: readonly string[]; silent: readonly string[] }
+export type Dismissal = 'defer' | 'refuse' | 'leading-negative' | 'no-resource' | 'redirect' | 'blame' | 'victim-must-act' | 'minimise' | 'disbelief' | 'hostile'
+export type GoodPractice = 'safe-to-speak' | 'reassurance' | 'help-coming' | 'call-back-agreed' | 'stay-on-line' | 'asks-about-danger' | 'safety-advice' | 'belief'
+export type HandlerKind = Dismissal | GoodPractice
+
+/** One file of policy/recognition. */
+export type LexiconFile = {
+  lexicon: string; from: string; title: string; source: string
+  classes?: Readonly<Record<string, WordClass>>
+  entries?: readonly Entry[]; guards?: readonly Guard[]; handler?: readonly HandlerEntry[]; spares?: readonly HandlerEntry[]
+  heldApart?: readonly string[]    // real words that stand one letter from a cue word and are no misspelling of it
+}

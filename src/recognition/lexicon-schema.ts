@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { abuseTypes, cueKinds, threatSigns } from './cues.ts'
+import type { LexiconFile } from './lexicon-data.ts'
+
+const words = z.array(z.string().min(1)).min(1)
+const points = z.number().min(0).max(10)
+const shared = { id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'write it in small letters, digits and hyphens'), why: z.string().min(1), source: z.string().min(1).optional(), patterns: words, fires: words, silent: words }
+const wordClass = z.strictObject({
+  words: z.array(z.string().min(1)).optional(), verbs: z.array(z.string().regex(/^[a-z]+$/, 'one small word, the base of the verb')).optional(),
+  mention: z.enum(['partner', 'ex', 'child', 'parent', 'family', 'carer', 'couple', 'person', 'other']).optional(), sex: z.enum(['m', 'f']).optional(), elder: z.literal(true).optional(),
+})
+const yes = z.literal(true).optional()
+const handler = z.strictObject({
+  ...shared, say: z.string().min(1).optional(),
+  kind: z.enum(['defer', 'refuse', 'leading-negative', 'no-resource', 'redirect', 'blame', 'victim-must-act', 'minimise', 'disbelief', 'hostile',
+    'safe-to-speak', 'reassurance', 'help-coming', 'call-back-agreed', 'stay-on-line', 'asks-about-danger', 'safety-advice', 'belief']),
+})
+
+/** The shape of one file of policy/recognition. */
+export const lexiconFile: z.ZodType<LexiconFile> = z.strictObject({
+  lexicon: z.string().min(1), from: z.string().regex(/^\d{4}-\d\d-\d\d$/, 'write a day, such as 2026-03-01'), title: z.string().min(1), source: z.string().min(1),
+  classes: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'name a class in small letters and hyphens'), wordClass).optional(),
+  entries: z.array(z.strictObject({
+    ...shared, kind: z.enum(cueKinds), alone: points, known: points, type: z.enum(abuseTypes).optional(), sign: z.enum(threatSigns).optional(),
+    agent: z.literal('none').optional(), holdsNo: yes, ages: yes,
+  })).optional(),
+  guards: z.array(z.strictObject({ ...shared, silences: yes, points: points.optional(), over: z.enum(['text', 'sentence']).optional(), holdsNo: yes })).optional(),
+  handler: z.array(handler).optional(), spares: z.array(handler).optional(), heldApart: z.array(z.string().min(1)).optional(),
+}) as z.ZodType<LexiconFile>

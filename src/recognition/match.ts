@@ -1,0 +1,114 @@
+import type { Phrase, Rule, Step, Vocabulary, Way, WordInfo } from './compile.ts'
+import { tokensOf, type Token, type Tokens } from './tokens.ts'
+
+/** A word of a text with what the lexicon knows of it, and of the phrases that begin and end with it. */
+export type Read = Token & { info: WordInfo<Rule>; begins: readonly PhraseAt[]; ends: PhraseAt[] }
+/** A phrase of the lexicon as it stands in a text: how many words it has. */
+export type PhraseAt = { info: WordInfo<Rule>; words: number }
+const noPhrase: PhraseAt[] = []
+
+// Said for breath or force: patterns look through them.
+export const fillers = new Set(('um er erm uh uhm ah hmm mm eh like_ fucking fuckin fking effing flipping flippin basically literally actually honestly totally absolutely kinda sorta innit obviously obvs proper properly pure clearly').split(' '))
+
+/** The words of a text with what the lexicon knows of each and of the phrases they make; fillers are out. */
+export function readWords(text: string, vocabulary: Vocabulary): { reads: Read[]; all: Tokens } {
+  const all = tokensOf(text)
+  const reads: Read[] = []
+  for (const token of all.tokens) {
+    if (fillers.has(token.text)) {
+      const before = reads.at(-1)
+      if (before && token.breakAfter && before.sentence === token.sentence) before.breakAfter = true
+      continue
+    }
+    reads.push({ text: token.text, start: token.start, end: token.end, sentence: token.sentence, breakAfter: token.breakAfter, info: vocabulary.infoOf(token.text), begins: noPhrase, ends: noPhrase })
+  }
+  for (let i = 0; i < reads.length; i += 1) {
+    const next = reads[i + 1]
+    const list = next === undefined ? undefined : vocabulary.phrases.get(reads[i]!.text)?.get(next.text)
+    if (list === undefined) continue
+    let begins: PhraseAt[] | undefined
+    for (const phrase of list) {
+      if (!isPhrase(phrase, reads, i)) continue
+      const found: PhraseAt = { info: phrase.info!, words: phrase.steps.length }
+      begins = begins ?? []
+      begins.push(found)
+      const last = reads[i + found.words - 1]!
+      if (last.ends === noPhrase) last.ends = []
+      last.ends.push(found)
+    }
+    if (begins) reads[i]!.begins = begins
+  }
+  return { reads, all }
+}
+
+function isPhrase({ steps }: Phrase, tokens: readonly Token[], at: number): boolean {
+  const { sentence } = tokens[at]!
+  for (let n = 1; n < steps.length; n += 1) {
+    const token = tokens[at + n]
+    if (token === undefined || token.sentence !== sentence || tokens[at + n - 1]!.breakAfter || !steps[n]!.has(token.text)) return false
+  }
+  return true
+}
+
+const holds = (one: { info: WordInfo<Rule> }, set: number): boolean => (one.info.bits[set >> 5]! & (1 << (set & 31))) !== 0
+const begun = (read: Read, set: number): boolean => holds(read, set) || read.begins.some((p) => holds(p, set))
+
+/**
+ * Where a pattern matches whose rarest word, or phrase of `words` words, begins at `at`: first word and the one after the last, within one sentence.
+ * Work is bounded by the pattern.
+ */
+export function matchAt<R>(way: Way<R>, reads: readonly Read[], at: number, words = 1): { from: number; to: number } | undefined {
+  const { steps, anchor } = way
+  const { sentence } = reads[at]!
+  const to = toRight(steps, anchor + 1, reads, at + words, sentence)
+  if (to < 0) return undefined
+  const from = toLeft(steps, anchor - 1, reads, at, steps[anchor]!.gap, sentence)
+  return from < 0 ? undefined : { from, to }
+}
+
+const pause = 2
+
+function toRight(steps: readonly Step[], n: number, reads: readonly Read[], position: number, sentence: number): number {
+  const step = steps[n]
+  if (step === undefined) return position
+  if (step.not) { const next = reads[position]; return next !== undefined && next.sentence === sentence && begun(next, step.set) ? -1 : toRight(steps, n + 1, reads, position, sentence) }
+  // A comma weighs as much as words between: what stands close together does not reach over it.
+  let most = position + step.gap - (n > 0 && reads[position - 1]?.breakAfter === true ? pause : 0)
+  for (let i = position; i <= most; i += 1) {
+    const read = reads[i]
+    if (read === undefined || read.sentence !== sentence) break
+    for (const phrase of read.begins) {
+      if (!holds(phrase, step.set)) continue
+      const end = toRight(steps, n + 1, reads, i + phrase.words, sentence)
+      if (end >= 0) return end
+    }
+    if (holds(read, step.set)) {
+      const end = toRight(steps, n + 1, reads, i + 1, sentence)
+      if (end >= 0) return end
+    }
+    if (read.breakAfter) most -= pause
+  }
+  return step.optional ? toRight(steps, n + 1, reads, position, sentence) : -1
+}
+
+function toLeft(steps: readonly Step[], n: number, reads: readonly Read[], position: number, gap: number, sentence: number): number {
+  const step = steps[n]
+  if (step === undefined) return position
+  if (step.not) { const before = reads[position - 1]; return before !== undefined && before.sentence === sentence && holds(before, step.set) ? -1 : toLeft(steps, n - 1, reads, position, gap, sentence) }
+  let least = position - 1 - gap
+  for (let i = position - 1; i >= least; i -= 1) {
+    const read = reads[i]
+    if (read === undefined || read.sentence !== sentence) break
+    if (read.breakAfter && (least += pause) > i) break
+    for (const phrase of read.ends) {
+      if (!holds(phrase, step.set)) continue
+      const start = toLeft(steps, n - 1, reads, i - phrase.words + 1, step.gap, sentence)
+      if (start >= 0) return start
+    }
+    if (holds(read, step.set)) {
+      const start = toLeft(steps, n - 1, reads, i, step.gap, sentence)
+      if (start >= 0) return start
+    }
+  }
+  return step.optional ? toLeft(steps, n - 1, reads, position, gap, sentence) : -1
+}

@@ -1,0 +1,96 @@
+import type { Rule, Vocabulary, Way } from './compile.ts'
+import type { AbuseType, CueKind, ThreatSign, Utterance } from './cues.ts'
+import { notRead } from './language.ts'
+import type { Entry } from './lexicon-data.ts'
+import { matchAt, readWords, type Read } from './match.ts'
+import { doneBy, mentionsOf, peopleOf, type Bond, type Mention } from './people.ts'
+import { askedSentences, denied, isPast, pastPlaces } from './scope.ts'
+
+/** A cue before its weight: what it weighs depends on what else is said on the call. */
+export type Found = {
+  kind: CueKind; start: number; end: number; rule: string; why: string; entry?: Entry
+  alone: number; known: number; bond: Bond; halved: boolean; less: number
+  sign?: ThreatSign; types: readonly AbuseType[]
+}
+export type Named = { kind: Mention['kind']; start: number; end: number; isHim: boolean; elder: boolean; does: boolean }
+export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[] }
+
+const mostOfARule = 8      // of one utterance; more of the same tells a reader nothing new
+const typeOfKind: Partial<Record<CueKind, AbuseType>> = { violence: 'physical', strangulation: 'physical', threat: 'threats', stalking: 'stalking', control: 'control', economic: 'economic', sexual: 'sexual', honour: 'honour', technology: 'technology' }
+const relationshipWhy: Readonly<Record<string, string>> = { partner: 'a partner is named', ex: 'a former partner is named', child: 'a son or daughter is named', parent: 'a parent is named', family: 'a family member is named', carer: 'a carer is named', couple: 'a couple is named' }
+
+type Hit = { rule: Rule; from: number; to: number; at: number }
+
+/** Reads one utterance alone. `confirmed`: it is a handler's question that the caller's next words answer yes. */
+export function readUtterance(utterance: Utterance, confirmed: boolean, vocabulary: Vocabulary): UtteranceRead {
+  const { reads, all } = readWords(utterance.text, vocabulary)
+  const hits = hitsIn(reads)
+  const asked = utterance.who === 'handler' ? askedSentences(reads, all.questions) : undefined
+  const silent = new Uint8Array(reads.length)
+  const damped = new Map<number, number>()
+  for (const { rule: { guard }, from, to } of hits) {
+    if (guard?.silences === true) silent.fill(1, from, to)
+    if (guard?.points !== undefined && guard.over === 'sentence') damped.set(reads[from]!.sentence, Math.max(damped.get(reads[from]!.sentence) ?? 0, guard.points))
+  }
+  const guards = hits.filter((h) => h.rule.guard?.points !== undefined && h.rule.guard.over !== 'sentence').slice(0, 100)
+    .map((h) => ({ id: h.rule.id, points: h.rule.guard!.points!, start: reads[h.from]!.start, end: reads[h.to - 1]!.end, why: h.rule.guard!.why }))
+  const isSilenced = (from: number, to: number): boolean => { for (let i = from; i < to; i += 1) if (silent[i] === 1) return true; return false }
+  const mentions = mentionsOf(reads).filter((m) => !isSilenced(m.from, m.at + 1))
+  const people = peopleOf(reads, mentions)
+  const places = pastPlaces(reads)
+  const counts = new Map<string, number>()
+  const found: Found[] = []
+  const doers = new Set<number>()
+  for (const { rule, from, to, at } of hits) {
+    const { entry } = rule
+    if (entry === undefined || (counts.get(rule.id) ?? 0) >= 2 * mostOfARule) continue
+    const question = asked?.has(reads[at]!.sentence) === true
+    if ((question && !confirmed) || isSilenced(from, to) || (entry.holdsNo !== true && denied(reads, from, to, at))) continue
+    const aged = entry.ages === true && isPast(reads, places, from, to)
+    const kind: CueKind = aged ? 'past-abuse' : entry.kind
+    const seen = (counts.get(rule.id + kind) ?? 0) + 1
+    counts.set(rule.id + kind, seen)
+    counts.set(rule.id, (counts.get(rule.id) ?? 0) + 1)
+    if (seen > mostOfARule) continue
+    const done = entry.agent === 'none' ? undefined : doneBy(reads, people, from, to, at)
+    if (done?.agent) doers.add(done.agent.at)
+    const less = damped.get(reads[at]!.sentence) ?? 0
+    const types = [entry.type ?? typeOfKind[entry.kind], ...(done?.agent?.kind === 'child' ? ['child-to-parent' as const] : []), ...(people.elder ? ['elder' as const] : [])].filter((t) => t !== undefined)
+    found.push({
+      kind, start: reads[from]!.start, end: reads[to - 1]!.end, rule: rule.id, entry, alone: entry.alone, known: entry.known,
+      why: `${entry.why}${aged ? ', some time ago' : ''}${question ? ', asked by us and answered yes' : ''}`,
+      bond: done?.bond ?? 'open', halved: done?.passive === true, less, ...(aged || entry.sign === undefined ? {} : { sign: entry.sign }), types,
+    })
+  }
+  const named = mentions.filter((m) => m.close && asked?.has(reads[m.at]!.sentence) !== true)
+  for (const m of named.slice(0, mostOfARule * 2)) {
+    found.push({ kind: 'relationship', start: reads[m.from]!.start, end: reads[m.at]!.end, rule: m.kind, why: relationshipWhy[m.kind]!, alone: 0, known: 0, bond: 'open', halved: false, less: 0, types: [] })
+  }
+  const foreign = notRead(utterance.text, all.tokens)
+  if (foreign) found.push({ kind: 'language', start: foreign.start, end: foreign.end, rule: 'language-not-read', why: 'language not read: treat as unsure, use an interpreter', alone: 4, known: 4, bond: 'open', halved: false, less: 0, types: [] })
+  found.sort((a, b) => a.start - b.start || a.end - b.end)
+  return {
+    found, guards, strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close) && !mentions.some((m) => m.close),
+    named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at) })),
+  }
+}
+
+/** Every place at which a rule of the lexicon matches, each rule's places not overlapping. */
+export function hitsIn(reads: readonly Read[]): Hit[] {
+  const hits: Hit[] = []
+  const until = new Map<Rule, number>()
+  const tryAt = (ways: readonly Way<Rule>[], at: number, words: number): void => {
+    for (const way of ways) {
+      if ((until.get(way.rule) ?? 0) > at) continue
+      const place = matchAt(way, reads, at, words)
+      if (place === undefined) continue
+      until.set(way.rule, place.to)
+      hits.push({ rule: way.rule, ...place, at })
+    }
+  }
+  for (let at = 0; at < reads.length; at += 1) {
+    for (const phrase of reads[at]!.begins) tryAt(phrase.info.ways, at, phrase.words)
+    tryAt(reads[at]!.info.ways, at, 1)
+  }
+  return hits
+}

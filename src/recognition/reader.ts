@@ -1,0 +1,65 @@
+import type { Reading, Sound, Utterance } from './cues.ts'
+import { readUtterance, type UtteranceRead } from './read-utterance.ts'
+import { join } from './recognise.ts'
+import { startsWithYes } from './scope.ts'
+import { shippedVocabulary } from './shipped.ts'
+import { pointsOf, sceneOf } from './weigh.ts'
+import type { Vocabulary } from './compile.ts'
+
+/** A call read while it is spoken. `add` begins an utterance, `more` continues the last one, `hear` notes a sound; each gives the reading so far. */
+export type CallReader = { add: (utterance: Utterance) => Reading; more: (text: string) => Reading; hear: (sound: Sound) => Reading; reading: () => Reading }
+
+// A speech-to-text service may never end an utterance: what is longer than this is cut at a word, so that a fragment costs the same however long the call is.
+const longest = 1_500
+
+/**
+ * Reads a growing call. What was raised once stays raised. Cost of a fragment: the reading of the utterance it belongs to, at most 1,500 characters, and the sum of
+ * all cues. Utterance numbers of cues count the utterances added; offsets are those of the whole utterance, also where a long one was read in parts.
+ */
+export function callReader(vocabulary: Vocabulary = shippedVocabulary()): CallReader {
+  const texts: string[] = []
+  const parts: { utterance: number; from: number; said: Utterance; read: UtteranceRead }[] = []
+  const heard: Sound[] = []
+  let points = 0
+  const readLast = (): void => {
+    const part = parts.at(-1)!
+    part.read = readUtterance(part.said, false, vocabulary)
+    const before = parts.at(-2)
+    if (before?.said.who === 'handler' && part.said.who === 'caller' && part.from === 0 && startsWithYes(part.said.text)) before.read = readUtterance(before.said, true, vocabulary)
+    const read = parts.map((p) => p.read)
+    points = Math.max(points, pointsOf(read, sceneOf(read)))
+  }
+  const reading = (): Reading => {
+    const made = join(parts.map((p) => p.read), parts.map((p) => p.said.text), heard, { points, from: parts.length })
+    const placed = made.cues.map((c) => { const { utterance, from } = parts[c.utterance]!; return { ...c, utterance, start: c.start + from, end: c.end + from } })
+    return { ...made, cues: placed, relationship: made.relationship && { ...made.relationship, utterance: parts[made.relationship.utterance]!.utterance } }
+  }
+  const begin = (said: Utterance, from: number): void => {
+    parts.push({ utterance: texts.length - 1, from, said, read: { found: [], named: [], strangers: false, guards: [] } })
+    readLast()
+  }
+  return {
+    add: (said) => { texts.push(''); extend(said.who, said.text, 0); return reading() },
+    more: (text) => {
+      const last = parts.at(-1)
+      if (last === undefined) return reading()
+      extend(last.said.who, last.said.text + text, last.from, true)
+      return reading()
+    },
+    hear: (sound) => { heard.push(sound); return reading() },
+    reading,
+  }
+
+  function extend(who: Utterance['who'], text: string, from: number, again = false): void {
+    if (again) parts.pop()
+    let rest = text
+    let at = from
+    while (rest.length > longest) {
+      const cut = Math.max(rest.lastIndexOf(' ', longest), Math.floor(longest / 2))
+      begin({ who, text: rest.slice(0, cut) }, at)
+      at += cut
+      rest = rest.slice(cut)
+    }
+    begin({ who, text: rest }, at)
+  }
+}

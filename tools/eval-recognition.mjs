@@ -1,0 +1,90 @@
+// `npm run eval:recognition`: how much recognition hears, on labelled examples, with 95 % intervals.
+// Options: --shared DIR (default ../shared/eval), --held-out (adds the held-out half: figures only, no text), --no-misses.
+// A line is {"text" or "turns", "label"}; contacts are da or other (not_da), a handler's lines dismissive, proper or neutral. Unsure counts as domestic abuse.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { buildLexicon } from './lexicon.mjs'
+import { root } from './build.mjs'
+
+/** Share with its 95 % interval after Wilson, in percent. */
+export function wilson(right, of) {
+  if (of === 0) return { share: Number.NaN, from: Number.NaN, to: Number.NaN }
+  const [z, p] = [1.959964, right / of]
+  const middle = (p + z * z / (2 * of)) / (1 + z * z / of)
+  const half = (z / (1 + z * z / of)) * Math.sqrt(p * (1 - p) / of + z * z / (4 * of * of))
+  return { share: 100 * p, from: 100 * Math.max(0, middle - half), to: 100 * Math.min(1, middle + half) }
+}
+
+const shown = (right, of) => {
+  if (of === 0) return '—'
+  const { share, from, to } = wilson(right, of)
+  return `${share.toFixed(1)} % (${right}/${of}; ${from.toFixed(1)}–${to.toFixed(1)})`
+}
+
+const rowsOf = (file) => readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line))
+const isAbuse = (row) => row.label === 'da'
+const isHandler = (row) => ['dismissive', 'proper', 'neutral'].includes(row.label)
+
+function contactTable(rows, flagged) {
+  const groups = [
+    ['all', () => true], ['all decidable from the words', (r) => !r.needs_context], ['hard', (r) => r.hard && !r.needs_context], ['easy', (r) => !r.hard && !r.needs_context],
+    ['quotes', (r) => !r.paraphrase && !r.needs_context], ['paraphrases', (r) => r.paraphrase && !r.needs_context], ['not decidable without context', (r) => r.needs_context],
+    ['whole calls', (r) => r.turns !== undefined && !r.needs_context],
+  ]
+  const lines = ['| contacts | recall | specificity | precision |', '|---|---|---|---|']
+  for (const [name, within] of groups) {
+    const mine = rows.filter(within)
+    const [da, other] = [mine.filter(isAbuse), mine.filter((r) => !isAbuse(r))]
+    const [hit, wrong] = [da.filter(flagged).length, other.filter(flagged).length]
+    if (mine.length > 0) lines.push(`| ${name} | ${shown(hit, da.length)} | ${shown(other.length - wrong, other.length)} | ${shown(hit, hit + wrong)} |`)
+  }
+  const types = [...new Set(rows.flatMap((r) => r.types ?? []))].sort()
+  for (const type of types) { const mine = rows.filter((r) => isAbuse(r) && !r.needs_context && r.types?.includes(type)); lines.push(`| ${type} | ${shown(mine.filter(flagged).length, mine.length)} | | |`) }
+  return lines.join('\n')
+}
+
+function handlerTable(rows, flagged) {
+  const lines = ['| handler lines | dismissive heard | false alarms on proper lines | on neutral lines |', '|---|---|---|---|']
+  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true]]) {
+    const of = (label) => rows.filter((r) => within(r) && r.label === label)
+    const count = (label) => shown(of(label).filter(flagged).length, of(label).length)
+    if (rows.some(within)) lines.push(`| ${name} | ${count('dismissive')} | ${count('proper')} | ${count('neutral')} |`)
+  }
+  return lines.join('\n')
+}
+
+async function engine() {
+  buildLexicon()
+  const outfile = join(root, 'dist/eval/recognition.mjs')
+  await build({ stdin: { contents: "export { recognise } from './src/recognition/recognise.ts'; export { readHandlerLine } from './src/recognition/hear-dismissal.ts'", resolveDir: root, loader: 'ts' }, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' })
+  return import(pathToFileURL(outfile))
+}
+
+async function main(args) {
+  const value = (flag, usual) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : usual)
+  const { recognise, readHandlerLine } = await engine()
+  const abuse = (row) => recognise((row.turns ?? [{ who: 'caller', text: row.text }]).map(({ who, text }) => ({ who, text })), []).domesticAbuse !== 'no'
+  const dismissive = (row) => readHandlerLine(row.text).verdict === 'dismissive'
+  const tell = (title, rows, texts) => {
+    const [contacts, lines] = [rows.filter((r) => !isHandler(r)), rows.filter(isHandler)]
+    process.stdout.write(`\n## ${title}\n\n`)
+    if (contacts.length > 0) process.stdout.write(`${contactTable(contacts, abuse)}\n`)
+    if (lines.length > 0) process.stdout.write(`\n${handlerTable(lines, dismissive)}\n`)
+    if (!texts) return
+    const missed = [...contacts.filter((r) => abuse(r) !== isAbuse(r)), ...lines.filter((r) => dismissive(r) !== (r.label === 'dismissive'))]
+    if (missed.length > 0) process.stdout.write(`\nWrong, ${missed.length}:\n\n${missed.map((r) => `- ${r.label}${r.needs_context ? ', needs context' : ''}${r.hard ? ', hard' : ''} ${r.id}: ${r.text ?? r.turns.map((t) => `${t.who}: ${t.text}`).join(' / ')}`).join('\n')}\n`)
+  }
+  const folder = (path) => readdirSync(path).filter((f) => f.endsWith('.jsonl')).sort().flatMap((f) => rowsOf(join(path, f)))
+  const texts = !args.includes('--no-misses')
+  const shared = value('--shared', join(root, '../shared/eval'))
+  if (existsSync(shared)) tell('Development examples from published cases', folder(shared), texts)
+  else process.stdout.write(`no folder ${shared}: the examples from published cases are left out\n`)
+  const own = join(root, 'eval/recognition')
+  if (existsSync(join(own, 'dev'))) tell('Own corpus, development half', folder(join(own, 'dev')), texts)
+  // Nobody reads the held-out half while rules are written: only its figures leave it.
+  if (args.includes('--held-out')) tell('Own corpus, held-out half', folder(join(own, 'held-out')), false)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2))
