@@ -13,6 +13,7 @@ import { health } from './health.ts'
 import type { Joined } from './joined.ts'
 import { live } from './live.ts'
 import { openapi, serveOpenapi } from './openapi.ts'
+import { pairsRoutes } from './pairs-routes.ts'
 import { people } from './people.ts'
 import { readJson } from './read-json.ts'
 import { screenViews } from './screen-views.ts'
@@ -50,6 +51,7 @@ export async function makeApp(joined: Joined, { version, tls }: { version: strin
   commandsRoute(app, joined)
   viewsRoutes(app, joined)
   screenViews(app, joined)
+  pairsRoutes(app, joined)
   telephony(app, joined)
   casesRoutes(app, joined)
   demoRing(app, joined)
