@@ -11,6 +11,7 @@ import type { Asked } from '#matching/subject.ts'
 import { readTraits } from '#matching/traits-text.ts'
 import { demoRecords } from '#simulator/held/demo-records.ts'
 import { askThrough } from '#store/ask.ts'
+import { postingsSql } from '#store/key-lookup.ts'
 import { foldRows, foldSegments } from '#store/key-segments.ts'
 import type { OpenHeld } from '#store/open-held.ts'
 import { importFile, type Imported, type ImportOptions } from './import-file.ts'
@@ -210,6 +211,23 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
       expect(await heldNow(held)).toEqual(before)
       expect(await pairs()).toBe(count)
       expect((await find({ name: 'Alison Brookfield' }))[0]).toBe('custody:P1')
+    })
+
+    test('a question reads pages by their primary key, whatever the planner knows of them', async () => {
+      await load(lines([...demoRecords(400, 9)]), { as: 'many.ndjson' })
+      const db = await held.pool.connect()
+      try {
+        for (const analyzed of [false, true]) {
+          if (analyzed) await db.query('analyze')
+          await db.query('set plan_cache_mode = force_generic_plan')
+          await db.query(`prepare as_asked (int[], int) as ${postingsSql}`)
+          const { rows } = await db.query<{ 'QUERY PLAN': string }>(`explain execute as_asked('{1,2,3}', 6000)`)
+          await db.query('deallocate as_asked; reset plan_cache_mode')
+          const plan = rows.map((r) => r['QUERY PLAN']).join('\n')
+          expect(plan).toContain('Index Cond: ((segment = place.segment) AND (bucket = place.bucket))')
+          expect(plan).not.toMatch(/Seq Scan on (key_page|key_heavy|subject_key)/)
+        }
+      } finally { db.release() }
     })
 
     test('rows of keys become a segment when they are many, and all are found as before', async () => {

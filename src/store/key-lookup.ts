@@ -7,20 +7,23 @@ export type Postings = { people: number; version: number | undefined; byKey: Map
 
 type Row = { what: 'page' | 'heavy' | 'new' | 'people' | 'version'; key: number | null; number: string; bytes: Buffer | null }
 
+// Each page by its primary key: the limit keeps the planner from reading all pages and filtering them, as it would for lack of statistics about the bucket.
+export const postingsSql = `
+    with k as materialized (select unnest($1::int[]) as key),
+    place as materialized (select s.nr as segment, k.key, case when s.bits = 0 then 0 else ((k.key::bigint & 4294967295) >> (32 - s.bits))::int end as bucket from key_segment s cross join k),
+    chosen as (select key from (select key, sum(held) over (order by held, key) as run from (select h.key, sum(h.held) as held from k join key_heavy h on h.key = k.key group by h.key) c) r where run <= $2)
+    select 'page' as what, place.key, '' as number, p.pairs as bytes from place, lateral (select pairs from key_page where segment = place.segment and bucket = place.bucket limit 1) p
+    union all select 'heavy', h.key, '', h.subjects from chosen c join key_heavy h on h.key = c.key
+    union all select 'new', n.key, n.nr::text, null from k join subject_key n on n.key = k.key
+    union all select 'people', null, held::text, null from value_freq where key = 0
+    union all select 'version', null, value, null from setting where name = 'version of held keys'`
+
 /**
  * Postings of keys, given as signed 32-bit numbers. All of those that few share are read; of those that stand apart (key-pages.ts) the rarest whose postings
  * together stay within `budget`.
  */
 export async function postingsOf(ask: Ask, keys: Int32Array, budget: number): Promise<Postings> {
-  const rows = await ask<Row>('postings', `
-    with k as materialized (select unnest($1::int[]) as key),
-    chosen as (select key from (select key, sum(held) over (order by held, key) as run from (select h.key, sum(h.held) as held from k join key_heavy h on h.key = k.key group by h.key) c) r where run <= $2)
-    select 'page' as what, k.key, '' as number, p.pairs as bytes from key_segment s cross join k
-      join key_page p on p.segment = s.nr and p.bucket = (case when s.bits = 0 then 0 else ((k.key::bigint & 4294967295) >> (32 - s.bits))::int end)
-    union all select 'heavy', h.key, '', h.subjects from chosen c join key_heavy h on h.key = c.key
-    union all select 'new', n.key, n.nr::text, null from k join subject_key n on n.key = k.key
-    union all select 'people', null, held::text, null from value_freq where key = 0
-    union all select 'version', null, value, null from setting where name = 'version of held keys'`, [[...keys], budget])
+  const rows = await ask<Row>('postings', postingsSql, [[...keys], budget])
   const byKey = new Map<number, number[]>()
   const twice = new Set<number>()        // keys of several rows: a subject whose record changed may stand in each
   let people = 0
