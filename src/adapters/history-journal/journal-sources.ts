@@ -2,14 +2,9 @@
 import { createHash } from 'node:crypto'
 import { canonicalText } from '#policy/canonical-text.ts'
 import type { Contact, Identifiers } from '#domain/contact/contact.ts'
-<<<<<<< HEAD
-import type { Answer, CheckedWhat, HistoryRecord, Match } from '#domain/history/record.ts'
+import { tooLittle, type Answer, type CheckedWhat, type HistoryRecord, type Match } from '#domain/history/record.ts'
 import { mayBeHeardAs } from '#matching/heard-names.ts'
 import { heardKeysOf, keysOf, strengthOf, type Key } from '#matching/keys.ts'
-=======
-import { tooLittle, type Answer, type CheckedWhat, type HistoryRecord, type Match } from '#domain/history/record.ts'
-import { keysOf, strengthOf, type Key } from '#matching/keys.ts'
->>>>>>> main
 import { historyKind, keysOfRecord } from './hold-records.ts'
 
 type Found = { key: string; subject: string; kind: string; doc: unknown }
@@ -46,11 +41,7 @@ function sourceOver(name: string, journal: Searchable, clock: () => number, read
       const asked = [...exact, ...heardKeysOf(identifiers)]
       const query = queryOf(identifiers, exact)
       const notChecked = (why: string): Answer => ({ is: 'not-checked', source: name, query, why, askedAt: at })
-<<<<<<< HEAD
-      if (exact.length === 0) return notChecked('there is too little to search by: give a number, a full name, or an address with its house number')
-=======
-      if (asked.length === 0) return notChecked(tooLittle)
->>>>>>> main
+      if (exact.length === 0) return notChecked(tooLittle)
       let found: Found[]
       try { found = await journal.find(asked.map((k) => k.key)) } catch { return notChecked('the records could not be reached') }
       const by = new Map<string, Found & { keys: Set<string> }>()
