@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { check } from './check.ts'
 import { demoData } from './demo-data.ts'
 import { importing } from './import.ts'
+import { linking } from './link.ts'
 import { policy } from './policy.ts'
 import { prove } from './prove.ts'
 import { recognise } from './recognise.ts'
@@ -11,7 +12,7 @@ import { endWith, sayFault } from './say.ts'
 import { serve } from './serve.ts'
 import { simulate } from './simulate.ts'
 
-const verbs: readonly (() => Command)[] = [serve, policy, replay, prove, simulate, recognise, importing, demoData, check]
+const verbs: readonly (() => Command)[] = [serve, policy, replay, prove, simulate, recognise, check, importing, linking, demoData]
 
 const program = new Command('holdfast')
   .description('The control-room system that never lets go of a domestic-abuse call.')

@@ -1,10 +1,10 @@
 // Real processes, killed while they import: nothing is lost, nothing doubled. HOLDFAST_KILLS=100 npx vitest run src/held/import-kill.test.ts for a hundred on each store.
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasPostgres, startPostgres, type TestPostgres } from '../../test/postgres.ts'
+import { hasPostgres, startOwnPostgres, startPostgres, tellServer, type TestPostgres } from '../../test/postgres.ts'
 import { demoRecords } from '#simulator/held/demo-records.ts'
 import { bundled } from '#store/bundled.testing.ts'
 import { openHeld, type HeldHome } from '#store/open-held.ts'
@@ -87,15 +87,19 @@ async function killMany(home: HeldHome, to: string): Promise<void> {
     expect(new Map(subjects.map((s) => [s.id, s.hash]))).toEqual(new Map([...expected.subjects].sort(([a], [b]) => (BigInt(a) < BigInt(b) ? -1 : 1)).map(([id, s]) => [id, s.hash])))
     const { rows: events } = await held.pool.query<{ id: string; hash: string }>(`select id, replace(hash::text, '-', '') as hash from event`)
     expect(new Map(events.map((e) => [e.id, e.hash]))).toEqual(expected.events)
-    const { rows: [index] } = await held.pool.query<{ pairs: string }>('select coalesce(sum(pairs), 0) as pairs from key_segment')
+    const { rows: [index] } = await held.pool.query<{ pairs: string }>('select coalesce(sum(pairs), 0) + (select count(*) from subject_key) as pairs from key_segment')
     expect(Number(index!.pairs), 'each key of each subject once').toBe([...expected.subjects.values()].reduce((n, s) => n + s.keys.length, 0))
     const counts = new ValueCounts()
     for (const s of subjects) counts.add(readTraits(s.traits))
     const { rows: freq } = await held.pool.query<{ key: number; held: string }>('select key, held from value_freq where held <> 0 and key <> 0 order by key')
     const { keys, counts: numbers } = counts.entries()
     expect(freq.map((f) => [f.key, Number(f.held)])).toEqual([...keys].map((k, i) => [k, numbers[i]!]).sort((a, b) => a[0]! - b[0]!))
-    const { rows: batches } = await held.pool.query<{ state: string }>('select state from batch')
-    expect(batches).toEqual(Array.from({ length: expected.batches }, () => ({ state: 'done' })))
+    // A run that dies after its last commit and before it could say so is followed by a batch that finds everything as it was.
+    const { rows: batches } = await held.pool.query<{ state: string; added: number }>(`select state, (counts ->> 'added')::int as added from batch`)
+    expect(batches.map((b) => b.state)).toEqual(batches.map(() => 'done'))
+    expect(batches.length).toBeGreaterThanOrEqual(expected.batches)
+    const { rows: [records] } = await held.pool.query<{ n: number }>('select ((select count(*) from subject where owner is null) + (select count(*) from event) + (select count(*) from relationship))::int as n')
+    expect(batches.reduce((n, b) => n + b.added, 0), 'no record counts as new twice').toBe(records!.n)
   } finally { await held.close() }
   // Undoing is killed too; what is left in the end is nothing of the batch.
   let undone = ''
@@ -140,4 +144,42 @@ test('a disk that is full half-way: it is said, what was committed stays, and wi
   const after = await openHeld({ is: 'embedded', dir: folder })
   expect((await after.pool.query('select id from subject')).rows).toHaveLength(file.subjects.size)
   await after.close()
+}, 120_000)
+
+/** A file system of its own, so that it can be full and the machine's is not; undefined where this user may not make one. */
+function smallDisk(path: string, mb: number): (() => void) | undefined {
+  mkdirSync(path)
+  chmodSync(dirname(path), 0o755)      // the database server is another user
+  try { execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mb}m,mode=777`, 'tmpfs', path], { stdio: 'ignore' }) } catch { return undefined }
+  return () => { execFileSync('umount', [path]) }
+}
+
+test('PostgreSQL on a disk that is full half-way: the same', async () => {
+  const disk = join(dir, 'disk')
+  const unmount = hasPostgres ? smallDisk(disk, 200) : undefined
+  if (unmount === undefined) { console.log('not run: PostgreSQL on a full disk — needs postgresql and the right to mount a file system'); return }
+  const before = process.env['TMPDIR']
+  process.env['TMPDIR'] = disk
+  try {
+    const own = (await startOwnPostgres())!
+    const file = makeFile(78)
+    const ballast = join(disk, 'ballast')
+    // A segment of the database's own log takes 16 MB when it is needed; what is left must hold less than the import needs.
+    const { bavail, bsize } = statfsSync(disk)
+    writeFileSync(ballast, Buffer.alloc(bavail * bsize - (3 << 20)))
+    const first = await run([own.url, file.path], null)
+    expect([first.code, first.errors]).toEqual([1, expect.stringMatching(/The disk is full|The database has gone away/)])
+    rmSync(ballast)
+    await tellServer(own.url, 'select 1').catch(() => own.start())      // it ends itself where even its log finds no room
+    const second = await run([own.url, file.path], null)
+    expect(second.errors).toBe('')
+    const held = await openHeld({ is: 'postgres', url: own.url })
+    expect((await held.pool.query('select id from subject')).rows).toHaveLength(file.subjects.size)
+    await held.close()
+    await own.stop()
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
+    unmount()
+  }
 }, 120_000)

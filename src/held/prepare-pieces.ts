@@ -5,12 +5,14 @@ import { readFile, type FileOptions, type FileRow } from './read-file.ts'
 import type { Reject } from './rejects-file.ts'
 import { toRows, type NewSubject, type Rows, type Source } from './to-rows.ts'
 
-export type PrepareOptions = FileOptions & { source: Source; today: string; skip: number; pieceRows: number }
+/** `share`: of the pieces only every `of`-th is prepared, from the `nth` on, so that several threads may read one file. */
+export type PrepareOptions = FileOptions & { source: Source; today: string; skip: number; pieceRows: number; share?: { nth: number; of: number } }
 
 /** Subjects side by side, as few objects as can be: `json` is the list of their rows, `keys` all their keys, `keyEnds[i]` where those of the i-th end; likewise `counted`. */
 export type Subjects = { ids: string[]; hashes: string[]; inside: boolean[]; json: string; keys: Int32Array; keyEnds: Uint32Array; counted: Int32Array; countedEnds: Uint32Array }
 export type Piece = {
-  rows: number; rejects: Reject[]; subjects: Subjects; events: EventRow[]; relationships: RelationshipRow[]
+  /** Which row of the file its first is, from 0, and how many they are. */
+  first: number; rows: number; rejects: Reject[]; subjects: Subjects; events: EventRow[]; relationships: RelationshipRow[]
   /** Records that stood again in the same piece. */
   repeated: number
   /** Bytes of the file read so far, and the first line that is not UTF-8. */
@@ -21,26 +23,28 @@ const breath = (): Promise<void> => new Promise((done) => { setImmediate(done) }
 
 /** Pieces of a file, after the first `skip` rows. Throws UnreadableFile. */
 export async function* preparePieces(o: PrepareOptions): AsyncGenerator<Piece> {
-  let [bytes, read] = [0, 0]
+  const { nth, of } = o.share ?? { nth: 0, of: 1 }
+  let [bytes, read, piece] = [0, 0, 0]
   let otherEncodingFrom: number | undefined
   for await (const rows of readFile(o, { fallback: (line) => { otherEncodingFrom ??= line }, bytes: (n) => { bytes += n } })) {
     for (let i = 0; i < rows.length; i += o.pieceRows) {
       const part = rows.slice(i, i + o.pieceRows)
       const fresh = part.slice(Math.max(0, o.skip - read))
       read += part.length
-      if (fresh.length > 0) yield { ...await prepare(fresh, o), bytes, otherEncodingFrom }
+      if (fresh.length > 0 && piece++ % of === nth) yield { first: read - fresh.length, ...await prepare(fresh, o), bytes, otherEncodingFrom }
     }
   }
 }
 
-async function prepare(rows: readonly FileRow[], o: PrepareOptions): Promise<Omit<Piece, 'bytes' | 'otherEncodingFrom'>> {
+async function prepare(rows: readonly FileRow[], o: PrepareOptions): Promise<Omit<Piece, 'first' | 'bytes' | 'otherEncodingFrom'>> {
   const records: Rows[] = []
   const rejects: Reject[] = []
   const reading = { today: o.today, order: (o.mapping?.dates ?? 'DMY') as DateOrder }
   for (const [i, row] of rows.entries()) {
     if (i % 50 === 49) await breath()      // where this is no thread of its own, the answers of the database wait for nobody
-    if ('problem' in row) { rejects.push({ line: row.line, raw: row.raw(), problems: [{ field: 'the row', problem: row.problem, remedy: row.remedy, value: '' }], kept: false }); continue }
-    const made = toRows(row.input, o.source, reading)
+    const says = row.read()
+    if ('problem' in says) { rejects.push({ line: row.line, raw: row.raw(), problems: [{ field: 'the row', problem: says.problem, remedy: says.remedy, value: '' }], kept: false }); continue }
+    const made = toRows(says.input, o.source, reading)
     if (made.problems.length > 0) rejects.push({ line: row.line, raw: row.raw(), problems: made.problems, kept: made.rows !== undefined })
     if (made.rows !== undefined) records.push(made.rows)
   }

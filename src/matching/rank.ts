@@ -49,7 +49,7 @@ function both(a: Gathered, b: Gathered): Gathered {
 /** The same for traits and candidates already at hand. */
 export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies): Answer[] {
   const question = new Question(asked, f)
-  const all = worthWeighing(gathered.held, 40, 0.3).map((one) => { const traits = readTraits(one.traits); return { id: one.id, traits, weighed: question.weigh(traits) } })
+  const all = worthWeighing(gathered.held, 60, 0.25).map((one) => { const traits = readTraits(one.traits); return { id: one.id, traits, weighed: question.weigh(traits) } })
   ringsAtHome(all)
   all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
   const absent = f.people * (1 - weights.held) / weights.held
@@ -65,7 +65,7 @@ export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies):
     let others = unseen + (mine === undefined ? total - likelihood[i]! : rest)
     if (mine !== undefined) for (let j = 0; j < mine.length; j++) if (j !== i) others += likelihood[j]! * (1 - mine[j]!)
     const parts = { start, household: -Math.log2((absent + household) / absent), others: -Math.log2((absent + household + others) / (absent + household)), linked: 0 }
-    return { id: one.id, traits: one.traits, weighed: one.weighed, parts, tie: one.weighed.tie - Math.log2(f.people), score: one.weighed.bits + parts.start + parts.household + parts.others }
+    return { id: one.id, traits: one.traits, weighed: one.weighed, parts, tie: one.weighed.tie + start, score: one.weighed.bits + parts.start + parts.household + parts.others }
   })
   link(answers, same)
   return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
@@ -101,16 +101,22 @@ function ringsAtHome(all: readonly Compared[]): void {
 const homeOf = (p: Traits['places'][number]): string | null =>
   ((p.number !== '' || p.name !== '') && p.street !== '' && (p.postcode !== '' || p.town !== '') ? `${p.flat}|${p.number || p.name}|${p.street}|${p.postcode || p.town}` : null)
 
+/** How likely two records are of one person: for each other record of a person there are some four others as near by chance, and eight records of the household. */
+function ofOnePerson({ bits, house }: Weighed, f: Frequencies): number {
+  const odds = 2 ** bits / (f.people * 4 + 8 * 2 ** house)
+  return odds / (1 + odds)
+}
+
 /** How likely each two of the first are records of one person. */
 function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Frequencies): number[][] {
-  const near = all.filter((one) => one.weighed.bits > all[0]!.weighed.bits - 14)
+  // Whether two who hardly fit are one person changes nothing.
+  const least = Math.max(all.length === 0 ? 0 : all[0]!.weighed.bits - 12, Math.log2(f.people) - 9)
+  const near = all.filter((one) => one.weighed.bits > least)
   const same = near.map(() => near.map(() => 0))
   for (let i = 0; i < near.length; i++) {
     const question = new Question(near[i]!.traits, f)
     for (let j = i + 1; j < near.length; j++) {
-      const { bits, house } = question.weigh(near[j]!.traits)
-      const odds = 2 ** bits / (f.people * 1.5 + 2 * 2 ** house)
-      same[i]![j] = same[j]![i] = odds / (1 + odds)
+      same[i]![j] = same[j]![i] = ofOnePerson(question.weigh(near[j]!.traits), f)
     }
   }
   return same
@@ -133,19 +139,17 @@ export function alsoHeld(asked: Traits, answers: readonly Answer[], best: Answer
   const known = new Map(answers.map((one) => [one.id, one]))
   const [question, first] = [new Question(found, f), new Question(asked, f)]
   const own = 1 / (1 + 2 ** -best.score)
-  for (const held of worthWeighing(more.held, 24, 0.12)) {
+  for (const held of more.held) {
     const before = known.get(held.id)
     if (held.id === best.id || (before !== undefined && before.score > 0)) continue
     const traits = before?.traits ?? readTraits(held.traits)
-    const { bits, house } = question.weigh(traits)
-    const odds = 2 ** bits / (f.people * 1.5 + 2 * 2 ** house)
-    const p = own * odds / (1 + odds)
+    const p = own * ofOnePerson(question.weigh(traits), f)
     const score = Math.log2(p / (1 - p))
-    const one = before ?? answerOf(held.id, traits, first.weigh(traits), best.parts, f)
+    const one = before ?? answerOf(held.id, traits, first.weigh(traits), best.parts)
     if (score > one.score) known.set(held.id, { ...one, score, linkedTo: best.id, parts: { ...one.parts, linked: one.parts.linked + score - one.score } })
   }
   return [...known.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
-const answerOf = (id: string, traits: Traits, weighed: Weighed, { start, household, others }: Parts, f: Frequencies): Answer =>
-  ({ id, traits, weighed, parts: { start, household, others, linked: 0 }, tie: weighed.tie - Math.log2(f.people), score: weighed.bits + start + household + others })
+const answerOf = (id: string, traits: Traits, weighed: Weighed, { start, household, others }: Parts): Answer =>
+  ({ id, traits, weighed, parts: { start, household, others, linked: 0 }, tie: weighed.tie + start, score: weighed.bits + start + household + others })

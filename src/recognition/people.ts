@@ -15,6 +15,19 @@ const be = new Set(['is', 'was', 'were', 'are', 'been', 'being', 'be', 'got', 'g
 const participles = new Set('beaten hit hurt bitten thrown shot cut struck burnt shaken choked spat stuck held taken stolen broken torn driven forced kept put found told beat left run slapped'.split(' '))
 const objects = new Set(['me', 'him', 'her', 'them', 'us', 'my', 'his', 'their', 'our'])
 
+/** Everybody named in a text, so that each place finds who is there and who was named before it. */
+export type People = { all: readonly Mention[]; at: ReadonlyMap<number, Mention>; before: Int32Array; close: number; elder: boolean }
+
+export function peopleOf(reads: readonly Read[], all: readonly Mention[]): People {
+  const before = new Int32Array(reads.length + 1)
+  let n = 0
+  for (let i = 0; i <= reads.length; i += 1) {
+    while (n < all.length && all[n]!.at < i) n += 1
+    before[i] = n
+  }
+  return { all, at: new Map(all.map((m) => [m.at, m])), before, close: all.reduce((sum, m) => sum + Number(m.close), 0), elder: all.some((m) => m.elder) }
+}
+
 /** Everybody named in a text, in order, each by the longest phrase that names him; `at` is its last word. */
 export function mentionsOf(reads: readonly Read[]): Mention[] {
   const found: Mention[] = []
@@ -45,11 +58,10 @@ function saysWhoHeIs(reads: readonly Read[], at: number): boolean {
 }
 
 /** Nearest one named before a word who may be meant by a "he" or "she" there. */
-function meantBy(sex: 'm' | 'f' | 'they' | 'who', before: number, mentions: readonly Mention[]): Mention | undefined {
+function meantBy(sex: 'm' | 'f' | 'they' | 'who', before: number, people: People): Mention | undefined {
   let any: Mention | undefined
-  for (let n = mentions.length - 1; n >= 0; n -= 1) {
-    const m = mentions[n]!
-    if (m.at >= before) continue
+  for (let n = people.before[before]! - 1; n >= 0; n -= 1) {
+    const m = people.all[n]!
     if (sex === 'they' || sex === 'who') return m
     if (m.sex === sex && !m.several) return m
     if (m.sex === undefined && !m.several) any ??= m
@@ -61,11 +73,13 @@ function meantBy(sex: 'm' | 'f' | 'they' | 'who', before: number, mentions: read
 const bondOf = (m: Mention | undefined): Bond => (m === undefined ? 'open' : m.close ? 'known' : 'stranger')
 
 /** Who does what is said from `from` to `to`, with its verb at `verb`, and how near that one is to the one it is done to. */
-export function doneBy(reads: readonly Read[], mentions: readonly Mention[], from: number, to: number, verb: number): { bond: Bond; agent: Mention | undefined; passive: boolean } {
+export function doneBy(reads: readonly Read[], people: People, from: number, to: number, verb: number): { bond: Bond; agent: Mention | undefined; passive: boolean } {
   const sentence = reads[verb]!.sentence
-  const at = new Map<number, Mention>()
-  for (const m of mentions) if (m.at > verb - 14 && m.at < to + 9) at.set(m.at, m)
-  const passive = (reads[verb]!.text.endsWith('ed') || participles.has(reads[verb]!.text)) && (be.has(reads[verb - 1]?.text ?? '') || (be.has(reads[verb - 2]?.text ?? '') && subjectOf[reads[verb - 1]!.text] === undefined && !reads[verb]!.text.endsWith('ing')))
+  const { at } = people
+  const last = reads[to - 1]!.text
+  // "A man's assaulted my husband": who has somebody to do it to does it.
+  const hasPatient = to - 1 > verb && (objects.has(last) || at.get(to - 1) !== undefined)
+  const passive = !hasPatient && (reads[verb]!.text.endsWith('ed') || participles.has(reads[verb]!.text)) && (be.has(reads[verb - 1]?.text ?? '') || (be.has(reads[verb - 2]?.text ?? '') && subjectOf[reads[verb - 1]!.text] === undefined && !reads[verb]!.text.endsWith('ing')))
   if (passive || reads[verb]!.text.endsWith('ed')) {
     for (let i = verb; i < to + 6 && i < reads.length && reads[i]!.sentence === sentence; i += 1) {
       if (reads[i]!.text !== 'by' && reads[i]!.text !== 'off') continue
@@ -73,7 +87,7 @@ export function doneBy(reads: readonly Read[], mentions: readonly Mention[], fro
         const m = at.get(j)
         // "by her neighbour's son": the last one of a row is meant.
         if (m) { const next = at.get(j + 2) ?? at.get(j + 1); const meant = next !== undefined && (reads[j + 1]?.text === 's' || next.at === j + 1) ? next : m; return { bond: bondOf(meant), agent: meant, passive: false } }
-        if (reads[j]!.text === 'him' || reads[j]!.text === 'her' || reads[j]!.text === 'them') { const m2 = meantBy(reads[j]!.text === 'her' ? 'f' : reads[j]!.text === 'him' ? 'm' : 'they', verb, mentions); return { bond: bondOf(m2), agent: m2, passive: false } }
+        if (reads[j]!.text === 'him' || reads[j]!.text === 'her' || reads[j]!.text === 'them') { const m2 = meantBy(reads[j]!.text === 'her' ? 'f' : reads[j]!.text === 'him' ? 'm' : 'they', verb, people); return { bond: bondOf(m2), agent: m2, passive: false } }
       }
     }
   }
@@ -82,26 +96,28 @@ export function doneBy(reads: readonly Read[], mentions: readonly Mention[], fro
   if (passive && !reads[verb]!.text.endsWith('ing')) {
     let subject: Mention | undefined
     for (let i = verb - 1; i >= 0 && i > verb - 8 && reads[i]!.sentence === sentence; i -= 1) { subject = at.get(i); if (subject || subjectOf[reads[i]!.text]) break }
-    const others = mentions.some((m) => m.close && m.at !== subject?.at)
+    const others = people.close > Number(subject?.close === true)
     return { bond: others ? 'known' : 'open', agent: undefined, passive: !others }
   }
-  for (let i = verb - 1; i >= 0 && i > verb - 13 && reads[i]!.sentence === sentence; i -= 1) {
+  for (let i = subjectOf[reads[verb]!.text] === undefined ? verb - 1 : verb; i >= 0 && i > verb - 13 && reads[i]!.sentence === sentence; i -= 1) {
     const { text } = reads[i]!
-    const m = at.get(i)
+    const m = i === verb ? undefined : at.get(i)
     if (m !== undefined) {
-      if (notHim.has(reads[i - 1]?.text ?? '') && i > 1 && hasSubjectBefore(reads, at, i - 1)) continue
+      if (notHim.has(reads[m.from - 1]?.text ?? '') && i > 1 && hasSubjectBefore(reads, at, m.from - 1)) continue
+      // "They tied up my dad and hit him": he is not the one who hits.
+      if (reads[i + 1]?.text === 'and' && hasSubjectBefore(reads, at, m.from - 1)) continue
       return judge(m, m.close ? 'known' : 'stranger', patient, toStranger)
     }
     const pronoun = subjectOf[text]
     if (pronoun === undefined || (text === 'that' && i === verb - 1 && reads[i - 1]?.text === 'like')) continue
     if (pronoun === 'self') return { bond: toStranger ? 'stranger' : patient?.close ? 'known' : 'open', agent: undefined, passive: false }
     if (pronoun === 'you') return { bond: 'open', agent: undefined, passive: false }
-    const who = meantBy(pronoun, i, mentions)
+    const who = meantBy(pronoun, i, people)
     return judge(who, bondOf(who), patient, toStranger)
   }
-  if (toStranger) { const before = meantBy('who', from, mentions); return judge(before, before ? bondOf(before) : 'stranger', patient, true) }
-  const last = meantBy('who', from, mentions)
-  return { bond: last === undefined ? 'open' : last.close ? 'known' : reads[from - 1] !== undefined && objects.has(reads[from - 1]!.text) ? 'open' : bondOf(last), agent: last, passive: false }
+  if (toStranger) { const before = meantBy('who', from, people); return judge(before, before ? bondOf(before) : 'stranger', patient, true) }
+  const named = meantBy('who', from, people)
+  return { bond: named === undefined ? 'open' : named.close ? 'known' : reads[from - 1] !== undefined && objects.has(reads[from - 1]!.text) ? 'open' : bondOf(named), agent: named, passive: false }
 }
 
 function hasSubjectBefore(reads: readonly Read[], at: ReadonlyMap<number, Mention>, i: number): boolean {

@@ -3,7 +3,7 @@ import type { AbuseType, CueKind, ThreatSign, Utterance } from './cues.ts'
 import { notRead } from './language.ts'
 import type { Entry } from './lexicon-data.ts'
 import { matchAt, readWords, type Read } from './match.ts'
-import { doneBy, mentionsOf, type Bond, type Mention } from './people.ts'
+import { doneBy, mentionsOf, peopleOf, type Bond, type Mention } from './people.ts'
 import { askedSentences, denied, isPast, pastPlaces } from './scope.ts'
 
 /** A cue before its weight: what it weighs depends on what else is said on the call. */
@@ -26,30 +26,36 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   const { reads, all } = readWords(utterance.text, vocabulary)
   const hits = hitsIn(reads)
   const asked = utterance.who === 'handler' ? askedSentences(reads, all.questions) : undefined
-  const silenced = hits.filter((h) => h.rule.guard?.silences === true)
-  const dampers = hits.filter((h) => h.rule.guard?.points !== undefined && h.rule.guard.over === 'sentence')
-  const guards = hits.filter((h) => h.rule.guard?.points !== undefined && h.rule.guard.over !== 'sentence')
+  const silent = new Uint8Array(reads.length)
+  const damped = new Map<number, number>()
+  for (const { rule: { guard }, from, to } of hits) {
+    if (guard?.silences === true) silent.fill(1, from, to)
+    if (guard?.points !== undefined && guard.over === 'sentence') damped.set(reads[from]!.sentence, Math.max(damped.get(reads[from]!.sentence) ?? 0, guard.points))
+  }
+  const guards = hits.filter((h) => h.rule.guard?.points !== undefined && h.rule.guard.over !== 'sentence').slice(0, 100)
     .map((h) => ({ id: h.rule.id, points: h.rule.guard!.points!, start: reads[h.from]!.start, end: reads[h.to - 1]!.end, why: h.rule.guard!.why }))
-  const isSilenced = (from: number, to: number): boolean => silenced.some((g) => g.from < to && from < g.to)
+  const isSilenced = (from: number, to: number): boolean => { for (let i = from; i < to; i += 1) if (silent[i] === 1) return true; return false }
   const mentions = mentionsOf(reads).filter((m) => !isSilenced(m.from, m.at + 1))
+  const people = peopleOf(reads, mentions)
   const places = pastPlaces(reads)
   const counts = new Map<string, number>()
   const found: Found[] = []
   const doers = new Set<number>()
   for (const { rule, from, to, at } of hits) {
     const { entry } = rule
-    if (entry === undefined) continue
+    if (entry === undefined || (counts.get(rule.id) ?? 0) >= 2 * mostOfARule) continue
     const question = asked?.has(reads[at]!.sentence) === true
     if ((question && !confirmed) || isSilenced(from, to) || (entry.holdsNo !== true && denied(reads, from, to, at))) continue
     const aged = entry.ages === true && isPast(reads, places, from, to)
     const kind: CueKind = aged ? 'past-abuse' : entry.kind
     const seen = (counts.get(rule.id + kind) ?? 0) + 1
     counts.set(rule.id + kind, seen)
+    counts.set(rule.id, (counts.get(rule.id) ?? 0) + 1)
     if (seen > mostOfARule) continue
-    const done = entry.agent === 'none' ? undefined : doneBy(reads, mentions, from, to, at)
+    const done = entry.agent === 'none' ? undefined : doneBy(reads, people, from, to, at)
     if (done?.agent) doers.add(done.agent.at)
-    const less = dampers.reduce((most, d) => (reads[d.from]!.sentence === reads[at]!.sentence ? Math.max(most, d.rule.guard!.points!) : most), 0)
-    const types = [entry.type ?? typeOfKind[entry.kind], ...(done?.agent?.kind === 'child' ? ['child-to-parent' as const] : []), ...(mentions.some((m) => m.elder) ? ['elder' as const] : [])].filter((t) => t !== undefined)
+    const less = damped.get(reads[at]!.sentence) ?? 0
+    const types = [entry.type ?? typeOfKind[entry.kind], ...(done?.agent?.kind === 'child' ? ['child-to-parent' as const] : []), ...(people.elder ? ['elder' as const] : [])].filter((t) => t !== undefined)
     found.push({
       kind, start: reads[from]!.start, end: reads[to - 1]!.end, rule: rule.id, entry, alone: entry.alone, known: entry.known,
       why: `${entry.why}${aged ? ', some time ago' : ''}${question ? ', asked by us and answered yes' : ''}`,

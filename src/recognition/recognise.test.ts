@@ -70,7 +70,8 @@ describe('laws of a reading', () => {
     fc.assert(fc.property(utterances, sounds, utterance, sounds, (before, heard, next, more) => {
       const [a, b] = [recognise(before, heard), recognise([...before, next], [...heard, ...more])]
       expect(rank[b.domesticAbuse]).toBeGreaterThanOrEqual(rank[a.domesticAbuse])
-      for (const cue of a.cues) expect(b.cues.find((c) => c.utterance === cue.utterance && c.start === cue.start && c.end === cue.end && c.rule === cue.rule)?.weight).toBeGreaterThanOrEqual(cue.weight)
+      // Who was unnamed may be named by what follows: then that cue has done its work.
+      for (const cue of a.cues.filter((c) => c.kind !== 'unnamed')) expect(b.cues.find((c) => c.utterance === cue.utterance && c.start === cue.start && c.end === cue.end && c.rule === cue.rule)?.weight).toBeGreaterThanOrEqual(cue.weight)
       expect(b.signs).toEqual(expect.arrayContaining(a.signs))
     }))
   })

@@ -54,6 +54,7 @@ export function pastPlaces(reads: readonly Read[]): { from: number; to: number }
 const nearest = 5
 export function isPast(reads: readonly Read[], places: readonly { from: number; to: number }[], from: number, to: number): boolean {
   return places.some((past) => {
+    if (past.from > to + nearest + 1 || past.to < from - nearest - 1) return false
     const [start, stop] = past.from >= to ? [to - 1, past.from] : past.to <= from ? [past.to - 1, from] : [from, from]
     if (reads[past.from]!.sentence !== reads[from]!.sentence || stop - start > nearest + 1) return false
     return !reads.slice(start, stop).some((r) => r.breakAfter || present.has(r.text))
