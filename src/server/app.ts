@@ -14,6 +14,7 @@ import { health } from './health.ts'
 import type { Joined } from './joined.ts'
 import { live } from './live.ts'
 import { openapi, serveOpenapi } from './openapi.ts'
+import { pairsRoutes } from './pairs-routes.ts'
 import { people } from './people.ts'
 import { pointersRoute } from './pointers-route.ts'
 import { readJson } from './read-json.ts'
@@ -52,6 +53,7 @@ export async function makeApp(joined: Joined, { version, tls }: { version: strin
   commandsRoute(app, joined)
   viewsRoutes(app, joined)
   screenViews(app, joined)
+  pairsRoutes(app, joined)
   telephony(app, joined)
   checkRoute(app, joined)
   pointersRoute(app, joined)

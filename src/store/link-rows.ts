@@ -68,11 +68,16 @@ export async function numbersOf(db: ClientBase, ids: readonly string[]): Promise
   return new Map((await db.query<{ id: string; nr: number }>('select id, nr from subject where id = any($1::bigint[]) and doc is not null', [ids])).rows.map((r) => [r.id, r.nr]))
 }
 
-/** In how many events each of these subjects had a part. */
+/** The same through a pool. */
+export async function numbersThrough(ask: Ask, ids: readonly string[]): Promise<Map<string, number>> {
+  return ids.length === 0 ? new Map() : new Map((await ask<{ id: string; nr: number }>('numbers-through', 'select id::text, nr from subject where id = any($1::bigint[]) and doc is not null', [ids])).map((r) => [r.id, r.nr]))
+}
+
+/** In how many events each of these subjects had a part. What only some may know of does not count: the order of a queue would tell it. */
 export async function eventsHanging(db: ClientBase, nrs: readonly number[]): Promise<Map<number, number>> {
   const hanging = new Map<number, number>()
   for (let i = 0; i < nrs.length; i += 20_000) {
-    const { rows } = await db.query<{ nr: number; n: number }>({ name: 'events-hanging', text: 'select s.nr, count(distinct r.event)::int as n from subject s join role r on r.subject = s.id where s.nr = any($1::int[]) group by s.nr', values: [nrs.slice(i, i + 20_000)] })
+    const { rows } = await db.query<{ nr: number; n: number }>({ name: 'events-hanging', text: `select s.nr, count(distinct r.event)::int as n from subject s join role r on r.subject = s.id join event e on e.id = r.event and (e.doc ->> 'mayKnow') is null where s.nr = any($1::int[]) group by s.nr`, values: [nrs.slice(i, i + 20_000)] })
     for (const r of rows) hanging.set(r.nr, r.n)
   }
   return hanging
