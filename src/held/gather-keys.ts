@@ -5,7 +5,7 @@ import { readTraits } from '#matching/traits-text.ts'
 import { countedOf } from '#matching/value-counts.ts'
 import { addCounts } from '#store/held-rows.ts'
 import { KeyPairs } from '#store/key-pages.ts'
-import { writeSegment } from '#store/key-segments.ts'
+import { writeKeys } from '#store/key-segments.ts'
 
 export class GatheredKeys {
   readonly #pairs = new KeyPairs()
@@ -31,7 +31,7 @@ export class GatheredKeys {
 
   /** Writes everything gathered, in the caller's transaction, and is empty again. */
   async write(db: ClientBase): Promise<void> {
-    await writeSegment(db, this.#pairs, this.subjects, keysVersion)
+    await writeKeys(db, this.#pairs, this.subjects, keysVersion)
     const counts = [...this.#counts].filter(([, by]) => by !== 0)
     if (counts.length > 0 || this.#more !== 0) await addCounts(db, this.#more, Int32Array.from(counts, ([key]) => key), Int32Array.from(counts, ([, by]) => by))
     this.clear()

@@ -3,7 +3,7 @@ import type { Candidates, Frequencies } from '#matching/candidates.ts'
 import type { Subject } from '#matching/subject.ts'
 import type { KnownEvent, KnownPerson, KnownTie } from '#domain/history/what-hangs.ts'
 import type { Ask } from '#store/ask.ts'
-import { eventsOfSubjects, heldVersion, relationsOfSubjects, subjectsById, type SubjectRead } from '#store/held-read.ts'
+import { eventsOfSubjects, heldVersion, relationsOfSubjects, restrictedEvents, subjectsById, type SubjectRead } from '#store/held-read.ts'
 import { idOf } from './ids.ts'
 import type { EventDoc, RelationshipDoc } from './read-event.ts'
 import type { SubjectDoc } from './read-person.ts'
@@ -18,6 +18,8 @@ export type Held = {
   frequencies: () => Promise<Frequencies>
   /** What stands about subjects given by their ids as `candidates` name them ("source:ref"). */
   facts: (ids: readonly string[]) => Promise<Facts>
+  /** Events that only some may know of, by id, with those who may: roles and staff. */
+  restricted: () => Promise<ReadonlyMap<string, readonly string[]>>
   /** What an answer was made from, and how many are held. */
   version: () => Promise<{ text: string; people: number }>
 }
@@ -25,19 +27,37 @@ export type Held = {
 const mostEvents = 2_000
 const mostRelations = 500
 
-/** The held store of a database. Counts of values are read at first use and again when a batch has changed what is held. */
-export function heldInDatabase(ask: Ask): Held {
-  let counts: { of: string; read: Promise<Frequencies> } | undefined
+const looksAgainAfter = 5_000
+
+/**
+ * The held store of a database. Counts of values are read at first use; when a batch has changed what is held they are read again beside the questions, which go on
+ * with the counts of before: a question never waits for a million counts. `now`: ms.
+ */
+export function heldInDatabase(ask: Ask, now: () => number = Date.now): Held {
+  let counts: { of: string; lookedAt: number; read: Promise<Frequencies> } | undefined
   const version = async (): Promise<{ text: string; people: number }> => {
     const { batch, changedAt, people } = await heldVersion(ask)
     return { text: people === 0 ? 'nothing imported' : `batch ${batch} of ${new Date(changedAt).toISOString()}`, people }
   }
+  const readAgain = async (known: { of: string }): Promise<void> => {
+    const { text } = await version()
+    if (text === known.of) return
+    const read = await sqlFrequencies(ask)
+    counts = { of: text, lookedAt: now(), read: Promise.resolve(read) }
+  }
   return {
     candidates: sqlCandidates(ask), version, facts: (ids) => factsOf(ask, ids),
+    restricted: async () => new Map((await restrictedEvents(ask)).map((e) => [e.id, e.mayKnow])),
     frequencies: async () => {
-      const { text } = await version()
-      if (counts?.of !== text) counts = { of: text, read: sqlFrequencies(ask) }
-      try { return await counts.read } catch (e) { counts = undefined; throw e }
+      if (counts === undefined) {
+        const first = { of: '', lookedAt: now(), read: version().then((v) => { first.of = v.text; return sqlFrequencies(ask) }) as Promise<Frequencies> }
+        counts = first
+        first.read.catch(() => { if (counts === first) counts = undefined })
+      } else if (now() - counts.lookedAt >= looksAgainAfter) {
+        counts.lookedAt = now()
+        readAgain(counts).catch(() => {})      // the next question after the pause tries again
+      }
+      return counts.read
     },
   }
 }
@@ -74,7 +94,8 @@ export function sayPerson(doc: Pick<Partial<Subject>, 'names' | 'born'>): { name
   return { name: words, ...(doc.born === undefined ? {} : { dob: 'date' in doc.born ? doc.born.date : `about ${doc.born.about} in ${doc.born.on.slice(0, 4)}` }) }
 }
 
-function knownEvent(doc: EventDoc, id: string, source: string, persons: KnownPerson[], places: readonly SubjectDoc[]): KnownEvent {
+/** An event as it is stored, made into what is known of it. `places`: the subject of its place, if it has one. */
+export function knownEvent(doc: EventDoc, id: string, source: string, persons: KnownPerson[], places: readonly SubjectDoc[]): KnownEvent {
   const { kind, at, until, says, stage, endedWhy, serious, response, force, reference } = doc
   const optional = Object.fromEntries(Object.entries({ at, until, says, stage, endedWhy, serious, response, force, reference }).filter(([, v]) => v !== undefined))
   return {

@@ -5,14 +5,17 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { askedKeys } from '#matching/asked-keys.ts'
 import { HotIndex } from '#matching/hot-index.ts'
+import { keysVersion } from '#matching/record-keys.ts'
 import { rank } from '#matching/rank.ts'
 import type { Asked } from '#matching/subject.ts'
 import { readTraits } from '#matching/traits-text.ts'
 import { demoRecords } from '#simulator/held/demo-records.ts'
 import { askThrough } from '#store/ask.ts'
-import { foldSegments } from '#store/key-segments.ts'
+import { postingsSql } from '#store/key-lookup.ts'
+import { foldRows, foldSegments } from '#store/key-segments.ts'
 import type { OpenHeld } from '#store/open-held.ts'
 import { importFile, type Imported, type ImportOptions } from './import-file.ts'
+import { makeKeysAnew } from './make-keys-anew.ts'
 import { readMapping } from './mapping.ts'
 import { sqlCandidates, sqlFrequencies } from './sql-candidates.ts'
 import { undoBatch } from './undo-batch.ts'
@@ -36,7 +39,7 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
     const dir = mkdtempSync(join(tmpdir(), 'holdfast-import-'))
     beforeAll(async () => { ({ held, close } = await open()) }, 120_000)
     afterAll(async () => { await close(); rmSync(dir, { recursive: true, force: true }) })
-    beforeEach(async () => { await held.pool.query('truncate subject, event, role, relationship, superseded, batch_seen, key_segment, key_page, key_heavy, subject_key, value_freq, batch, source') })
+    beforeEach(async () => { await held.pool.query('truncate subject, event, role, relationship, superseded, batch_seen, key_segment, key_page, key_heavy, subject_key, value_freq, batch, source; delete from setting') })
 
     const file = (text: string | Buffer, as = 'p.csv'): string => { const path = join(dir, as); writeFileSync(path, text); return path }
     const load = (text: string | Buffer, more: Partial<ImportOptions> & { as?: string } = {}): Promise<Imported> => {
@@ -161,7 +164,7 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
     test('the database gives the same candidates as the index in memory, over several segments, after changes and after folding', async () => {
       const people = [...demoRecords(1_700, 7)]
       const index = new HotIndex()
-      for (let i = 0; i < 4; i += 1) await load(lines(people.slice(i * 320, i * 320 + 400)), { as: `part${i}.ndjson`, commitEvery: { records: 150, ms: 60_000 } })
+      for (let i = 0; i < 5; i += 1) await load(lines(people.slice(i * 320, i * 320 + 400)), { as: `part${i}.ndjson`, commitEvery: { records: 150, ms: 60_000 } })
       const ask = askThrough(held.pool, () => {})
       const { rows } = await held.pool.query<{ id: string; traits: string }>(`select o.name || ':' || ref as id, traits from subject s join source o on o.nr = s.source where doc is not null`)
       index.load(rows.map((r) => ({ id: r.id, traits: readTraits(r.traits) })))
@@ -192,6 +195,50 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
       expect(counts.people).toBe(rows.length)
       for (const name of ['john', 'mary', 'mohammed']) expect(counts.count('given', name)).toBe(index.counts.count('given', name))
     }, 60_000)
+
+    test('keys of another version never look like nobody held: asking and importing are refused until they are made anew, and then all is as it was', async () => {
+      await load(lines([...demoRecords(400, 9)]), { as: 'many.ndjson' })
+      await load(two)
+      const before = await heldNow(held)
+      const pairs = async (): Promise<number> => Number((await held.pool.query<{ n: string }>('select coalesce(sum(pairs), 0) + (select count(*) from subject_key) as n from key_segment')).rows[0]!.n)
+      const [count, rows] = [await pairs(), (await held.pool.query('select 1 from subject_key')).rowCount]
+      expect(rows, 'a few persons become rows').toBeGreaterThan(0)
+      await held.pool.query(`update setting set value = '0' where name = 'version of held keys'; update subject set traits = 'of another time'; delete from value_freq where key % 2 = 0 and key <> 0`)
+      await expect(find({ name: 'Alison Brookfield' })).rejects.toThrow('run holdfast import reindex')
+      await expect(load(two)).rejects.toThrow('run holdfast import reindex')
+      await expect(undoBatch(held, 1)).rejects.toThrow('run holdfast import reindex')
+      expect(await makeKeysAnew(held)).toBe(before.subjects.length)
+      expect(await heldNow(held)).toEqual(before)
+      expect(await pairs()).toBe(count)
+      expect((await find({ name: 'Alison Brookfield' }))[0]).toBe('custody:P1')
+    })
+
+    test('a question reads pages by their primary key, whatever the planner knows of them', async () => {
+      await load(lines([...demoRecords(400, 9)]), { as: 'many.ndjson' })
+      const db = await held.pool.connect()
+      try {
+        for (const analyzed of [false, true]) {
+          if (analyzed) await db.query('analyze')
+          await db.query('set plan_cache_mode = force_generic_plan')
+          await db.query(`prepare as_asked (int[], int) as ${postingsSql}`)
+          const { rows } = await db.query<{ 'QUERY PLAN': string }>(`explain execute as_asked('{1,2,3}', 6000)`)
+          await db.query('deallocate as_asked; reset plan_cache_mode')
+          const plan = rows.map((r) => r['QUERY PLAN']).join('\n')
+          expect(plan).toContain('Index Cond: ((segment = place.segment) AND (bucket = place.bucket))')
+          expect(plan).not.toMatch(/Seq Scan on (key_page|key_heavy|subject_key)/)
+        }
+      } finally { db.release() }
+    })
+
+    test('rows of keys become a segment when they are many, and all are found as before', async () => {
+      await load(two)
+      const db = await held.pool.connect()
+      expect(await foldRows(db, keysVersion, 1_000_000)).toBe(false)
+      expect(await foldRows(db, keysVersion, 10)).toBe(true)
+      db.release()
+      expect((await held.pool.query('select 1 from subject_key')).rowCount).toBe(0)
+      expect((await find({ phone: '07700900126' }))[0]).toBe('custody:P2')
+    })
 
     test('a file in which everything is held leaves no file of rejects, and one that is there and is something else is not written over', async () => {
       await load(two)

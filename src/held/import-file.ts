@@ -6,9 +6,10 @@ import type { PoolClient } from 'pg'
 import { canonicalText } from '#policy/canonical-text.ts'
 import { keysVersion } from '#matching/record-keys.ts'
 import { beginBatch, noteProgress, noteSeen, sourceNumber, type Batch } from '#store/held-batches.ts'
-import { foldSegments } from '#store/key-segments.ts'
+import { foldRows, foldSegments } from '#store/key-segments.ts'
 import { loader, type OpenHeld } from '#store/open-held.ts'
 import { GatheredKeys } from './gather-keys.ts'
+import { mustBeOurKeys } from './make-keys-anew.ts'
 import { piecesAhead } from './pieces-ahead.ts'
 import type { Piece } from './prepare-pieces.ts'
 import type { FileOptions } from './read-file.ts'
@@ -42,6 +43,7 @@ export async function importFile(held: OpenHeld, options: ImportOptions): Promis
   const fileHash = await hashOfFile(options.file)
   const { db, release } = await loader(held)
   try {
+    await mustBeOurKeys(db)
     const source: Source = { nr: await sourceNumber(db, options.source), name: options.source }
     const reading = createHash('sha256').update(canonicalText({ mapping: options.mapping, encoding: options.encoding, record: options.record, keysVersion })).digest('hex').slice(0, 32)
     const batch = await beginBatch(db, source.nr, { file: basename(options.file), fileHash, reading })
@@ -98,6 +100,7 @@ class Run {
     await writing
     await this.#commit('done')
     await this.#db.query('begin')
+    await foldRows(this.#db, keysVersion)
     await foldSegments(this.#db, mostSegments)
     await this.#db.query('commit')
     return {

@@ -8,7 +8,7 @@ import { relationshipKinds, roles, type EventInput, type RelationshipInput, type
 
 export type EventDoc = {
   kind: (typeof recordKinds)[number]; at?: string; until?: string; says?: string; stage?: string; endedWhy?: string; serious?: boolean; domesticAbuse?: boolean
-  weapons?: string[]; response?: string; force?: string; reference?: string; unread?: Record<string, string>
+  weapons?: string[]; mayKnow?: string[]; response?: string; force?: string; reference?: string; unread?: Record<string, string>
   /** Who had which part: a person of the same source by number, or one written inside, by place in the list of those. */
   persons: ({ role: Role; ref: string } | { role: Role; inside: number })[]
 }
@@ -48,6 +48,8 @@ export function readEvent(input: EventInput, reading: Reading, tellRow: Tell): R
   }
   const weapons = (input.weapons ?? []).flatMap((w) => readMeaning(w, 'weapons', tell) ?? [])
   if (weapons.length > 0) doc.weapons = weapons
+  // Said to be restricted, it is: to nobody at all where those who may know cannot be read.
+  if (input.mayKnow !== undefined && input.mayKnow.length > 0) doc.mayKnow = input.mayKnow.flatMap((who) => readMeaning(who, 'mayKnow', tell) ?? [])
 
   const inside: ReadEvent['inside'] = []
   for (const [i, p] of (input.persons ?? []).entries()) {

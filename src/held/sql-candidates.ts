@@ -1,15 +1,20 @@
 // The port of src/matching/candidates.ts over the held store, on PostgreSQL and the embedded engine alike.
 import type { Candidates, Held } from '#matching/candidates.ts'
+import { keysVersion } from '#matching/record-keys.ts'
 import { Tally } from '#matching/tally.ts'
 import { ValueCounts } from '#matching/value-counts.ts'
 import type { Ask } from '#store/ask.ts'
 import { postingsOf, traitsByNumber, valueCounts } from '#store/key-lookup.ts'
+import { OtherKeys } from './make-keys-anew.ts'
 
 /** Candidates from the database: two round trips a question. A record is found from the moment its transaction is committed. */
 export function sqlCandidates(ask: Ask): Candidates {
+  const names = new Map<number, string>()
   return {
     async gather(keys, { budget, most }) {
-      const { people, byKey } = await postingsOf(ask, keys, budget)
+      const { people, version, byKey } = await postingsOf(ask, keys, budget)
+      // Keys of another version find nobody: that must never look like nobody held.
+      if (version !== undefined && version !== keysVersion) throw new OtherKeys(version)
       const tally = tallies.pop() ?? new Tally()
       try {
         tally.clear()
@@ -21,7 +26,7 @@ export function sqlCandidates(ask: Ask): Candidates {
           for (const nr of nrs) tally.add(nr, worth)
         }
         const { places, sums, left } = tally.best(most, () => true)
-        const rows = places.length === 0 ? new Map<number, { id: string; traits: string }>() : await traitsByNumber(ask, places)
+        const rows = places.length === 0 ? new Map<number, { id: string; traits: string }>() : await traitsByNumber(ask, places, names)
         const held = places.flatMap((nr, i): Held[] => {
           const row = rows.get(nr)
           return row === undefined ? [] : [{ ...row, shared: sums[i]! }]

@@ -109,7 +109,9 @@ function ofOnePerson({ bits, house }: Weighed, f: Frequencies): number {
 
 /** How likely each two of the first are records of one person. */
 function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Frequencies): number[][] {
-  const near = all.filter((one) => one.weighed.bits > all[0]!.weighed.bits - 14)
+  // Whether two who hardly fit are one person changes nothing.
+  const least = Math.max(all.length === 0 ? 0 : all[0]!.weighed.bits - 12, Math.log2(f.people) - 9)
+  const near = all.filter((one) => one.weighed.bits > least)
   const same = near.map(() => near.map(() => 0))
   for (let i = 0; i < near.length; i++) {
     const question = new Question(near[i]!.traits, f)
@@ -143,11 +145,11 @@ export function alsoHeld(asked: Traits, answers: readonly Answer[], best: Answer
     const traits = before?.traits ?? readTraits(held.traits)
     const p = own * ofOnePerson(question.weigh(traits), f)
     const score = Math.log2(p / (1 - p))
-    const one = before ?? answerOf(held.id, traits, first.weigh(traits), best.parts, f)
+    const one = before ?? answerOf(held.id, traits, first.weigh(traits), best.parts)
     if (score > one.score) known.set(held.id, { ...one, score, linkedTo: best.id, parts: { ...one.parts, linked: one.parts.linked + score - one.score } })
   }
   return [...known.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
-const answerOf = (id: string, traits: Traits, weighed: Weighed, { start, household, others }: Parts, f: Frequencies): Answer =>
+const answerOf = (id: string, traits: Traits, weighed: Weighed, { start, household, others }: Parts): Answer =>
   ({ id, traits, weighed, parts: { start, household, others, linked: 0 }, tie: weighed.tie + start, score: weighed.bits + start + household + others })

@@ -44,17 +44,23 @@ function pairOfNames(a: Word, b: Word, keys: Set<number>): void {
     if (b.text.length > 1) keys.add(hash(`i${b.text}|${a.text}`))
     return
   }
-  keys.add(sorted('n', a.sound, b.sound))
-  if (a.other !== a.sound) keys.add(sorted('n', a.other, b.sound))
-  if (b.other !== b.sound) keys.add(sorted('n', a.sound, b.other))
-  if (a.skeleton.length + b.skeleton.length > 2) keys.add(skeletonsKey(onceEach(a.skeleton), onceEach(b.skeleton)))
+  heardPair(a, b, keys)
   for (const [x, y] of [[a, b], [b, a]] as const) {
-    for (const group of x.groups) { keys.add(hash(`r${group}|${y.sound}`)); keys.add(hash(`R${group}|${onceEach(y.skeleton)}`)) }
     if (x.skeleton.length > 3) keys.add(longKey(x.skeleton, y.skeleton))
     keys.add(hash(`f${x.text.slice(0, 3)}|${y.sound}`))
     if (x.text.length > 3) keys.add(hash(`e${x.text.slice(-3)}|${y.sound}`))
     keys.add(hash(`i${x.text}|${y.text[0]}`))
   }
+}
+
+/** Two names of one person as they sound, by their skeletons, and by the short forms of either. */
+export function heardPair(a: Word, b: Word, keys: Set<number>): void {
+  if (a.text.length === 1 || b.text.length === 1) return
+  keys.add(sorted('n', a.sound, b.sound))
+  if (a.other !== a.sound) keys.add(sorted('n', a.other, b.sound))
+  if (b.other !== b.sound) keys.add(sorted('n', a.sound, b.other))
+  if (a.skeleton.length + b.skeleton.length > 2) keys.add(skeletonsKey(onceEach(a.skeleton), onceEach(b.skeleton)))
+  for (const [x, y] of [[a, b], [b, a]] as const) for (const group of x.groups) { keys.add(hash(`r${group}|${y.sound}`)); keys.add(hash(`R${group}|${onceEach(y.skeleton)}`)) }
 }
 
 /** A long name by its skeleton, with the beginning of another. */

@@ -1,5 +1,6 @@
 import type { Dismissal, GoodPractice } from './lexicon-data.ts'
-import { readWords } from './match.ts'
+import { readWords, type Read } from './match.ts'
+import { denied } from './scope.ts'
 import { hitsIn } from './read-utterance.ts'
 import { shippedVocabulary } from './shipped.ts'
 import type { Vocabulary } from './compile.ts'
@@ -9,10 +10,11 @@ export type Finding = { kind: Dismissal; text: string; start: number; end: numbe
 export type Practice = { kind: GoodPractice; text: string; start: number; end: number; why: string }
 export type HandlerReading = { verdict: 'dismissive' | 'proper' | 'neutral'; dismissals: Finding[]; practices: Practice[] }
 
+const promises: ReadonlySet<string> = new Set<GoodPractice>(['help-coming', 'reassurance', 'belief'])
+const supposed = (reads: readonly Read[], from: number): boolean => [1, 2, 3].some((back) => reads[from - back]?.sentence === reads[from]!.sentence && ['if', 'unless', 'trying'].includes(reads[from - back]!.text))
 const dismissals: ReadonlySet<string> = new Set<Dismissal>(['defer', 'refuse', 'leading-negative', 'no-resource', 'redirect', 'blame', 'victim-must-act', 'minimise', 'disbelief', 'hostile'])
 // "No car is free this second, so I have asked my inspector for one": who also says what we do, puts nobody off.
-const pardoned: ReadonlySet<string> = new Set<Dismissal>(['no-resource', 'defer', 'redirect', 'victim-must-act'])
-const pardoning: ReadonlySet<string> = new Set<GoodPractice>(['help-coming', 'call-back-agreed', 'stay-on-line'])
+const pardoning: ReadonlySet<string> = new Set<GoodPractice>(['help-coming', 'call-back-agreed', 'stay-on-line', 'safe-to-speak', 'reassurance', 'belief', 'safety-advice'])
 
 /**
  * Reads a handler's own line: what in it puts off, refuses, leads, blames or belittles, each with a better line to say, and what in it is good practice.
@@ -35,10 +37,13 @@ export function readHandlerLine(text: string, vocabulary: Vocabulary = shippedVo
     until.set(kind, end)
     const quote = text.slice(start, end)
     if (dismissals.has(kind)) found.push({ kind: kind as Dismissal, text: quote, start, end, say: say! })
-    else if (h.rule.spare !== true) practices.push({ kind: kind as GoodPractice, text: quote, start, end, why })
+    // "We can't send a car", "if I send someone to you": what is denied or supposed is no practice.
+    else if (h.rule.spare !== true && !(promises.has(kind) && (denied(reads, h.from, h.to, h.from) || denied(reads, h.from, h.to, h.at) || supposed(reads, h.from)))) practices.push({ kind: kind as GoodPractice, text: quote, start, end, why })
   }
   const acts = practices.some((p) => pardoning.has(p.kind))
-  const kept = found.filter((f) => !(acts && pardoned.has(f.kind)))
+  // An errand that is no emergency (a wallet, ducks, noise) is turned away by nobody's fault.
+  if (spares.some((h) => h.rule.id === 's-other-business')) found.length = 0
+  const kept = acts ? [] : found
   return { verdict: kept.length > 0 ? 'dismissive' : practices.length > 0 ? 'proper' : 'neutral', dismissals: kept, practices }
 }
 

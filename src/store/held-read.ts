@@ -24,6 +24,10 @@ export async function eventsOfSubjects(ask: Ask, subjects: readonly string[], mo
 export const relationsOfSubjects = (ask: Ask, subjects: readonly string[], most: number): Promise<RelationRead[]> => (subjects.length === 0 ? Promise.resolve([]) : ask<RelationRead>('relations-of',
   'select a::text, b::text, doc from relationship where id in (select id from relationship where a = any($1::bigint[]) union select id from relationship where b = any($1::bigint[])) order by id limit $2', [subjects, most]))
 
+/** Events that only some may know of, as "source:ref", each with who they are. Asked anew each time: a restriction counts from its commit on. */
+export const restrictedEvents = (ask: Ask): Promise<{ id: string; mayKnow: string[] }[]> => ask('restricted-events',
+  `select o.name || ':' || e.ref as id, e.doc -> 'mayKnow' as "mayKnow" from event e join source o on o.nr = e.source where (e.doc ->> 'mayKnow') is not null order by e.id`, [])
+
 /** Number of subjects, the latest batch and when the last one ended or was undone: what an answer was made from. */
 export async function heldVersion(ask: Ask): Promise<{ batch: number; changedAt: number; people: number }> {
   const [row] = await ask<{ batch: number | null; changed: string | null; people: string | null }>('held-version',

@@ -88,3 +88,13 @@ export async function addCounts(db: ClientBase, subjects: number, keys: Int32Arr
   await db.query({ name: 'add-counts', text, values: [[0], [subjects]] })
   for (let i = 0; i < keys.length; i += 20_000) await db.query({ name: 'add-counts', text, values: [[...keys.subarray(i, i + 20_000)], [...counts.subarray(i, i + 20_000)]] })
 }
+
+/** Subjects that are not withdrawn, in order of number, after one. */
+export async function subjectsFrom(db: ClientBase, after: number, limit: number): Promise<{ nr: number; doc: object }[]> {
+  return (await db.query<{ nr: number; doc: object }>({ name: 'subjects-from', text: 'select nr, doc from subject where nr > $1 and doc is not null order by nr limit $2', values: [after, limit] })).rows
+}
+
+/** Writes traits anew, where they are others. */
+export async function rewriteTraits(db: ClientBase, rows: readonly { nr: number; traits: string }[]): Promise<void> {
+  await db.query({ name: 'rewrite-traits', text: 'update subject s set traits = r.traits from json_to_recordset($1::json) as r(nr int, traits text) where s.nr = r.nr and s.traits is distinct from r.traits', values: [JSON.stringify(rows)] })
+}

@@ -5,9 +5,33 @@ import { addStored, bitsFor, KeyPairs, pagesOf, type Heavy, type Page } from './
 const messageBytes = 2 << 20
 const pairsAtOnce = 1_500_000   // while folding: what is in memory at a time, 24 MB with the scratch of the sort
 
-/** Writes sorted pairs as a new segment. Nothing is written for none. */
-export async function writeSegment(db: ClientBase, pairs: KeyPairs, subjects: number, version: number): Promise<void> {
+const fewSubjects = 100        // fewer get rows, not a segment
+const mostRows = 100_000
+
+const versionName = 'version of held keys'
+
+/** The version of the keys that are stored; undefined while there are none. */
+export async function storedVersion(db: ClientBase): Promise<number | undefined> {
+  const { rows } = await db.query<{ value: string }>('select value from setting where name = $1', [versionName])
+  return rows[0] === undefined ? undefined : Number(rows[0].value)
+}
+
+/** Writes keys of subjects: many as a new segment, a few as rows. Nothing is written for none. */
+export async function writeKeys(db: ClientBase, pairs: KeyPairs, subjects: number, version: number): Promise<void> {
   if (pairs.size === 0) return
+  await db.query('insert into setting (name, value) values ($1, $2) on conflict do nothing', [versionName, String(version)])
+  if (subjects >= fewSubjects) return writeSegment(db, pairs, subjects, version)
+  const { keys, nrs, size } = pairs
+  await db.query('insert into subject_key (key, nr) select key, nr from unnest($1::int[], $2::int[]) as r(key, nr) on conflict do nothing', [Array.from(keys.subarray(0, size), (k) => k | 0), [...nrs.subarray(0, size)]])
+}
+
+/** Forgets every key, before all are made anew. */
+export async function dropKeys(db: ClientBase): Promise<void> {
+  for (const table of ['key_page', 'key_heavy', 'key_segment', 'subject_key', 'value_freq']) await db.query(`delete from ${table}`)
+  await db.query('delete from setting where name = $1', [versionName])
+}
+
+async function writeSegment(db: ClientBase, pairs: KeyPairs, subjects: number, version: number): Promise<void> {
   pairs.sort()
   const bits = bitsFor(pairs.size)
   const writer = await segmentWriter(db, bits, version)
@@ -56,6 +80,17 @@ function packed<Item extends { bytes: Buffer }>(items: readonly Item[], numberOf
   let next = 1
   for (const item of items) { at.push(next); next += item.bytes.length }
   return [Buffer.concat(items.map((i) => i.bytes)), items.map(numberOf), at, items.map((i) => i.bytes.length)]
+}
+
+/** Makes a segment of the rows when they have become many. For a transaction of its own. */
+export async function foldRows(db: ClientBase, version: number, most = mostRows): Promise<boolean> {
+  const { rows: [count] } = await db.query<{ many: boolean }>('select count(*) > $1 as many from (select 1 from subject_key limit $1 + 1) r', [most])
+  if (count?.many !== true) return false
+  const { rows } = await db.query<{ key: number; nr: number }>('delete from subject_key returning key, nr')
+  const pairs = new KeyPairs()
+  for (const r of rows) pairs.add(r.key, r.nr)
+  await writeSegment(db, pairs, new Set(rows.map((r) => r.nr)).size, version)
+  return true
 }
 
 /** Folds the smallest segments into one when there are more than `most`, large ones only with as much beside them. For a transaction of its own. Answers whether it did. */

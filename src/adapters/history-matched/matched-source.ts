@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalText } from '#policy/canonical-text.ts'
 import type { Identifiers } from '#domain/contact/contact.ts'
+import { fromHistory } from '#domain/contact/floor-of.ts'
 import { tooLittle, type Answer, type CheckedWhat, type HistoryRecord, type Match } from '#domain/history/record.ts'
 import type { Candidates, Frequencies } from '#matching/candidates.ts'
 import { bandOf } from '#matching/bands.ts'
@@ -17,6 +18,8 @@ export type Holder = {
   frequencies: () => Frequencies | Promise<Frequencies>
   /** The records in which any of these has a part, each with those of them that have. Ids are as `candidates` gives them. */
   recordsOf: (ids: readonly string[]) => Promise<readonly { record: HistoryRecord; ids: readonly string[] }[]>
+  /** The same without what only some may know of; none where nothing is restricted. What it hides is not listed, and lies under the floor all the same. */
+  openOnly?: () => Promise<Omit<Holder, 'openOnly'> | undefined>
   /** What an answer is made from: goes into the receipt. */
   version: () => string | Promise<string>
 }
@@ -38,19 +41,27 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
       const notChecked = (why: string): Answer => ({ is: 'not-checked', source: name, query, why, askedAt: at })
       if (!enough(traits)) return notChecked(tooLittle)
       try {
-        const [frequencies, version] = await Promise.all([holder.frequencies(), holder.version()])
-        const ranked = await rankTraits(traits, holder.candidates, frequencies)
-        const odds = togetherByName(ranked, frequencies)
-        const fits = new Map(ranked.flatMap((one) => { const fit = fitOf(one, odds.get(one.id)!, traits); return fit === undefined ? [] : [[one.id, fit] as const] }))
-        const found = fits.size === 0 ? [] : await holder.recordsOf([...fits.keys()])
-        const all = found.map(({ record, ids }) => matchOf(record, ids.flatMap((id) => fits.get(id) ?? []))).sort(worseLast)
+        const [version, open] = await Promise.all([holder.version(), holder.openOnly?.()])
+        const whole = await matchesIn(holder, traits)
+        const all = open === undefined ? whole : await matchesIn(open, traits)
+        const shown = new Set(all.map(idOf))
+        const raises = open === undefined ? [] : [...new Set(whole.filter((m) => !shown.has(idOf(m))).flatMap((m) => fromHistory(m, at)))]
         const matches = all.slice(0, mostListed)
         const hash = createHash('sha256').update(canonicalText(matches)).digest('hex')
         const listed = all.length > mostListed ? { ...query, 'not listed': `${all.length - mostListed} more, weaker or older` } : query
-        return { is: 'answered', receipt: { source: name, query: listed, askedAt: at, answeredAt: Math.max(at, clock()), sourceVersion: `${matchingVersion}, ${version}`, hash, matches } }
+        return { is: 'answered', receipt: { source: name, query: listed, askedAt: at, answeredAt: Math.max(at, clock()), sourceVersion: `${matchingVersion}, ${version}`, hash, matches, ...raises.length > 0 ? { raises } : {} } }
       } catch { return notChecked('the records could not be reached') }
     },
   }
+}
+
+async function matchesIn(holder: Omit<Holder, 'openOnly'>, traits: Traits): Promise<Match[]> {
+  const frequencies = await holder.frequencies()
+  const ranked = await rankTraits(traits, holder.candidates, frequencies)
+  const odds = togetherByName(ranked, frequencies)
+  const fits = new Map(ranked.flatMap((one) => { const fit = fitOf(one, odds.get(one.id)!, traits); return fit === undefined ? [] : [[one.id, fit] as const] }))
+  const found = fits.size === 0 ? [] : await holder.recordsOf([...fits.keys()])
+  return found.map(({ record, ids }) => matchOf(record, ids.flatMap((id) => fits.get(id) ?? []))).sort(worseLast)
 }
 
 const asAsked = (i: Identifiers): Parameters<typeof traitsAsked>[0] => ({
@@ -84,11 +95,11 @@ function fitOf(one: Ranked, odds: number, asked: Traits): Fit | undefined {
   const almostCertain = odds >= leastStrong && kinds.length >= 2
   const strong = sameNumber || sameHome || (sameName && sameBirth) || almostCertain
   const onlyHalfAName = kinds.every((kind) => kind === 'name') && (w.names?.given?.level === 'different' || w.names?.family?.level === 'different')
-  if (!strong && (odds < leastListed || onlyHalfAName) && one.tie < leastListed && !otherFlat) return undefined
+  if (!strong && !otherFlat && (kinds.length === 0 || ((odds < leastListed || onlyHalfAName) && one.tie < leastListed))) return undefined
   const on = strong && !almostCertain ? [...sameNumber ? ['number'] : [], ...sameHome ? ['address'] : [], ...sameName && sameBirth ? ['name', 'dob'] : []] : kinds
   const because = w.names !== null || w.born !== null ? explain(one, asked) : explainTie(one)
   const says = because.reasons.filter((r) => r.bits > 0 && !otherThanFields.has(r.about)).slice(0, 3).map((r) => r.says)
-  return { strength: strong ? 'strong' : 'possible', on: on.length > 0 ? on : otherFlat ? ['building'] : ['name'], how: { score: Math.max(because.score, Math.round(odds * 10) / 10), band: bandOf(Math.max(because.score, odds)), because: says } }
+  return { strength: strong ? 'strong' : 'possible', on: on.length > 0 ? on : ['building'], how: { score: Math.max(because.score, Math.round(odds * 10) / 10), band: bandOf(Math.max(because.score, odds)), because: says } }
 }
 const otherThanFields: ReadonlySet<string> = new Set(['how many are held', 'household', 'others held', 'linked record'])
 

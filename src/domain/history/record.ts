@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FloorReason } from '#policy/roles.ts'
 
 export const recordKinds = [
   'contact', 'incident', 'crime', 'intelligence', 'marker', 'order', 'bail', 'marac', 'mappa', 'disclosure-request', 'custody', 'firearms', 'safeguarding', 'pointer',
@@ -29,8 +30,8 @@ export type Match = ({ record: HistoryRecord } | { contact: string; incident?: s
 
 export type CheckedWhat = 'number' | 'name' | 'address' | 'dob' | 'vehicle'
 
-/** Evidence that a check was run: made only by the adapter that ran it (S11). */
-export type Receipt = { source: string; query: Record<string, string>; askedAt: number; answeredAt: number; sourceVersion: string; hash: string; matches: Match[] }
+/** Evidence that a check was run: made only by the adapter that ran it (S11). `raises`: what lies under the floor though nobody here may know of it. */
+export type Receipt = { raises?: readonly FloorReason[]; source: string; query: Record<string, string>; askedAt: number; answeredAt: number; sourceVersion: string; hash: string; matches: Match[] }
 
 /** Three answers, three words: unknown is not none. */
 export type Answer = { is: 'answered'; receipt: Receipt } | { is: 'not-checked'; source: string; query: Record<string, string>; why: string; askedAt: number }
