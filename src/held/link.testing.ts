@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { askThrough } from '#store/ask.ts'
+import { lastSaid, pairedEvents, pairedRecords, queueCounts, queueOf } from '#store/pair-queue.ts'
 import { piecesDone } from '#store/link-rows.ts'
 import type { OpenHeld } from '#store/open-held.ts'
 import { demoRecords } from '#simulator/held/demo-records.ts'
@@ -99,6 +100,27 @@ export function linkContract(name: string, open: () => Promise<{ held: OpenHeld;
       const db = await held.pool.connect()
       try { expect(await piecesDone(db, anew.run)).toEqual(new Set()) }
       finally { db.release() }
+    })
+
+    test('the queue: what most hangs on stands first; what was said of leaves it and comes back when that is taken back; events for few eyes do not count', async () => {
+      const ask = askThrough(held.pool, () => {})
+      await load([...people, { record: 'event', id: 'E2', kind: 'crime', at: '2025-01-03', says: 'For few.', persons: [{ role: 'victim', id: 'P1' }] }, ...strangers], 'custody')
+      await held.pool.query(`update event set doc = (doc::jsonb || '{"mayKnow":["S-1"]}')::json where ref = 'E2'`)
+      await link()
+      const [p1, p3] = [await numberOf('P1'), await numberOf('P3')]
+      const [first] = await queueOf(ask, 5)
+      const { waiting } = await queueCounts(ask)
+      expect(first).toMatchObject({ a: p1, b: p3, because: 'births differ', hangs: 1 })
+      expect(await queueCounts(ask)).toMatchObject({ hanging: 1, running: false, comparedAt: expect.any(Number) })
+      expect((await pairedRecords(ask, [p1, p3])).map((r) => [r.ref, r.source]).sort()).toEqual([['P1', 'custody'], ['P3', 'custody']])
+      expect((await pairedEvents(ask, [p1, p3], 10)).map((e) => [e.nr, e.ref])).toEqual([[p3, 'E1']])
+      await say('P1', 'P3', 'not-same')
+      expect((await queueOf(ask, 50)).some((q) => q.a === p1 && q.b === p3)).toBe(false)
+      expect(await queueCounts(ask)).toMatchObject({ waiting: waiting - 1, hanging: 0 })
+      expect(await lastSaid(ask, 5)).toMatchObject([{ said: { answer: 'not-same' } }])
+      await say('P1', 'P3', null)
+      expect((await queueOf(ask, 5))[0]).toEqual(first)
+      expect(await queueCounts(ask)).toMatchObject({ waiting, hanging: 1 })
     })
 
     test('an empty store has nothing to link', async () => {

@@ -16,7 +16,7 @@ export const queueOf = (ask: Ask, limit: number): Promise<QueuedPair[]> => ask('
 /** How many wait, on how many of those something hangs, and how old the comparison is. */
 export async function queueCounts(ask: Ask): Promise<QueueCounts> {
   const [row] = await ask<{ waiting: string; hanging: string; compared: string | null; running: boolean }>('pair-counts', `select
-    (select count(*) from doubtful_pair) - (select count(*) from live where kind = 'pair' and doc #>> '{said,answer}' is not null and exists (select from subject x join subject y on y.id = (doc ->> 'b')::bigint join doubtful_pair d on d.a = least(x.nr, y.nr) and d.b = greatest(x.nr, y.nr) where x.id = (doc ->> 'a')::bigint)) as waiting,
+    (select count(*) from doubtful_pair) - (select count(*) from live l where l.kind = 'pair' and l.doc #>> '{said,answer}' is not null and exists (select from subject x join subject y on y.id = (l.doc ->> 'b')::bigint join doubtful_pair d on d.a = least(x.nr, y.nr) and d.b = greatest(x.nr, y.nr) where x.id = (l.doc ->> 'a')::bigint)) as waiting,
     (select count(*) from ${waiting} where d.hangs > 0 and ${unsaid}) as hanging,
     (select (extract(epoch from max(ended_at)) * 1000)::bigint from link_run where state = 'done') as compared, exists (select from link_run where state = 'running') as running`, [])
   return { waiting: Number(row!.waiting), hanging: Number(row!.hanging), comparedAt: row!.compared === null ? null : Number(row!.compared), running: row!.running }

@@ -5,8 +5,8 @@ import type { Docs } from '#domain/state.ts'
 /** A record as it was written down, in lines a person reads. `from`: "custody, number P1, brought 3 May 2026". */
 export type RecordSide = { id: string; from: string; names: string[]; born: string; sex: string; phones: string[]; addresses: string[]; vehicles: string[]; handles: string[]; hangs: { at: string; says: string }[]; hangsMore: number }
 export type FieldLine = { about: string; is: 'agrees' | 'nearly' | 'differs' | 'unknown'; a: string[]; b: string[]; says: string }
-/** One pair as the screen shows it. `likely` in words, with the per cent the score says. */
-export type DoubtfulPair = { pair: string; a: RecordSide; b: RecordSide; likely: string; because: string; fields: FieldLine[]; said?: { answer: PairAnswer; says: string } }
+/** One pair as the screen shows it. `likely`: the score in words; `short`: for a list, what makes it doubtful. */
+export type DoubtfulPair = { pair: string; a: RecordSide; b: RecordSide; likely: string; because: string; short: string; fields: FieldLine[]; said?: { answer: PairAnswer; says: string } }
 export type DoubtfulQueue = { waiting: number; hanging: number; comparedAt: number | null; running: boolean; pairs: DoubtfulPair[]; said: DoubtfulPair[] }
 
 /** What the server knows of a record: its document as held, where it came from, and the events it had a part in. */
@@ -49,6 +49,8 @@ const reasons: Readonly<Record<string, string>> = {
   'a person was unsure': 'somebody looked and was unsure', 'would join too many': 'so many records are linked that one of them must be wrong', 'a person said that others of the two are not the same': 'what was said of these and of others cannot all be so',
 }
 
+const shortly: Readonly<Record<string, string>> = { 'births differ': 'two dates of birth', 'sex and given name differ': 'another sex and first name', 'a person was unsure': 'somebody was unsure', 'would join too many': 'too many records linked' }
+
 /** "likely, 7 in 10": a score in words that nobody takes for certain. */
 export function likelySays(bits: number): string {
   const p = 1 / (1 + 2 ** -bits)
@@ -74,7 +76,7 @@ export function doubtfulPairOf(pair: string, a: RecordRead, b: RecordRead, compa
   }
   const lines = asOneName(compared.fields).map((f): FieldLine => ({ about: f.about, is: f.is, a: values[f.about]?.(one) ?? [], b: values[f.about]?.(other) ?? [], says: f.says }))
   return {
-    pair, a: one, b: other, likely: likelySays(compared.bits), because: reasons[because] ?? because,
+    pair, a: one, b: other, likely: likelySays(compared.bits), because: reasons[because] ?? because, short: shortly[because] ?? likelySays(compared.bits),
     fields: lines.filter((l) => l.a.length > 0 || l.b.length > 0),
     ...(said === undefined ? {} : { said: { answer: said.answer, says: `${answerSays[said.answer]}: ${said.reason}` } }),
   }

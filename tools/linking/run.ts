@@ -11,7 +11,7 @@ import { historical } from './historical.ts'
 import { bandsOf, doubtsOf, pairwise } from './pairwise.ts'
 
 const { values } = parseArgs({ options: {
-  records: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' }, historical: { type: 'string' }, block: { type: 'string' }, budget: { type: 'string' }, most: { type: 'string' }, show: { type: 'string', default: '0' },
+  help: { type: 'boolean', default: false }, records: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' }, historical: { type: 'string' }, block: { type: 'string' }, budget: { type: 'string' }, most: { type: 'string' }, show: { type: 'string', default: '0' },
 } })
 
 const personOf: (string | number)[] = []
@@ -31,6 +31,10 @@ function* generated(records: number, seed: number): Generator<Traits> {
 }
 
 async function run(): Promise<void> {
+  if (values.help) {
+    process.stdout.write('npm run eval:linking -- [--records 100000] [--seed 1] [--historical historical_figures_with_errors_50k.parquet] [--block 80] [--budget 400] [--most 16] [--show 5]\nInvented people by seed, or the published file; --show prints pairs that were joined and are not of one person.\n')
+    return
+  }
   const [records, seed] = [Number(values.records), Number(values.seed)]
   const name = values.historical === undefined ? `generated, ${records} records, seed ${seed}` : 'historical_50k'
   const from = performance.now()

@@ -57,8 +57,7 @@ function Queue({ view, again }: { view: DoubtfulQueue; again: () => void }) {
     { id: 'pair-same', key: 'S', says: 'same person', list, run: () => begin('same'), because: none },
     { id: 'pair-not-same', key: 'N', says: 'not the same', list, run: () => begin('not-same'), because: none },
     { id: 'pair-unsure', key: 'U', says: 'unsure', list, run: () => begin('unsure'), because: none },
-    { id: 'pair-undo', key: 'Z', says: 'take the last answer back', list, run: () => { if (view.said[0]) setDoing({ pair: view.said[0], what: 'take-back' }) }, because: view.said.length === 0 ? 'nothing was said lately' : null },
-    { id: 'pair-undo-this', key: 'Z', says: 'take it back', list: lately, run: () => { if (last) setDoing({ pair: last, what: 'take-back' }) }, because: last === undefined ? 'nothing was said lately' : null },
+    { id: 'pair-undo', key: 'Z', says: 'take an answer back', run: () => { if (last) { clear(); setDoing({ pair: last, what: 'take-back' }) } }, because: last === undefined ? 'nothing was said lately' : null },
   ])
   const leave = () => { setDoing(null); focusBack(`[data-list="${list}"] .walk[tabindex="0"]`, '.walk') }
   const send = async (reason: string) => {
@@ -67,6 +66,7 @@ function Queue({ view, again }: { view: DoubtfulQueue; again: () => void }) {
     const told = await tell(what === 'take-back' ? { type: 'take-back-whether-same', pair: id, reason } : { type: 'say-whether-same', a: a.id, b: b.id, answer: what, reason })
     if (!told.ok) return
     setDone((before) => { const after = new Set(before); if (what === 'take-back') after.delete(id); else after.add(id); return after })
+    if (what === 'take-back') choose(id)      // back before the eyes of whoever took it back
     leave()
     again()
   }
@@ -77,7 +77,7 @@ function Queue({ view, again }: { view: DoubtfulQueue; again: () => void }) {
         <Panel title="Doubtful pairs" beside={`${many(waiting.length)} of ${many(view.waiting)}`}>
           {waiting.length === 0 && <p className="second">{view.comparedAt === null ? 'The records have not been compared yet: holdfast link --all does it.' : 'No pair waits.'}</p>}
           <WalkList name={list} items={waiting} idOf={(p) => p.pair} chosen={pair?.pair ?? null} onChoose={(id) => { choose(id); if (doing !== null) setDoing(null) }} onOpen={() => begin('same')}>
-            {(p) => <><span className="doubtful-names"><b>{titleOf(p)}</b></span><span className="second">{p.likely}{p.a.hangs.length + p.b.hangs.length > 0 ? `, ${p.a.hangs.length + p.a.hangsMore + p.b.hangs.length + p.b.hangsMore} on record` : ''}</span></>}
+            {(p) => <><span className="doubtful-names"><b>{titleOf(p)}</b></span><span className="second">{p.short}{p.a.hangs.length + p.b.hangs.length > 0 ? `, ${p.a.hangs.length + p.a.hangsMore + p.b.hangs.length + p.b.hangsMore} on record` : ''}</span></>}
           </WalkList>
           {view.comparedAt !== null && <p className="second">Compared {timeOf(view.comparedAt)}{view.running ? '; a new comparison is running' : ''}. Those with most on record stand first.</p>}
         </Panel>
@@ -92,7 +92,6 @@ function Queue({ view, again }: { view: DoubtfulQueue; again: () => void }) {
       {shown !== undefined && (
         <Panel title={doing?.what === 'take-back' ? `Said: ${says[shown.said?.answer ?? 'unsure']}` : 'Are these one person?'} beside={shown.likely}>
           <p className="doubtful-because">{shown.because === '' ? shown.said?.says : `Why it is asked: ${shown.because}.`}</p>
-          <PairTable pair={shown} />
           {doing === null ? (
             <Acts apart label="Your answer">
               <Act cap="S" onAct={() => begin('same')}>Same person</Act>
@@ -107,6 +106,7 @@ function Queue({ view, again }: { view: DoubtfulQueue; again: () => void }) {
           )}
           <Saved state={state} />
           <NotDone what="your answer" state={state} onClose={clear} />
+          <PairTable pair={shown} />
         </Panel>
       )}
     </div>
