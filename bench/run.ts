@@ -25,13 +25,8 @@ type Place = { name: 'PostgreSQL' | 'embedded'; held: () => Promise<HeldHome>; d
 export async function run(args: readonly string[], root: string): Promise<void> {
   const after = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1]?.split(',') : undefined)
   const quick = args.includes('--quick')
-<<<<<<< HEAD
-  const only = after('--only') ?? ['core', 'worlds', 'create', 'life', 'push', 'lateness', 'import']
-  const onDisk = only.some((what) => what !== 'core' && what !== 'worlds')
-=======
-  const only = after('--only') ?? ['core', 'recognition', 'worlds', 'create', 'life', 'push', 'lateness']
+  const only = after('--only') ?? ['core', 'recognition', 'worlds', 'create', 'life', 'push', 'lateness', 'import']
   const onDisk = only.some((what) => what !== 'core' && what !== 'worlds' && what !== 'recognition')
->>>>>>> h5
   const places = onDisk ? await placesFor(after('--on') ?? ['postgres', 'embedded']) : []
   const rows: Timing[] = []
   const verdicts: Verdict[] = []
