@@ -57,7 +57,8 @@ async function load(folder: string, stamp: string, today: string): Promise<Loade
   for (const file of filesIn(folder)) {
     for await (const rows of readFile({ file }, { fallback: () => {}, bytes: () => {} })) for (const row of rows) {
       if (++records > mostRecords) throw new Error(`${folder} holds more than ${mostRecords.toLocaleString('en-GB')} rows; import them instead`)
-      const made = 'input' in row ? toRows(row.input, source, { today, order: 'DMY' }).rows : undefined
+      const says = row.read()
+      const made = 'input' in says ? toRows(says.input, source, { today, order: 'DMY' }).rows : undefined
       if (made === undefined) { unread += 1; continue }
       for (const s of made.subjects) {
         const id = `${source.name}:${s.ref}`

@@ -9,10 +9,10 @@ export type CheckLine =
   | { is: 'found' | 'nothing'; source: string; asked: readonly string[]; found: number; receipt: Receipt; tookMs: number; tries: number }
   | { is: 'not-checked'; source: string; asked: readonly string[]; why: string; askedAt: number; tries: number }
 
-/** One thing known. `at` ms, NaN when its date cannot be read; `until`: when it ends or ended, ms. */
+/** One thing known. `because`: how a match was heard, in words. `at` ms, NaN when its date cannot be read; `until`: when it ends or ended, ms. */
 export type HistoryLine = {
   key: string; weight: Weight; tag: string; says: string; at: number; until?: number; response?: string
-  people: readonly string[]; matchedOn: readonly string[]; strength: 'strong' | 'possible'; source: string; incident?: string; contact?: string
+  people: readonly string[]; matchedOn: readonly string[]; strength: 'strong' | 'possible'; because?: readonly string[]; source: string; incident?: string; contact?: string
 }
 
 export type History = {
@@ -68,6 +68,6 @@ function lineOf(m: Match, source: string, at: number, isOpen: (thing: { contact:
   const r = m.record
   return {
     key: r.id, ...weighRecord(r, at), says: r.says, at: instantOf(r.at), ...(r.until ? { until: instantOf(r.until) } : {}), ...(r.response ? { response: r.response } : {}),
-    people: r.persons.map((p) => `${p.name} (${p.role})`), matchedOn: m.matchedOn, strength: m.strength, source,
+    people: r.persons.map((p) => `${p.name} (${p.role})`), matchedOn: m.matchedOn, strength: m.strength, ...(m.how ? { because: m.how.because } : {}), source,
   }
 }
