@@ -37,6 +37,9 @@ export class SqlJournal implements Journal {
     this.#number = group({ choose: upTo(256), run: (round) => this.#reserve(round) })
   }
 
+  /** Asks the same database, for what else is kept in it. */
+  get ask(): Ask { return this.#ask }
+
   async append(a: Append): Promise<Outcome> {
     refuseContradiction(a)
     return this.#append(pack(a))
