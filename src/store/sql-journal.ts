@@ -37,9 +37,6 @@ export class SqlJournal implements Journal {
     this.#number = group({ choose: upTo(256), run: (round) => this.#reserve(round) })
   }
 
-  /** Asks the same database, for what else is kept in it. */
-  get ask(): Ask { return this.#ask }
-
   async append(a: Append): Promise<Outcome> {
     refuseContradiction(a)
     return this.#append(pack(a))
@@ -216,6 +213,9 @@ export class SqlJournal implements Journal {
     const [row] = await this.#ask<{ now: number }>('now', 'select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now', [])
     return row!.now
   }
+
+  /** Asks the same database other things, such as what is held; on the embedded engine there is but one connection, and all share it. */
+  get ask(): Ask { return this.#ask }
 
   stats() { return { ...this.#count } }
 
