@@ -7,6 +7,7 @@ import { openPostgres } from '../src/store/open-postgres.ts'
 import type { HeldHome } from '../src/store/open-held.ts'
 import type { Journal } from '../src/store/journal.ts'
 import { postgresPrograms } from '../tools/found.mjs'
+import { recognition } from './recognition.ts'
 import { startPostgres } from '../tools/postgres.mjs'
 import { core } from './core.ts'
 import { measure, percentile, tableOf, verdictsOf, type Timing, type Verdict } from './figures.ts'
@@ -24,12 +25,13 @@ type Place = { name: 'PostgreSQL' | 'embedded'; held: () => Promise<HeldHome>; d
 export async function run(args: readonly string[], root: string): Promise<void> {
   const after = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1]?.split(',') : undefined)
   const quick = args.includes('--quick')
-  const only = after('--only') ?? ['core', 'worlds', 'create', 'life', 'push', 'lateness', 'import']
-  const onDisk = only.some((what) => what !== 'core' && what !== 'worlds')
+  const only = after('--only') ?? ['core', 'recognition', 'worlds', 'create', 'life', 'push', 'lateness', 'import']
+  const onDisk = only.some((what) => what !== 'core' && what !== 'worlds' && what !== 'recognition')
   const places = onDisk ? await placesFor(after('--on') ?? ['postgres', 'embedded']) : []
   const rows: Timing[] = []
   const verdicts: Verdict[] = []
   if (only.includes('core')) { process.stderr.write('core … '); await core(quick ? 2_000 : 27_500, root, rows, verdicts); process.stderr.write('done\n') }
+  if (only.includes('recognition')) { process.stderr.write('recognition … '); await recognition(quick, root, rows, verdicts); process.stderr.write('done\n') }
   if (only.includes('worlds')) { process.stderr.write('worlds … '); await worlds(quick ? 4 : 20, root, rows, verdicts); process.stderr.write('done\n') }
   for (const place of places) {
     process.stderr.write(`${place.name}: `)

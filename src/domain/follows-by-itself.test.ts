@@ -19,8 +19,8 @@ const open = () => alive(...fullShift, ...incidentOpen(), said(atTheDoor))
 describe('a crew reads why its briefing changed', () => {
   test('the caller said more, which says nothing new: it is not read out again, and her latest words are in the briefing', () => {
     const past = open()
-    expect(then(past, said('please hurry')).map((f) => f.type)).toEqual(['words-added', 'briefing-changed'])
-    expect(past.room.get('incident', 'I-1')!.briefing.at(-1)!.says).toContain('please hurry')
+    expect(then(past, said('the hall light is on')).map((f) => f.type)).toEqual(['words-added', 'briefing-changed'])
+    expect(past.room.get('incident', 'I-1')!.briefing.at(-1)!.says).toContain('the hall light is on')
     expect(whys(then(past, said('thank you')))).toEqual(['the caller said more'])
   })
   test('the words say more', () => expect(whys(then(open(), said(atTheDoor)))).toEqual(['the words say more']))
@@ -52,7 +52,7 @@ describe('S14: what two people took off stays off, until a person says again tha
     { type: 'lowering-decided', ...asked, agreed: true, reason: 'confirmed by the crew', by: 'S-controller' })
   const flag = (past: Past) => past.room.get('incident', 'I-1')!.domesticAbuse
   const answers = (answer: 'yes' | 'unsure' | 'no'): DomainFact => ({ type: 'domestic-abuse-answered', contact: 'C-1', answer, by: 'S-handler' })
-  test('her next words, which say nothing new, do not bring it back', () => expect(flag(takenOff().and(said('please hurry')))).toBe('no'))
+  test('her next words, which say nothing new, do not bring it back', () => expect(flag(takenOff().and(said('the hall light is on')))).toBe('no'))
   test('a handler who is asked again and says yes does, and it is said that it was answered', () => {
     const past = takenOff()
     expect(flag(past)).toBe('no')

@@ -10,13 +10,12 @@ export type Step = { set: number; gap: number; optional: boolean; not: boolean }
 export type Way<R> = { rule: R; steps: readonly Step[]; anchor: number }
 export type Mentioned = { kind: MentionKind; sex: 'm' | 'f' | undefined; elder: boolean; several: boolean }
 /** What is known of a word: the sets it is in, the patterns to try at it, and whom it stands for. */
-export type WordInfo<R> = { bits: Uint32Array; ways: readonly Way<R>[]; mention: Mentioned | undefined; known: boolean }
+export type WordInfo<R> = { bits: Uint32Array; ways: readonly Way<R>[]; mention: Mentioned | undefined; phrases: ReadonlyMap<string, readonly Phrase[]> | undefined; known: boolean }
 export type LexiconProblem = { file: string; field: string; problem: string; remedy: string }
-export type Rule = { id: string; entry?: Entry; guard?: Guard; handler?: HandlerEntry; spare?: true; type?: AbuseType }
+export type Rule = { id: string; index: number; entry?: Entry; guard?: Guard; handler?: HandlerEntry; spare?: true; type?: AbuseType }
 
 export type Vocabulary = {
   infoOf: (word: string) => WordInfo<Rule>
-  phrases: ReadonlyMap<string, ReadonlyMap<string, readonly Phrase[]>>      // by first and second word
   rules: readonly Rule[]
 }
 
@@ -115,6 +114,7 @@ export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary
   const take = (file: string, rule: Rule, patterns: readonly string[]): void => {
     if (ids.has(rule.id)) problems.push({ file, field: rule.id, problem: 'an entry of this id stands twice', remedy: 'rename one of the two' })
     ids.add(rule.id)
+    rule.index = rules.length
     rules.push(rule)
     const kept: Way<Rule>[] = []
     for (const source of patterns) {
@@ -131,10 +131,10 @@ export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary
     return { rule, steps, anchor }
   }
   for (const file of files) {
-    for (const entry of file.entries ?? []) take(file.lexicon, { id: entry.id, entry }, entry.patterns)
-    for (const guard of file.guards ?? []) take(file.lexicon, { id: guard.id, guard }, guard.patterns)
-    for (const handler of file.handler ?? []) take(file.lexicon, { id: handler.id, handler }, handler.patterns)
-    for (const handler of file.spares ?? []) take(file.lexicon, { id: handler.id, handler, spare: true }, handler.patterns)
+    for (const entry of file.entries ?? []) take(file.lexicon, { id: entry.id, index: 0, entry }, entry.patterns)
+    for (const guard of file.guards ?? []) take(file.lexicon, { id: guard.id, index: 0, guard }, guard.patterns)
+    for (const handler of file.handler ?? []) take(file.lexicon, { id: handler.id, index: 0, handler }, handler.patterns)
+    for (const handler of file.spares ?? []) take(file.lexicon, { id: handler.id, index: 0, handler, spare: true }, handler.patterns)
   }
   return { vocabulary: lookUp(sets, ways, members, phrases, byName, rules, files.flatMap((f) => f.heldApart ?? [])), problems }
 }
@@ -177,30 +177,32 @@ function lookUp(sets: { words: Set<string>; starts: string[]; cost: number }[], 
   for (const way of ways) { const set = way.steps[way.anchor]!.set; const list = anchored.get(set); if (list) list.push(way); else anchored.set(set, [way]) }
   const mention = new Map<string, Mentioned>()
   for (const { words, mention: m } of members.values()) if (m) for (const word of words.keys()) if (!mention.has(word)) mention.set(word, { ...m, several: /^(?:lads|men|women|people|youths|teenagers|kids|boys|girls|gang|group|guys|blokes)$|s$/.test(word) && m.kind !== 'partner' })
-  const none: WordInfo<Rule> = { bits: new Uint32Array(size), ways: [], mention: undefined, known: false }
+  const none: WordInfo<Rule> = { bits: new Uint32Array(size), ways: [], mention: undefined, phrases: undefined, known: false }
   const infos = new Map<string, WordInfo<Rule>>()
-  const make = (word: string, ids: readonly number[], known: boolean): WordInfo<Rule> => {
+  const make = (word: string, ids: readonly number[], isKnown: boolean): WordInfo<Rule> => {
     const prefixed = (byStart.get(word.slice(0, 2)) ?? []).filter((one) => word.startsWith(one.start)).map((one) => one.id)
     const all = prefixed.length > 0 ? [...new Set([...ids, ...prefixed])] : ids
-    if (all.length === 0 && !known) return none
+    if (all.length === 0 && !isKnown) return none
     const bits = new Uint32Array(size)
     for (const id of all) bits[id >> 5]! |= 1 << (id & 31)
-    return { bits, ways: all.flatMap((id) => anchored.get(id) ?? []), mention: mention.get(word), known }
+    return { bits, ways: all.flatMap((id) => anchored.get(id) ?? []), mention: mention.get(word), phrases: seconds.get(word), known: isKnown }
   }
-  for (const word of new Set([...inSets.keys(), ...mention.keys(), ...[...byName.values()].flatMap((p) => p.steps.flatMap((set) => [...set]))])) infos.set(word, make(word, inSets.get(word) ?? [], true))
-  for (const phrase of byName.values()) phrase.info = infos.get(phrase.name)
-  const spelling = new Spelling([...infos.keys()].filter((w) => !w.startsWith('@')), heldApart)
+  const known = new Set([...inSets.keys(), ...mention.keys()])
+  for (const { steps } of byName.values()) for (const set of steps) for (const word of set) known.add(word)
+  const spelling = new Spelling([...known].filter((w) => !w.startsWith('@')), heldApart)
+  const seconds = new Map([...phrases].map(([first, all]) => [first, all as ReadonlyMap<string, readonly Phrase[]>]))
   // Words that no rule knows are many and come again: what was found for them is kept for a while.
   const seen = new Map<string, WordInfo<Rule>>()
   const infoOf = (word: string): WordInfo<Rule> => {
-    const known = infos.get(word) ?? seen.get(word)
-    if (known) return known
+    const before = infos.get(word) ?? seen.get(word)
+    if (before) return before
+    if (known.has(word)) { const made = make(word, inSets.get(word) ?? [], true); infos.set(word, made); return made }
     const meant = spelling.meant(word)
-    const found = meant === undefined ? make(word, [], false) : infos.get(meant)!
+    const found = meant === undefined ? make(word, [], false) : infoOf(meant)
     if (seen.size > 20_000) seen.clear()
     seen.set(word, found)
     return found
   }
-  return { infoOf, phrases, rules }
+  return { infoOf, rules }
 }
 

@@ -24,12 +24,12 @@ export function readWords(text: string, vocabulary: Vocabulary): { reads: Read[]
   }
   for (let i = 0; i < reads.length; i += 1) {
     const next = reads[i + 1]
-    const list = next === undefined ? undefined : vocabulary.phrases.get(reads[i]!.text)?.get(next.text)
+    const list = next === undefined ? undefined : reads[i]!.info.phrases?.get(next.text)
     if (list === undefined) continue
     let begins: PhraseAt[] | undefined
     for (const phrase of list) {
       if (!isPhrase(phrase, reads, i)) continue
-      const found: PhraseAt = { info: phrase.info!, words: phrase.steps.length }
+      const found: PhraseAt = { info: phrase.info ??= vocabulary.infoOf(phrase.name), words: phrase.steps.length }
       begins = begins ?? []
       begins.push(found)
       const last = reads[i + found.words - 1]!
@@ -51,7 +51,11 @@ function isPhrase({ steps }: Phrase, tokens: readonly Token[], at: number): bool
 }
 
 const holds = (one: { info: WordInfo<Rule> }, set: number): boolean => (one.info.bits[set >> 5]! & (1 << (set & 31))) !== 0
-const begun = (read: Read, set: number): boolean => holds(read, set) || read.begins.some((p) => holds(p, set))
+function begun(read: Read, set: number): boolean {
+  if (holds(read, set)) return true
+  for (const phrase of read.begins) if (holds(phrase, set)) return true
+  return false
+}
 
 /**
  * Where a pattern matches whose rarest word, or phrase of `words` words, begins at `at`: first word and the one after the last, within one sentence.

@@ -78,13 +78,13 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
 /** Every place at which a rule of the lexicon matches, each rule's places not overlapping. */
 export function hitsIn(reads: readonly Read[]): Hit[] {
   const hits: Hit[] = []
-  const until = new Map<Rule, number>()
+  const until: number[] = []
   const tryAt = (ways: readonly Way<Rule>[], at: number, words: number): void => {
     for (const way of ways) {
-      if ((until.get(way.rule) ?? 0) > at) continue
+      if ((until[way.rule.index] ?? 0) > at) continue
       const place = matchAt(way, reads, at, words)
       if (place === undefined) continue
-      until.set(way.rule, place.to)
+      until[way.rule.index] = place.to
       hits.push({ rule: way.rule, ...place, at })
     }
   }

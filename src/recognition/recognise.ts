@@ -4,7 +4,7 @@ import { readUtterance, type UtteranceRead } from './read-utterance.ts'
 import { startsWithYes } from './scope.ts'
 import { shippedVocabulary, shippedVersion } from './shipped.ts'
 import type { Vocabulary } from './compile.ts'
-import { higher, levelOf, pointsOf, relationshipOf, sceneOf, scoreOf, soundLevel, soundSign, unsureAt, weightOf, yesAt } from './weigh.ts'
+import { higher, levelOf, pointsOf, relationshipOf, isStrangers, sceneOf, scoreOf, soundLevel, soundSign, unsureAt, weightOf, yesAt } from './weigh.ts'
 
 export type { AbuseType, Cue, CueKind, Level, Reading, Recogniser, Relationship, Sound, ThreatSign, Utterance } from './cues.ts'
 
@@ -55,7 +55,8 @@ export function join(read: readonly UtteranceRead[], texts: readonly string[], h
     kind: f.kind, text: texts[utterance]!.slice(f.start, f.end), start: f.start, end: f.end, utterance, rule: f.rule, why: f.why, weight: Math.round(weightOf(f, scene, strangersBefore[utterance]) * 100) / 100,
   })))
   const counted = read.flatMap((u, utterance) => u.found.filter((f) => weightOf(f, scene, strangersBefore[utterance]) > 0))
-  const signs = new Set<ThreatSign>([...counted.map((f) => f.sign), ...heard.map((sound) => soundSign[sound])].filter((s) => s !== undefined))
+  const told = read.flatMap((u, utterance) => u.found.filter((f) => f.sign !== undefined && f.less === 0 && !isStrangers(f, scene, strangersBefore[utterance]!)))
+  const signs = new Set<ThreatSign>([...told.map((f) => f.sign), ...heard.map((sound) => soundSign[sound])].filter((s) => s !== undefined))
   if (cues.some((cue) => cue.rule === 'order-in-force') && near.some((sign) => signs.has(sign))) signs.add('order-breached')
   const types = new Set<AbuseType>(level === 'no' ? [] : counted.flatMap((f) => f.types))
   const least = level === 'yes' ? yesAt : level === 'unsure' ? unsureAt : 0

@@ -18,9 +18,12 @@ export const sceneOf = (read: readonly UtteranceRead[]): Scene => ({
   close: read.some((u) => u.named.length > 0), himNamed: read.some((u) => u.named.some((n) => n.isHim)),
 })
 
+/** Is what was heard said of a stranger, as far as is known? Then it is no sign either. */
+export const isStrangers = (f: Found, scene: Scene, strangersBefore: boolean): boolean => (f.bond === 'stranger' && !scene.himNamed) || (f.bond === 'open' && strangersBefore && !scene.close && f.entry?.agent !== 'none')
+
 /** What one cue weighs in this call, in points. */
 export function weightOf(f: Found, scene: Scene, strangersBefore = false): number {
-  const bond = f.bond === 'stranger' && scene.himNamed ? 'known' : f.bond === 'open' && strangersBefore && !scene.close ? 'stranger' : f.bond
+  const bond = f.bond === 'stranger' && scene.himNamed ? 'known' : isStrangers(f, scene, strangersBefore) ? 'stranger' : f.bond
   const near = bond === 'known' || (bond === 'open' && scene.close)
   const points = bond === 'stranger' ? 0 : near && !f.halved ? f.known : f.alone
   return Math.max(0, (f.halved && bond !== 'stranger' ? points * 0.7 : points) - f.less)
