@@ -101,9 +101,9 @@ function ringsAtHome(all: readonly Compared[]): void {
 const homeOf = (p: Traits['places'][number]): string | null =>
   ((p.number !== '' || p.name !== '') && p.street !== '' && (p.postcode !== '' || p.town !== '') ? `${p.flat}|${p.number || p.name}|${p.street}|${p.postcode || p.town}` : null)
 
-/** How likely two records are of one person: for each other record of a person there are some four others as near by chance, and eight records of the household. */
+/** How likely two records are of one person: for each other record of a person there are some seven others as near by chance, and fourteen of the household. */
 function ofOnePerson({ bits, house }: Weighed, f: Frequencies): number {
-  const odds = 2 ** bits / (f.people * 4 + 8 * 2 ** house)
+  const odds = 2 ** bits / (f.people * 7 + 14 * 2 ** house)
   return odds / (1 + odds)
 }
 
