@@ -11,7 +11,7 @@ export const law = {
   room: [['views', 'domain', 'policy', 'recognition', 'matching'], []],
   store: [[], ['pg', '@electric-sql/pglite', 'node:*']],
   held: [['store', 'domain', 'policy', 'matching', 'adapters/yaml-text/place-of.ts'], ['zod', 'yaml', 'papaparse', 'pg', 'node:*']],
-  adapters: [['domain', 'policy', 'matching', 'recognition'], ['yaml', 'node:*']],
+  adapters: [['domain', 'policy', 'matching', 'recognition'], ['yaml', 'zod', 'node:*']],
   cases: [['room', 'views', 'domain', 'policy', 'adapters', 'store/memory-journal.ts'], ['zod', 'yaml', 'node:*']],
   simulator: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases'], ['pure-rand', 'yaml', 'echarts', 'react', 'react-dom', 'node:*']],
   server: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'held', 'adapters', 'cases'],

@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { openEmbedded, openEmbeddedPool } from '../src/store/open-embedded.ts'
 import { openPostgres } from '../src/store/open-postgres.ts'
+import type { HeldHome } from '../src/store/open-held.ts'
 import type { Journal } from '../src/store/journal.ts'
 import { postgresPrograms } from '../tools/found.mjs'
 import { recognition } from './recognition.ts'
 import { startPostgres } from '../tools/postgres.mjs'
 import { core } from './core.ts'
 import { measure, percentile, tableOf, verdictsOf, type Timing, type Verdict } from './figures.ts'
+import { imports } from './imports.ts'
 import { lateness } from './lateness.ts'
 import { lives } from './lives.ts'
 import { pushes } from './pushes.ts'
@@ -17,13 +19,13 @@ import { makeRawTables, recording, writeRaw } from './raw.ts'
 import { create, handler, must, openScene } from './scene.ts'
 import { worlds } from './worlds.ts'
 
-type Place = { name: 'PostgreSQL' | 'embedded'; database?: () => Promise<string>; open: () => Promise<Journal>; rawPool: () => Promise<{ pool: pg.Pool; stop: () => Promise<void> }>; end: () => Promise<void>; clients: number[] }
+type Place = { name: 'PostgreSQL' | 'embedded'; held: () => Promise<HeldHome>; database?: () => Promise<string>; open: () => Promise<Journal>; rawPool: () => Promise<{ pool: pg.Pool; stop: () => Promise<void> }>; end: () => Promise<void>; clients: number[] }
 
 /** Runs all benchmarks on both databases and prints tables, with the targets met or not. Exit code 1 when one is not met. */
 export async function run(args: readonly string[], root: string): Promise<void> {
   const after = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1]?.split(',') : undefined)
   const quick = args.includes('--quick')
-  const only = after('--only') ?? ['core', 'recognition', 'worlds', 'create', 'life', 'push', 'lateness']
+  const only = after('--only') ?? ['core', 'recognition', 'worlds', 'create', 'life', 'push', 'lateness', 'import']
   const onDisk = only.some((what) => what !== 'core' && what !== 'worlds' && what !== 'recognition')
   const places = onDisk ? await placesFor(after('--on') ?? ['postgres', 'embedded']) : []
   const rows: Timing[] = []
@@ -38,6 +40,7 @@ export async function run(args: readonly string[], root: string): Promise<void> 
     if (only.includes('life')) { say('life'); await lives(place, quick ? 100 : 600, root, rows, verdicts) }
     if (only.includes('push')) { say('push'); await pushes(place, quick ? 100 : 600, root, rows, verdicts) }
     if (only.includes('lateness')) { say('lateness, a minute'); await lateness(place, quick ? 1_000 : 10_000, quick ? 10 : 60, root, rows, verdicts) }
+    if (only.includes('import')) { say('import'); await imports(place.name, await place.held(), Number(after('--persons')?.[0] ?? (quick ? 20_000 : 200_000)), quick ? 200 : 2_000, root, rows, verdicts) }
     process.stderr.write('done\n')
     await place.end()
   }
@@ -95,7 +98,7 @@ async function placesFor(names: readonly string[]): Promise<Place[]> {
       return server.url.replace(/[^/]+$/, name)
     }
     places.push({
-      name: 'PostgreSQL', database, clients: [1, 16], open: async () => openPostgres(await database()), end: () => server.stop(),
+      name: 'PostgreSQL', held: async () => ({ is: 'postgres', url: await database() }), database, clients: [1, 16], open: async () => openPostgres(await database()), end: () => server.stop(),
       rawPool: async () => { const pool = new pg.Pool({ connectionString: await database(), max: 16 }); pool.on('error', () => {}); return { pool, stop: () => pool.end() } },
     })
   }
@@ -103,7 +106,7 @@ async function placesFor(names: readonly string[]): Promise<Place[]> {
     const made: string[] = []
     const folder = () => { const dir = mkdtempSync(join(tmpdir(), 'holdfast-bench-')); made.push(dir); return dir }
     places.push({
-      name: 'embedded', clients: [1, 16], open: () => openEmbedded(folder()), rawPool: () => openEmbeddedPool(folder()),
+      name: 'embedded', held: () => Promise.resolve({ is: 'embedded', dir: folder() }), clients: [1, 16], open: () => openEmbedded(folder()), rawPool: () => openEmbeddedPool(folder()),
       end: async () => { for (const dir of made) rmSync(dir, { recursive: true, force: true }) },
     })
   }

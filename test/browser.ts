@@ -5,7 +5,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { chromium as playwright, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import type { Role } from '../src/policy/roles.ts'
 import { fillDemo } from '../src/server/demo/fill.ts'
-import { startServer, type Running } from '../src/server/start-server.ts'
+import { startServer, type Running, type ServerOptions } from '../src/server/start-server.ts'
 import { buildWeb } from '../tools/build.mjs'
 import { chromium } from '../tools/found.mjs'
 
@@ -18,10 +18,10 @@ export type Look = { width?: number; height?: number; theme?: 'dark' | 'light'; 
 /** A line to the server that can be cut and mended. */
 export type Line = { address: string; cut: () => void; mend: () => void; end: () => Promise<void> }
 
-/** Starts a room in memory with the demo shift, and a browser. `sit` opens a screen as a named person, in a browser profile of its own. */
-export async function openStage(): Promise<Stage> {
+/** Starts a room, in memory unless said, with the demo shift, and a browser. `sit` opens a screen as a named person, in a browser profile of its own. */
+export async function openStage(home: ServerOptions['home'] = { is: 'memory' }): Promise<Stage> {
   await buildWeb()
-  const server = await startServer({ home: { is: 'memory' }, port: 0, demo: true, fill: ({ journal, now }) => fillDemo({ journal, now }) })
+  const server = await startServer({ home, port: 0, demo: true, fill: ({ journal, now }) => fillDemo({ journal, now }) })
   const browser = await playwright.launch({
     executablePath: browserPath!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   })

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
 import { forceRecords, contactsAndIncidents } from '#adapters/history-journal/journal-sources.ts'
+import { alsoMatched } from '#adapters/history-matched/also-matched.ts'
+import { matchedSource } from '#adapters/history-matched/matched-source.ts'
+import { recordsInMemory } from '#adapters/history-matched/records-in-memory.ts'
 import { switchable } from '#adapters/history-journal/guarded-sources.ts'
 import { holdRecords } from '#adapters/history-journal/hold-records.ts'
 import { inForce, policyOf } from '#policy/in-force.ts'
@@ -51,7 +54,7 @@ export async function runCase(c: CaseFile, { policy: { file, hash: policyHash },
   const clock = { at: from }
   const journal = memoryJournal({ now: () => clock.at })
   await holdRecords(journal, c.history)
-  const sources = [switchable(forceRecords(journal, () => clock.at)), switchable(contactsAndIncidents(journal, () => clock.at))]
+  const sources = [switchable(alsoMatched(forceRecords(journal, () => clock.at), matchedSource('force records', recordsInMemory(c.history), () => clock.at))), switchable(contactsAndIncidents(journal, () => clock.at))]
   const room = await open({ journal: journal as unknown as JournalPort, clock: () => clock.at, hash, sources })
   const recorder = new Recorder(room, journal as unknown as JournalPort, (f, docs) => sayFact(f, docs))
   await room.adopt(file, policyHash, `${file.policy}.yaml`)

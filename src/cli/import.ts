@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { Command } from 'commander'
 import { encodings, type Encoding } from '#held/decode.ts'
 import { importFile, type Imported, type Progress } from '#held/import-file.ts'
+import { makeKeysAnew, OtherKeys } from '#held/make-keys-anew.ts'
 import { readMapping, type Mapping } from '#held/mapping.ts'
 import { UnreadableFile } from '#held/read-file.ts'
 import { NoRejectsFile } from '#held/rejects-file.ts'
@@ -32,6 +33,7 @@ export function importing(): Command {
   command.command('undo').description('take back everything a batch brought or changed').argument('<batch>', 'its number')
     .action((batch: string, _: object, its: Command) => undo(batch, its.optsWithGlobals()))
   command.command('list').description('the latest batches').action((_: object, its: Command) => list(its.optsWithGlobals()))
+  command.command('reindex').description('make the search keys anew, after an update of Holdfast that asks for it').action((_: object, its: Command) => reindex(its.optsWithGlobals()))
   return command
 }
 
@@ -83,6 +85,7 @@ async function withHeld(to: string | undefined, work: (held: OpenHeld) => Promis
   catch (e) {
     if (e instanceof UnreadableFile) throw new BadInput(e.problems.map((p) => ({ field: p.field, problem: p.problem, remedy: p.remedy })))
     if (e instanceof NoRejectsFile) throw new BadInput([{ field: '--rejects', problem: e.message, remedy: 'name another file, or move that one away' }])
+    if (e instanceof OtherKeys) throw new BadInput([{ field: '--to', problem: e.message.split(': run')[0]!, remedy: 'run holdfast import reindex, with the same --to' }])
     if (e instanceof NotUndone) throw new BadInput([{ field: 'BATCH', problem: e.message, remedy: 'holdfast import list shows what can be undone' }])
     throw new Error(whyStopped(e), { cause: e })
   } finally { await held.close().catch(() => {}) }
@@ -115,6 +118,13 @@ async function undo(text: string, options: { to?: string; json?: true }): Promis
   await withHeld(options.to, async (held) => {
     const undone = await undoBatch(held, Number(text))
     say(options.json ?? false, undone, () => `Batch ${undone.batch} is undone: ${undone.removed.toLocaleString('en-GB')} records removed, ${undone.restored.toLocaleString('en-GB')} as they were before it${undone.kept > 0 ? `, ${undone.kept.toLocaleString('en-GB')} kept because a later batch says the same` : ''}.`)
+  })
+}
+
+async function reindex(options: { to?: string; json?: true }): Promise<void> {
+  await withHeld(options.to, async (held) => {
+    const subjects = await makeKeysAnew(held, (n) => { if (n % 50_000 === 0) progress(`${n.toLocaleString('en-GB')} done`) })
+    say(options.json ?? false, { subjects }, () => `The search keys of ${subjects.toLocaleString('en-GB')} persons and places are made anew.`)
   })
 }
 

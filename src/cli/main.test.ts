@@ -27,7 +27,7 @@ describe('holdfast', () => {
       const its = await holdfast(verb, '--help')
       expect([its.code, its.out.startsWith(`Usage: holdfast ${verb}`)], verb).toEqual([0, true])
     }
-  })
+  }, 120_000)      // a process for each verb
 
   test.each([['no verb', []], ['a mistyped verb', ['polcy']], ['a mistyped verb of a verb', ['policy', 'chek']], ['a mistyped flag', ['serve', '--prot', '1']], ['no file', ['policy', 'check']]])('%s: 2, said on stderr', async (_, args) => {
     const { code, out, errors } = await holdfast(...args)

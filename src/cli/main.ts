@@ -1,7 +1,9 @@
 // holdfast <verb>: each verb is a file of this folder. Exit codes: 0 done; 1 it failed, or what must happen did not; 2 the call was wrong.
 import { Command, CommanderError } from 'commander'
+import { check } from './check.ts'
 import { demoData } from './demo-data.ts'
 import { importing } from './import.ts'
+import { linking } from './link.ts'
 import { policy } from './policy.ts'
 import { prove } from './prove.ts'
 import { recognise } from './recognise.ts'
@@ -10,7 +12,7 @@ import { endWith, sayFault } from './say.ts'
 import { serve } from './serve.ts'
 import { simulate } from './simulate.ts'
 
-const verbs: readonly (() => Command)[] = [serve, policy, replay, prove, simulate, recognise, importing, demoData]
+const verbs: readonly (() => Command)[] = [serve, policy, replay, prove, simulate, recognise, check, importing, linking, demoData]
 
 const program = new Command('holdfast')
   .description('The control-room system that never lets go of a domestic-abuse call.')

@@ -7,8 +7,9 @@ import { setOldShiftAside } from '#server/demo/old-shift.ts'
 import { startServer } from '#server/start-server.ts'
 import type { Home } from '#server/open-journal.ts'
 import { BadInput, endWith, progress } from './say.ts'
+import { readSourcesFile } from './sources-file.ts'
 
-type Options = { demo?: true; port?: string; host: string; data?: string; policy: string; tlsCert?: string; tlsKey?: string; json?: true }
+type Options = { demo?: true; port?: string; host: string; data?: string; policy: string; sources?: string; tlsCert?: string; tlsKey?: string; json?: true }
 const usualPort = 4310
 
 /** `holdfast serve`: a running control room, until it is told to stop. */
@@ -20,12 +21,14 @@ export function serve(): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--data <folder>', 'where the embedded database is kept (data/room; with --demo data/demo); with DATABASE_URL that database is used instead')
     .option('--policy <file>', 'policy file, or the name of a shipped one', 'met-like')
+    .option('--sources <file>', 'places outside where history is kept, and forces that may ask here: docs/how-to/write-a-source.md')
     .option('--tls-cert <file>', 'certificate (PEM), to serve over TLS').option('--tls-key <file>', 'its key (PEM)')
     .option('--json', 'say what happens as JSON lines')
     .addHelpText('after', `
 Environment:
   DATABASE_URL               postgresql://user:password@host:port/name
   HOLDFAST_TELEPHONY_TOKEN   what the telephone system sends to POST /telephony/contacts; made once and kept when not given
+  HOLDFAST_RECEIPTS_URL      postgresql:// address by which receipts of checks are written, where a role of their own may (docs/how-to/check-history.md)
   LOG_LEVEL                  fatal, error, warn (usual), info, debug`)
     .action(run)
 }
@@ -37,6 +40,7 @@ async function run(options: Options): Promise<void> {
   const say = (line: object, text: string): void => { if (options.json) process.stdout.write(`${JSON.stringify(line)}\n`); else progress(text) }
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn', base: null }, pino.destination(2))
   const telephonyToken = process.env['HOLDFAST_TELEPHONY_TOKEN']
+  const receiptsUrl = process.env['HOLDFAST_RECEIPTS_URL']
   let close = async (): Promise<void> => {}
   let stopping: Promise<void> | undefined
   const stop = (signal: string): void => {
@@ -51,7 +55,7 @@ async function run(options: Options): Promise<void> {
     if (old !== undefined) say({ setAside: old }, `Holdfast: the demonstration shift of before is over and was put into ${old}; a new one begins.`)
     const running = await startServer({
       home, policy: options.policy, host: options.host, port: port ?? usualPort, orNext: options.demo === true && port === undefined, demo: options.demo ?? false, log, ...(options.demo ? { fill: fillDemo } : {}),
-      ...(tls ? { tls } : {}), ...(telephonyToken ? { telephonyToken } : {}),
+      ...(options.sources === undefined ? {} : readSourcesFile(options.sources, process.env)), ...(receiptsUrl ? { receiptsUrl } : {}), ...(tls ? { tls } : {}), ...(telephonyToken ? { telephonyToken } : {}),
       onProgress: (doing) => say({ doing }, `Holdfast: ${doing} …`),
       onFault: (fault) => { say({ fault: fault.message }, `Holdfast ends: ${fault.message}`); process.exit(1) },
     })

@@ -3,10 +3,11 @@ import type { CommandSpec } from './rule.ts'
 import { contactCommands } from './contact/commands.ts'
 import { dispatchCommands } from './dispatch/commands.ts'
 import { incidentCommands } from './incident/commands.ts'
+import { pairCommands } from './pairs/commands.ts'
 import { staffCommands } from './staff/commands.ts'
 
 /** Every command of the room. */
-export const allCommands: readonly CommandSpec<any>[] = [...contactCommands, ...incidentCommands, ...dispatchCommands, ...staffCommands]
+export const allCommands: readonly CommandSpec<any>[] = [...contactCommands, ...incidentCommands, ...dispatchCommands, ...pairCommands, ...staffCommands]
 
 const byType = new Map(allCommands.map((spec) => [spec.type as CommandType, spec]))
 

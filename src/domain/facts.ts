@@ -2,11 +2,12 @@
 import type { Reading, Sound } from '#recognition/recognise.ts'
 import type { PolicyFile } from '#policy/schema.ts'
 import type { Role, UnitMeaning } from '#policy/roles.ts'
-import type { ContactId, DivertId, IncidentId, MessageId, ObligationId, StaffId, SubjectId, UnitId } from './ids.ts'
+import type { ContactId, DivertId, IncidentId, MessageId, ObligationId, PairId, StaffId, SubjectId, UnitId } from './ids.ts'
 import type { Channel, Floor, Identifiers, SafeToSpeak, Words } from './contact/contact.ts'
 import type { BriefingLine } from './incident/incident.ts'
 import type { Receipt } from './history/record.ts'
 import type { Obligation } from './obligations/obligation.ts'
+import type { PairAnswer } from './pairs/pair.ts'
 import type { Person } from './staff/roster.ts'
 
 export type ContactFact =
@@ -71,6 +72,10 @@ export type DivertFact =
   | { type: 'divert-covered'; divert: DivertId; unit: UnitId; by: string }
   | { type: 'divert-gap-accepted'; divert: DivertId; reason: string; by: string }
 
+export type PairFact =
+  | { type: 'pair-answered'; pair: PairId; a: string; b: string; answer: PairAnswer; reason: string; by: StaffId }
+  | { type: 'pair-answer-taken-back'; pair: PairId; reason: string; by: StaffId }
+
 export type StaffFact =
   | { type: 'staff-enrolled'; person: Person }
   | { type: 'shift-started'; staff: StaffId; role: Role; desk?: string; unit?: UnitId }
@@ -91,6 +96,6 @@ export type ObligationFact =
   | { type: 'obligation-repeated'; id: ObligationId; to: Role }
 
 /** What a command may decide; all else about obligations follows from the table or the watch. */
-export type DomainFact = ContactFact | IncidentFact | DispatchFact | DivertFact | StaffFact | Extract<ObligationFact, { type: 'obligation-accepted' }>
+export type DomainFact = ContactFact | IncidentFact | DispatchFact | DivertFact | PairFact | StaffFact | Extract<ObligationFact, { type: 'obligation-accepted' }>
 export type Fact = DomainFact | ObligationFact
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>

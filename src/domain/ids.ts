@@ -5,6 +5,8 @@ export type UnitId = `U-${string}`
 export type StaffId = `S-${string}`
 export type DivertId = `D-${string}`
 export type MessageId = `M-${string}`
-export type SubjectId = ContactId | IncidentId | UnitId | DivertId | MessageId | 'roster' | 'policy'
+/** Two held records, by their numbers there. */
+export type PairId = `P-${string}-${string}`
+export type SubjectId = ContactId | IncidentId | UnitId | DivertId | MessageId | PairId | 'roster' | 'policy'
 /** `<home>/<kind>/<n>`, where n is the version of its home that opened it. */
 export type ObligationId = `${SubjectId}/${string}`

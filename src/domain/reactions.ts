@@ -21,7 +21,7 @@ export function reactions(room: Room, f: Fact, rules: PolicyVersion, at: number)
     case 'sound-noted': return readAgain(room, f.contact)
     case 'contact-recorded': return weigh(room, f.contact, rules, at)
     case 'words-read': return weighOrCarry(room, f.contact, rules, at, 'the words say more')
-    case 'check-receipted': return weighOrCarry(room, f.contact, rules, at, 'a history check was answered')
+    case 'check-receipted': return weighOrCarry(room, f.contact, rules, at, 'a history check was answered', (f.receipt.raises ?? []).map((reason) => ({ reason, from: 'policy' })))
     case 'check-failed': return carry(room, f.contact, rules, at, 'a history check was not answered')
     case 'domestic-abuse-answered': {
       const floor = weigh(room, f.contact, rules, at)
@@ -61,8 +61,8 @@ function weigh(room: Room, id: ContactId, rules: PolicyVersion, at: number, extr
 }
 
 /** A raised floor is carried to the incident by its own fact; what raises no floor may still change the briefing or the flag. */
-function weighOrCarry(room: Room, id: ContactId, rules: PolicyVersion, at: number, because: string): DomainFact[] {
-  const floor = weigh(room, id, rules, at)
+function weighOrCarry(room: Room, id: ContactId, rules: PolicyVersion, at: number, because: string, extra: Extra = []): DomainFact[] {
+  const floor = weigh(room, id, rules, at, extra)
   return floor.length > 0 ? floor : carry(room, id, rules, at, because)
 }
 

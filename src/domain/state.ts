@@ -5,11 +5,12 @@ import type { Unit } from './dispatch/unit.ts'
 import type { Divert } from './divert/divert.ts'
 import type { Roster } from './staff/roster.ts'
 import type { Message } from './messages/message.ts'
+import type { Pair } from './pairs/pair.ts'
 import type { Obligation } from './obligations/obligation.ts'
 
 /** The present, as documents: each is the fold of the facts filed under it. */
 export type Docs = {
-  contact: Contact; incident: Incident; unit: Unit; divert: Divert; message: Message; roster: Roster; obligation: Obligation
+  contact: Contact; incident: Incident; unit: Unit; divert: Divert; message: Message; pair: Pair; roster: Roster; obligation: Obligation
   /** `at`: when it was adopted, or when its rules last changed on their day, ms. */
   policy: { name: string; hash: string; file: PolicyFile; at: number }
 }

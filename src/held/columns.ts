@@ -33,10 +33,10 @@ const person: Readonly<Record<string, Put>> = {
 const own = (...fields: (keyof EventInput | 'a' | 'b' | 'from' | 'to')[]): Record<string, Put> => Object.fromEntries(fields.map((f) => [f.replaceAll(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), one(f as keyof PersonInput)]))
 const byRecord: Readonly<Record<RecordType, Readonly<Record<string, Put>>>> = {
   person: { id: one('id'), ...person },
-  event: { ...own('id', 'kind', 'at', 'until', 'says', 'stage', 'endedWhy', 'serious', 'domesticAbuse', 'response', 'force', 'reference'), weapon: many('weapons'), ...reach },
+  event: { ...own('id', 'kind', 'at', 'until', 'says', 'stage', 'endedWhy', 'serious', 'domesticAbuse', 'response', 'force', 'reference'), weapon: many('weapons'), may_know: many('mayKnow'), ...reach },
   relationship: own('id', 'a', 'b', 'kind', 'from', 'to', 'says'),
 }
-const manyColumns = new Set(['alias', 'earlier_name', 'nickname', 'phone', 'handle', 'vehicle', 'address', 'earlier_address', 'weapon'])
+const manyColumns = new Set(['alias', 'earlier_name', 'nickname', 'phone', 'handle', 'vehicle', 'address', 'earlier_address', 'weapon', 'may_know'])
 
 /** Where a named column goes. `many`: it may stand several times; `listed`: one cell may hold several, by semicolons. `person` is which of an event's persons: the role and its count, "suspect2". */
 export type Target = { put: Put; many: boolean; listed: boolean; person?: { role: Role; nth: string } }

@@ -70,14 +70,17 @@ export async function* csvRows(blocks: AsyncIterable<Block>, given?: Delimiter):
 
 /** Where the last whole row ends: after a line end that lies inside no quotes. */
 function lastRowEnd(text: string): number {
-  let quotes = countOf(text, '"')
-  let end = text.length
-  while (quotes % 2 === 1 && end > 0) {
-    const before = text.lastIndexOf('\n', end - 2)
-    for (let at = text.lastIndexOf('"', end - 1); at > before && at >= 0; at = at === 0 ? -1 : text.lastIndexOf('"', at - 1)) quotes -= 1
-    end = before + 1
+  if (countOf(text, '"') % 2 === 0) return text.length
+  // Between two quotes all line ends are inside, or all outside; after the last quote they are inside.
+  let inside = true
+  for (let at = text.lastIndexOf('"'); at >= 0;) {
+    inside = !inside
+    const before = at === 0 ? -1 : text.lastIndexOf('"', at - 1)
+    const end = at === 0 ? -1 : text.lastIndexOf('\n', at - 1)
+    if (!inside && end > before) return end + 1
+    at = before
   }
-  return end
+  return 0
 }
 
 const empty = (cells: readonly string[]): boolean => cells.every((c) => c === '' || c.trim() === '')

@@ -1,6 +1,7 @@
 // Bytes of a file into blocks of whole lines, whatever wrote it: UTF-8 with or without a mark, UTF-16, windows-1252, and files that mix the last with the first.
 import { isUtf8 } from 'node:buffer'
-import { createReadStream, openSync, readSync, closeSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
 export type Encoding = (typeof encodings)[number]
@@ -46,7 +47,7 @@ export async function* readBlocks(file: string, as: Exclude<Sniffed, { refused: 
   const parts: Buffer[] = []
   let held = 0
   const decode = (bytes: Buffer): string => decoded(bytes, as, line, onFallback)
-  for await (const chunk of createReadStream(file, { highWaterMark: readAtOnce, start: as.mark }) as AsyncIterable<Buffer>) {
+  for await (const chunk of chunksOf(file, as.mark)) {
     onBytes(chunk.length)
     const bytes = decoder === undefined ? chunk : Buffer.from(decoder.decode(chunk, { stream: true }))
     let end = bytes.lastIndexOf(as.lineEnd)
@@ -81,6 +82,25 @@ export async function* readBlocks(file: string, as: Exclude<Sniffed, { refused: 
     const last = decode(Buffer.concat(parts))
     if (last !== '') yield { line, text: last.endsWith('\n') ? last : `${last}\n` }
   }
+}
+
+/** Chunks of the same lengths whenever the file is read, so that rows fall into the same pieces however often and wherever it is read. */
+async function* chunksOf(file: string, from: number): AsyncGenerator<Buffer> {
+  const handle = await open(file)
+  try {
+    for (let at = from; ;) {
+      const chunk = Buffer.allocUnsafe(readAtOnce)
+      let filled = 0
+      while (filled < chunk.length) {
+        const { bytesRead } = await handle.read(chunk, filled, chunk.length - filled, at + filled)
+        if (bytesRead === 0) break
+        filled += bytesRead
+      }
+      if (filled === 0) return
+      yield chunk.subarray(0, filled)
+      at += filled
+    }
+  } finally { await handle.close() }
 }
 
 export function countOf(text: string, what = '\n'): number {

@@ -5,7 +5,7 @@ import { readTraits } from '#matching/traits-text.ts'
 import { countedOf } from '#matching/value-counts.ts'
 import { addCounts } from '#store/held-rows.ts'
 import { KeyPairs } from '#store/key-pages.ts'
-import { writeSegment } from '#store/key-segments.ts'
+import { writeKeys } from '#store/key-segments.ts'
 
 export class GatheredKeys {
   readonly #pairs = new KeyPairs()
@@ -15,7 +15,7 @@ export class GatheredKeys {
   subjects = 0
 
   /** A subject that is new or was changed: it will be found by these keys, and counts for these values. */
-  add(nr: number, keys: Int32Array, counted: ReadonlySet<number>): void {
+  add(nr: number, keys: Int32Array, counted: Iterable<number>): void {
     for (const key of keys) this.#pairs.add(key, nr)
     this.#count(counted, 1)
     this.subjects += 1
@@ -24,14 +24,14 @@ export class GatheredKeys {
   /** A subject is no longer what these traits say. Its old keys may stay: who is found by them is compared as what they are now. */
   takeOut(traits: string): void { this.#count(countedOf(readTraits(traits)), -1) }
 
-  #count(counted: ReadonlySet<number>, by: 1 | -1): void {
+  #count(counted: Iterable<number>, by: 1 | -1): void {
     this.#more += by
     for (const key of counted) this.#counts.set(key, (this.#counts.get(key) ?? 0) + by)
   }
 
   /** Writes everything gathered, in the caller's transaction, and is empty again. */
   async write(db: ClientBase): Promise<void> {
-    await writeSegment(db, this.#pairs, this.subjects, keysVersion)
+    await writeKeys(db, this.#pairs, this.subjects, keysVersion)
     const counts = [...this.#counts].filter(([, by]) => by !== 0)
     if (counts.length > 0 || this.#more !== 0) await addCounts(db, this.#more, Int32Array.from(counts, ([key]) => key), Int32Array.from(counts, ([, by]) => by))
     this.clear()

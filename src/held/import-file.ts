@@ -6,13 +6,15 @@ import type { PoolClient } from 'pg'
 import { canonicalText } from '#policy/canonical-text.ts'
 import { keysVersion } from '#matching/record-keys.ts'
 import { beginBatch, noteProgress, noteSeen, sourceNumber, type Batch } from '#store/held-batches.ts'
-import { foldSegments } from '#store/key-segments.ts'
+import { foldRows, foldSegments } from '#store/key-segments.ts'
 import { loader, type OpenHeld } from '#store/open-held.ts'
 import { GatheredKeys } from './gather-keys.ts'
-import type { DateOrder } from './read-date.ts'
-import { readFile, type FileOptions, type FileRow } from './read-file.ts'
-import { RejectsFile, type Reject } from './rejects-file.ts'
-import { toRows, type Rows, type Source } from './to-rows.ts'
+import { mustBeOurKeys } from './make-keys-anew.ts'
+import { piecesAhead } from './pieces-ahead.ts'
+import type { Piece } from './prepare-pieces.ts'
+import type { FileOptions } from './read-file.ts'
+import { RejectsFile } from './rejects-file.ts'
+import type { Source } from './to-rows.ts'
 import { writePiece, type Written } from './write-piece.ts'
 
 export type ImportOptions = FileOptions & {
@@ -33,8 +35,6 @@ const usual = { records: 100_000, ms: 10_000 }
 
 type Counts = Written & { rejected: number; fieldsLeftOut: number }
 const none: Counts = { added: 0, changed: 0, unchanged: 0, repeated: 0, rejected: 0, fieldsLeftOut: 0 }
-type Piece = { rows: number; records: Rows[]; rejects: Reject[] }
-const breath = (): Promise<void> => new Promise((done) => { setImmediate(done) })
 
 /** Imports a file. A row that cannot be held goes to the file of rejects. Throws when the file as a whole cannot be read, or the database stops; then what was committed stays, and the same call goes on from there. */
 export async function importFile(held: OpenHeld, options: ImportOptions): Promise<Imported> {
@@ -43,6 +43,7 @@ export async function importFile(held: OpenHeld, options: ImportOptions): Promis
   const fileHash = await hashOfFile(options.file)
   const { db, release } = await loader(held)
   try {
+    await mustBeOurKeys(db)
     const source: Source = { nr: await sourceNumber(db, options.source), name: options.source }
     const reading = createHash('sha256').update(canonicalText({ mapping: options.mapping, encoding: options.encoding, record: options.record, keysVersion })).digest('hex').slice(0, 32)
     const batch = await beginBatch(db, source.nr, { file: basename(options.file), fileHash, reading })
@@ -72,7 +73,6 @@ class Run {
   readonly #began: number
   #seen: string[] = []
   #rowsDone: number
-  #rowsRead = 0
   #bytes = 0
   #sinceCommit = { records: 0, at: performance.now() }
   #otherEncodingFrom: number | undefined
@@ -88,25 +88,19 @@ class Run {
   }
 
   async all(): Promise<Imported> {
-    const { file, mapping, encoding, record } = this.#options
+    const { file, mapping, encoding, record, today, commitEvery = usual } = this.#options
     await this.#db.query('begin')
     let writing: Promise<void> = Promise.resolve()
-    for await (const rows of readFile({ file, mapping, encoding, record }, { fallback: (line) => { this.#otherEncodingFrom ??= line }, bytes: (n) => { this.#bytes += n } })) {
-      for (let i = 0; i < rows.length; i += pieceOf) {
-        const part = rows.slice(i, i + pieceOf)
-        const fresh = part.slice(Math.max(0, this.#skip - this.#rowsRead))
-        this.#rowsRead += part.length
-        if (fresh.length === 0) continue
-        const piece = this.#prepare(fresh)
-        // While the database writes one piece, the next is prepared; a failure of the one must not be left unheard meanwhile.
-        const [ready] = await Promise.all([piece, writing])
-        writing = this.#write(ready)
-        writing.catch(() => {})
-      }
+    for await (const piece of piecesAhead({ file, mapping, encoding, record, today, source: this.#source, skip: this.#skip, pieceRows: Math.min(pieceOf, commitEvery.records) })) {
+      // While the database writes one piece, the next is prepared; a failure of the one must not be left unheard meanwhile.
+      await writing
+      writing = this.#write(piece)
+      writing.catch(() => {})
     }
     await writing
     await this.#commit('done')
     await this.#db.query('begin')
+    await foldRows(this.#db, keysVersion)
     await foldSegments(this.#db, mostSegments)
     await this.#db.query('commit')
     return {
@@ -117,33 +111,19 @@ class Run {
 
   close(): void { this.#rejects.close() }
 
-  async #prepare(rows: readonly FileRow[]): Promise<Piece> {
-    const records: Rows[] = []
-    const rejects: Reject[] = []
-    const reading = { today: this.#options.today, order: (this.#options.mapping?.dates ?? 'DMY') as DateOrder }
-    for (const [i, row] of rows.entries()) {
-      if (i % 50 === 49) await breath()      // the answers of the database wait for nobody
-      if ('problem' in row) { rejects.push({ line: row.line, raw: row.raw(), problems: [{ field: 'the row', problem: row.problem, remedy: row.remedy, value: '' }], kept: false }); continue }
-      const made = toRows(row.input, this.#source, reading)
-      if (made.problems.length > 0) rejects.push({ line: row.line, raw: row.raw(), problems: made.problems, kept: made.rows !== undefined })
-      if (made.rows !== undefined) records.push(made.rows)
-    }
-    return { rows: rows.length, records, rejects }
-  }
-
-  async #write({ rows, records, rejects }: Piece): Promise<void> {
-    for (const r of rejects) {
+  async #write(piece: Piece): Promise<void> {
+    this.#bytes = piece.bytes
+    this.#otherEncodingFrom = piece.otherEncodingFrom
+    for (const r of piece.rejects) {
       this.#rejects.add(r)
       if (r.kept) this.#counts.fieldsLeftOut += r.problems.length
       else this.#counts.rejected += 1
     }
-    if (records.length > 0) {
-      const { seen, ...written } = await writePiece(this.#db, this.#batch.nr, records, this.#keys)
-      for (const what of ['added', 'changed', 'unchanged', 'repeated'] as const) this.#counts[what] += written[what]
-      for (const id of seen) this.#seen.push(id)
-    }
-    this.#rowsDone += rows
-    this.#sinceCommit.records += rows
+    const { seen, ...written } = await writePiece(this.#db, this.#batch.nr, piece, this.#keys)
+    for (const what of ['added', 'changed', 'unchanged', 'repeated'] as const) this.#counts[what] += written[what]
+    for (const id of seen) this.#seen.push(id)
+    this.#rowsDone += piece.rows
+    this.#sinceCommit.records += piece.rows
     const { records: most, ms } = this.#options.commitEvery ?? usual
     if (this.#sinceCommit.records >= most || performance.now() - this.#sinceCommit.at >= ms) {
       await this.#commit('running')
@@ -166,8 +146,8 @@ class Run {
   #tell(): void {
     const seconds = (performance.now() - this.#began) / 1_000
     const perSecond = (this.#rowsDone - this.#skip) / seconds
-    const rowBytes = this.#bytes / Math.max(1, this.#rowsRead)
+    const rowBytes = this.#bytes / Math.max(1, this.#rowsDone)
     const left = Math.max(0, this.#size / rowBytes - this.#rowsDone)
-    this.#options.onProgress?.({ rows: this.#rowsDone, rejected: this.#counts.rejected, bytes: Math.min(this.#size, this.#rowsDone * rowBytes), ofBytes: this.#size, perSecond, secondsLeft: left / Math.max(1, perSecond) })
+    this.#options.onProgress?.({ rows: this.#rowsDone, rejected: this.#counts.rejected, bytes: Math.min(this.#size, this.#bytes), ofBytes: this.#size, perSecond, secondsLeft: left / Math.max(1, perSecond) })
   }
 }

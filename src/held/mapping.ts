@@ -38,7 +38,10 @@ export function readMapping(text: string): { mapping: Mapping } | { problems: Ma
   if (document.errors.length > 0) {
     return { problems: document.errors.map((e) => ({ field: 'the file', ...(e.linePos === undefined ? {} : { line: e.linePos[0].line, column: e.linePos[0].col }), problem: `it is no YAML: ${e.message.split('\n')[0]}`, remedy: 'see the example in docs/how-to/import.md' })) }
   }
-  const shape = mappingShape.safeParse(document.toJS({ maxAliasCount: 20 }))
+  let value: unknown
+  try { value = document.toJS({ maxAliasCount: 20 }) }
+  catch { return { problems: [{ field: 'the file', problem: 'its references (*) grow too large', remedy: 'write the values out' }] } }
+  const shape = mappingShape.safeParse(value)
   const problems: MapProblem[] = []
   const tell = (field: string, problem: string, remedy: string): void => { problems.push({ field, ...placeOf(document, lines, field), problem, remedy }) }
   if (!shape.success) {
@@ -82,7 +85,7 @@ export function planFor(header: readonly string[], mapping: Mapping | undefined,
     const target = targetOf(record, name)
     if (target === undefined) {
       const near = nearest(name.toLowerCase(), columnsOf(record))
-      problems.push({ field: name, problem: `"${name}" is no column of a ${record}`, remedy: `${near === undefined ? '' : `did you mean ${near}? Else `}${near === undefined ? 'w' : 'w'}rite a mapping file (--map) that says what it is or ignores it` })
+      problems.push({ field: name, problem: `"${name}" is no column of a ${record}`, remedy: `${near === undefined ? '' : `did you mean ${near}? Else `}write a mapping file (--map) that says what it is or ignores it` })
       used.add(clean.indexOf(name))
       continue
     }

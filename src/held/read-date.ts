@@ -1,6 +1,6 @@
 // Days as files write them. Nothing is guessed that could be read two ways, except that 03/04/1985 is day first unless the mapping says otherwise.
 import type { Tell } from './read-text.ts'
-import { readText } from './read-text.ts'
+import { readText, saysNothing } from './read-text.ts'
 
 export type DateOrder = 'DMY' | 'MDY' | 'YMD'
 export type Reading = { today: string; order: DateOrder }
@@ -55,7 +55,7 @@ const written = ({ y, m, d }: Parts): string => `${String(y).padStart(4, '0')}${
  */
 export function readDay(raw: string | undefined, field: string, reading: Reading, tell: Tell, { future, least = 1800 }: { future: boolean; least?: number }): string | undefined {
   const text = readText(raw, field, tell)
-  if (text === undefined) return undefined
+  if (text === undefined || saysNothing(text)) return undefined
   const wrong = (problem: string, remedy: string): undefined => { tell({ field, problem, remedy, value: raw ?? '', kept: true }); return undefined }
   const day = text.replace(/[T ]\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2}|am|pm)?$/i, '')
   const parts = partsOf(day, reading)

@@ -2,18 +2,18 @@
 import { recordKinds } from '#domain/history/record.ts'
 import { nearest } from '#policy/nearest.ts'
 import { readMoment, readDay, type Reading } from './read-date.ts'
-import { hashedOf, readPerson, readReach, type SubjectDoc } from './read-person.ts'
+import { readPerson, readReach, type ReadPerson, type SubjectDoc } from './read-person.ts'
 import { longestText, readMeaning, readText, readYes, type Tell } from './read-text.ts'
 import { relationshipKinds, roles, type EventInput, type RelationshipInput, type Role } from './shapes.ts'
 
 export type EventDoc = {
   kind: (typeof recordKinds)[number]; at?: string; until?: string; says?: string; stage?: string; endedWhy?: string; serious?: boolean; domesticAbuse?: boolean
-  weapons?: string[]; response?: string; force?: string; reference?: string; unread?: Record<string, string>
+  weapons?: string[]; mayKnow?: string[]; response?: string; force?: string; reference?: string; unread?: Record<string, string>
   /** Who had which part: a person of the same source by number, or one written inside, by place in the list of those. */
   persons: ({ role: Role; ref: string } | { role: Role; inside: number })[]
 }
 /** An event with the persons written inside it and, as a subject without a name, where it was and by what number. */
-export type ReadEvent = { doc: EventDoc; inside: { doc: SubjectDoc; hashed: object }[]; place: SubjectDoc | undefined }
+export type ReadEvent = { doc: EventDoc; inside: ReadPerson[]; place: SubjectDoc | undefined }
 
 const oneOf = <T extends string>(raw: string, known: readonly T[], field: string, tell: Tell): T | undefined => {
   const value = raw.trim().toLowerCase().replaceAll(/[\s_]+/g, '-')
@@ -48,6 +48,8 @@ export function readEvent(input: EventInput, reading: Reading, tellRow: Tell): R
   }
   const weapons = (input.weapons ?? []).flatMap((w) => readMeaning(w, 'weapons', tell) ?? [])
   if (weapons.length > 0) doc.weapons = weapons
+  // Said to be restricted, it is: to nobody at all where those who may know cannot be read.
+  if (input.mayKnow !== undefined && input.mayKnow.length > 0) doc.mayKnow = input.mayKnow.flatMap((who) => readMeaning(who, 'mayKnow', tell) ?? [])
 
   const inside: ReadEvent['inside'] = []
   for (const [i, p] of (input.persons ?? []).entries()) {
@@ -59,7 +61,7 @@ export function readEvent(input: EventInput, reading: Reading, tellRow: Tell): R
     const person = readPerson(details, reading, tellRow, `persons[${i}].`)
     if (person !== undefined) {
       doc.persons.push({ role, inside: inside.length })
-      inside.push({ doc: person, hashed: hashedOf(person, details) })
+      inside.push(person)
     }
   }
   const place = readReach(input, reading, tell, (field) => field)

@@ -6,8 +6,8 @@ import { flattened, planFor, type MapProblem, type Mapping, type Plan } from './
 import { ndjsonRows } from './ndjson-rows.ts'
 import type { RecordType } from './shapes.ts'
 
-/** One row: what it says as a record, or why it can be none. */
-export type FileRow = { line: number; raw: () => string; input: unknown } | { line: number; raw: () => string; problem: string; remedy: string }
+/** One row. Only when it is read does it say what record it is, or why it can be none: whoever passes over rows need not. */
+export type FileRow = { line: number; raw: () => string; read: () => { input: unknown } | { problem: string; remedy: string } }
 export type FileOptions = { file: string; mapping?: Mapping | undefined; encoding?: Encoding | undefined; record?: RecordType | undefined }
 
 /** The file itself cannot be read as what it is said to be. */
@@ -34,7 +34,7 @@ async function* csvFile(file: string, blocks: AsyncIterable<Block>, mapping: Map
     for (const row of rows) {
       if ('problem' in row) {
         if (plan === undefined) throw new UnreadableFile([{ field: `${file}:1 the header`, problem: row.problem, remedy: row.remedy }])
-        out.push({ line: row.line, raw: () => row.raw, problem: row.problem, remedy: row.remedy })
+        out.push({ line: row.line, raw: () => row.raw, read: () => row })
         continue
       }
       const { cells } = row
@@ -44,7 +44,8 @@ async function* csvFile(file: string, blocks: AsyncIterable<Block>, mapping: Map
         plan = made.plan
         continue
       }
-      out.push({ line: row.line, raw: () => cells.join(' ¦ '), input: plan.build((i) => cells[i]) })
+      const { build } = plan
+      out.push({ line: row.line, raw: () => cells.join(' ¦ '), read: () => ({ input: build((i) => cells[i]) }) })
     }
     yield out
   }
@@ -60,12 +61,15 @@ async function* jsonFile(blocks: AsyncIterable<Block>, mapping: Mapping | undefi
     plan = made.plan
   }
   for await (const rows of ndjsonRows(blocks)) {
-    yield rows.map((row): FileRow => {
-      if ('problem' in row) return { line: row.line, raw: () => row.raw, problem: row.problem, remedy: row.remedy }
-      const raw = (): string => JSON.stringify(row.value)
-      if (plan === undefined) return { line: row.line, raw, input: row.value }
-      const flat = flattened(row.value)
-      return { line: row.line, raw, input: plan.build((i) => flat.get(names[i]!)) }
-    })
+    yield rows.map(({ line, raw, read }): FileRow => ({
+      line, raw: () => raw,
+      read: () => {
+        const row = read()
+        if ('problem' in row) return row
+        if (plan === undefined) return { input: row.value }
+        const flat = flattened(row.value)
+        return { input: plan.build((i) => flat.get(names[i]!)) }
+      },
+    }))
   }
 }

@@ -7,14 +7,14 @@ import type { AddressInput, PersonDetails } from './shapes.ts'
 
 /** What is stored of a person. The id is added when it is read back. */
 export type SubjectDoc = Partial<Omit<Subject, 'id'>> & { says?: string; unread?: Record<string, string> }
-/** What of a document is hashed. An age said on no known day counts from the day it was read: read again on another day it is no change. */
-export const hashedOf = (doc: SubjectDoc, input: PersonDetails): object => (doc.born !== undefined && 'about' in doc.born && (input.ageOn ?? '').trim() === '' ? { ...doc, born: { about: doc.born.about } } : doc)
+/** A person as read. `hashed` is what of it is hashed: an age said on no known day counts from the day it is read, and read again on another day it is no change. */
+export type ReadPerson = { doc: SubjectDoc; hashed: object }
 type Found = { -readonly [K in keyof SubjectDoc]: SubjectDoc[K] }
 
 const mostOfAKind = 60
 
 /** Reads a person. Answers undefined when nothing is left to find them by. `prefix` is put before field names in the telling. */
-export function readPerson(input: PersonDetails, reading: Reading, tellRow: Tell, prefix = ''): SubjectDoc | undefined {
+export function readPerson(input: PersonDetails, reading: Reading, tellRow: Tell, prefix = ''): ReadPerson | undefined {
   const unread: Record<string, string> = {}
   const tell: Tell = (p) => { tellRow(p); if (p.kept && p.value.length <= longestText) unread[p.field] = p.value.replaceAll(/[\0\ud800-\udfff]/gu, '\ufffd') }
   const at = (field: string): string => prefix + field
@@ -29,7 +29,7 @@ export function readPerson(input: PersonDetails, reading: Reading, tellRow: Tell
   if (names.length > 0) doc.names = names
 
   const born = bornOf(input, reading, at, tell)
-  if (born !== undefined) doc.born = born
+  if (born !== undefined) doc.born = born.born
   const sex = sexOf(input.sex, at('sex'), tell)
   if (sex !== undefined) doc.sex = sex
   Object.assign(doc, readReach(input, reading, tell, at))
@@ -37,7 +37,8 @@ export function readPerson(input: PersonDetails, reading: Reading, tellRow: Tell
   if (says !== undefined) doc.says = says
   if (Object.keys(unread).length > 0) doc.unread = unread
   const found = doc.names ?? doc.phones ?? doc.handles ?? doc.addresses ?? doc.vehicles
-  return found === undefined ? undefined : doc
+  if (found === undefined) return undefined
+  return { doc, hashed: born?.assumed === true && 'about' in born.born ? { ...doc, born: { about: born.born.about } } : doc }
 }
 
 type Reach = Pick<PersonDetails, 'phones' | 'handles' | 'vehicles' | 'addresses'>
@@ -84,20 +85,20 @@ function nameOf(parts: { given?: string | undefined; family?: string | undefined
 const about = /^(?:about|approx\.?|approximately|around|circa|c\.?|aged?|est\.?|roughly|~)?\s*(\d{1,3})\s*(?:'?s|ish|\+|yrs?|years?(?: old)?|y\/?o)?$/i
 const range = /^(\d{1,3})\s*(?:-|to|–)\s*(\d{1,3})(?:\s*(?:yrs?|years?))?$/i
 
-function bornOf(input: PersonDetails, reading: Reading, at: (field: string) => string, tell: Tell): Born | undefined {
+function bornOf(input: PersonDetails, reading: Reading, at: (field: string) => string, tell: Tell): { born: Born; assumed?: boolean } | undefined {
   const born = input.born === undefined ? undefined : readMeaning(input.born, at('born'), tell)
   if (born !== undefined) {
     const age = ageOf(born)
     if (age === undefined) {
       const date = readDay(input.born, at('born'), reading, tell, { future: false, least: Number(reading.today.slice(0, 4)) - 125 })
-      if (date !== undefined) return { date }
-    } else return { about: age, on: saidOn(input, reading, at, tell) }
+      if (date !== undefined) return { born: { date } }
+    } else return aged(age, input, reading, at, tell)
   }
   const text = readMeaning(input.age, at('age'), tell)
   if (text === undefined) return undefined
   const age = ageOf(text)
   if (age === undefined || age > 120) { tell({ field: at('age'), problem: `"${text.slice(0, 40)}" is no age`, remedy: 'write whole years, or "about 30"', value: text, kept: true }); return undefined }
-  return { about: age, on: saidOn(input, reading, at, tell) }
+  return aged(age, input, reading, at, tell)
 }
 
 function ageOf(text: string): number | undefined {
@@ -107,9 +108,10 @@ function ageOf(text: string): number | undefined {
   return f === null || Number(f[1]) > 120 ? undefined : Number(f[1])
 }
 
-const saidOn = (input: PersonDetails, reading: Reading, at: (field: string) => string, tell: Tell): string => {
+function aged(about: number, input: PersonDetails, reading: Reading, at: (field: string) => string, tell: Tell): { born: Born; assumed: boolean } {
   const on = readDay(input.ageOn, at('ageOn'), reading, tell, { future: false })
-  return on !== undefined && on.length === 10 ? on : reading.today
+  const known = on !== undefined && on.length === 10
+  return { born: { about, on: known ? on : reading.today }, assumed: !known }
 }
 
 const sexes: Readonly<Record<string, Sex>> = { f: 'female', female: 'female', woman: 'female', girl: 'female', '2': 'female', m: 'male', male: 'male', man: 'male', boy: 'male', '1': 'male', other: 'other', o: 'other', nonbinary: 'other', nb: 'other', x: 'other', i: 'other' }
@@ -150,7 +152,7 @@ function addressOf(input: AddressInput, reading: Reading, field: string, tell: T
   }
   const line = readMeaning(input.text, `${field}.text`, tell)
   const whole = line ?? [read.business, read.flat === undefined ? undefined : /^(flat|room|unit|apartment)\b/i.test(read.flat) ? read.flat : `Flat ${read.flat}`, read.building, [read.number, read.street].filter(Boolean).join(' ') || undefined, read.town, read.postcode].filter((p) => p !== undefined).join(', ')
-  if (whole === '' || (line === undefined && plainWords(whole).length === 0 && read.uprn === undefined)) return undefined
+  if (read.uprn === undefined && (whole === '' || (line === undefined && plainWords(whole).length === 0))) return undefined
   for (const end of ['from', 'to'] as const) {
     const day = readDay(input[end], `${field}.${end}`, reading, tell, { future: end === 'to' })
     if (day !== undefined) read[end] = day

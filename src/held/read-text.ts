@@ -43,6 +43,7 @@ const lately = new Map<string, boolean>()
 
 /** Whether a value stands for no value: "NFA", "unknown", "as above", "---", a placeholder person. */
 export function saysNothing(value: string): boolean {
+  if (value === '0') return true
   if (/[1-9]/.test(value) || (value.length > longestNothing && /[A-Za-z]/.test(value))) return false
   const known = lately.get(value)
   if (known !== undefined) return known

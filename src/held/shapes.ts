@@ -33,7 +33,7 @@ export const eventInput = z.strictObject({
   at: one('day or moment it happened, began or was made'), until: one('day on which it ends or ended: a marker, an order, bail, a stay in custody'),
   says: one('what it says, in words'), stage: one('how far it is: granted, refused, arrived, released, charged …'), endedWhy: one('why it ended or lapsed'),
   serious: one('yes where there was serious violence or a threat to kill'), domesticAbuse: one('no where it was not domestic abuse; else yes is taken'),
-  weapons: many('weapons used, seen or held'), response: one('the response a marker asks for'), force: one('the force that holds it, for another force\'s pointer'), reference: one('the number people know it by'),
+  weapons: many('weapons used, seen or held'), response: one('the response a marker asks for'), force: one('the force that holds it, for another force\'s pointer'), mayKnow: many('the roles and staff who alone may know of it, where it is restricted'), reference: one('the number people know it by'),
   addresses: details.addresses, phones: details.phones, handles: details.handles, vehicles: details.vehicles,
   persons: z.array(z.strictObject({ role: z.string(), id: one('of a person of the same source'), ...details })).optional().describe('who had which part in it'),
 })

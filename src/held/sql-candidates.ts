@@ -1,27 +1,32 @@
 // The port of src/matching/candidates.ts over the held store, on PostgreSQL and the embedded engine alike.
 import type { Candidates, Held } from '#matching/candidates.ts'
+import { keysVersion } from '#matching/record-keys.ts'
 import { Tally } from '#matching/tally.ts'
 import { ValueCounts } from '#matching/value-counts.ts'
 import type { Ask } from '#store/ask.ts'
 import { postingsOf, traitsByNumber, valueCounts } from '#store/key-lookup.ts'
+import { OtherKeys } from './make-keys-anew.ts'
 
 /** Candidates from the database: two round trips a question. A record is found from the moment its transaction is committed. */
 export function sqlCandidates(ask: Ask): Candidates {
+  const names = new Map<number, string>()
   return {
     async gather(keys, { budget, most }) {
-      const { people, byKey } = await postingsOf(ask, keys, budget)
+      const { people, version, byKey } = await postingsOf(ask, keys, budget)
+      // Keys of another version find nobody: that must never look like nobody held.
+      if (version !== undefined && version !== keysVersion) throw new OtherKeys(version)
       const tally = tallies.pop() ?? new Tally()
       try {
         tally.clear()
         let read = 0
-        for (const nrs of [...byKey.values()].toSorted((a, b) => a.length - b.length)) {
+        for (const [, nrs] of [...byKey].toSorted(([k, a], [l, b]) => a.length - b.length || k - l)) {
           if (read + nrs.length > budget) break
           read += nrs.length
-          const worth = Math.log2(Math.max(1, people) / nrs.length)
+          const worth = Math.log2((people + 1) / nrs.length)
           for (const nr of nrs) tally.add(nr, worth)
         }
         const { places, sums, left } = tally.best(most, () => true)
-        const rows = places.length === 0 ? new Map<number, { id: string; traits: string }>() : await traitsByNumber(ask, places)
+        const rows = places.length === 0 ? new Map<number, { id: string; traits: string }>() : await traitsByNumber(ask, places, names)
         const held = places.flatMap((nr, i): Held[] => {
           const row = rows.get(nr)
           return row === undefined ? [] : [{ ...row, shared: sums[i]! }]

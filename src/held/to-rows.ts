@@ -8,13 +8,13 @@ import type { EventRow, RelationshipRow, SubjectRow } from '#store/held-rows.ts'
 import { hashOf, idOf } from './ids.ts'
 import type { Reading } from './read-date.ts'
 import { readEvent, readRelationship, type EventDoc, type RelationshipDoc } from './read-event.ts'
-import { hashedOf, readPerson, type SubjectDoc } from './read-person.ts'
+import { readPerson, type SubjectDoc } from './read-person.ts'
 import { readText, type Tell } from './read-text.ts'
 import { isPlainPerson, recordInput, type RecordInput, type RowProblem } from './shapes.ts'
 
 export type Source = { nr: number; name: string }
 /** A subject before its number is known, with the keys it is found by and the values it counts for. */
-export type NewSubject = Omit<SubjectRow, 'nr'> & { keys: Int32Array; counted: ReadonlySet<number> }
+export type NewSubject = Omit<SubjectRow, 'nr'> & { keys: Int32Array; counted: Int32Array }
 /** What one record of a file is stored as. `subjects` are the persons written inside an event and its place, or the one person. */
 export type Rows = { subjects: NewSubject[]; event?: EventRow; relationship?: RelationshipRow }
 
@@ -47,8 +47,8 @@ function rowsOf(input: RecordInput, source: Source, reading: Reading, tell: Tell
     case 'person': {
       const ref = refOf(input.id, tell)
       const { record: _, id: __, ...details } = input
-      const doc = readPerson(details, reading, tell)
-      return ref === undefined || doc === undefined ? undefined : { subjects: [subject(doc, hashedOf(doc, details), ref, source, null)] }
+      const read = readPerson(details, reading, tell)
+      return ref === undefined || read === undefined ? undefined : { subjects: [subject(read.doc, read.hashed, ref, source, null)] }
     }
     case 'event': {
       const ref = refOf(input.id, tell)
@@ -92,7 +92,7 @@ const subject = (doc: SubjectDoc, hashed: object, ref: string, source: Source, o
 /** What of a stored subject can be compared, the keys it is found by, the values it counts for. */
 export function comparable(doc: SubjectDoc): Pick<NewSubject, 'traits' | 'keys' | 'counted'> {
   const traits = traitsOfDoc(doc)
-  return { traits: writeTraits(traits), keys: recordKeys(traits), counted: countedOf(traits) }
+  return { traits: writeTraits(traits), keys: recordKeys(traits), counted: Int32Array.from(countedOf(traits)) }
 }
 
 function traitsOfDoc(doc: SubjectDoc): Traits {

@@ -1,11 +1,13 @@
 // Takes back what a batch brought: what it changed says again what it said before, what it added goes; what a later batch found the same stays, with that batch.
 import type { PoolClient } from 'pg'
+import { keysVersion } from '#matching/record-keys.ts'
 import { batchByNumber, noteProgress, type Batch } from '#store/held-batches.ts'
 import { updateSubjects, writeEvents, writeRelationships, type RowType } from '#store/held-rows.ts'
 import { currentOf, dropRows, dropSuperseded, giveToLater, makeLaterSeen, type Current } from '#store/held-undo.ts'
-import { foldSegments } from '#store/key-segments.ts'
+import { foldRows, foldSegments } from '#store/key-segments.ts'
 import { loader, type OpenHeld } from '#store/open-held.ts'
 import { GatheredKeys } from './gather-keys.ts'
+import { mustBeOurKeys } from './make-keys-anew.ts'
 import type { EventDoc, RelationshipDoc } from './read-event.ts'
 import type { SubjectDoc } from './read-person.ts'
 import { comparable, eventRow, relationshipRow, type Source } from './to-rows.ts'
@@ -21,6 +23,7 @@ const mostSegments = 6
 export async function undoBatch(held: OpenHeld, nr: number): Promise<Undone> {
   const { db, release } = await loader(held)
   try {
+    await mustBeOurKeys(db)
     const batch = await batchByNumber(db, nr)
     if (batch === undefined) throw new NotUndone(`there is no batch ${nr}`)
     if (batch.state === 'undone') throw new NotUndone(`batch ${nr} is undone already`)
@@ -33,6 +36,7 @@ export async function undoBatch(held: OpenHeld, nr: number): Promise<Undone> {
     await dropSuperseded(db, nr)
     await noteProgress(db, nr, { ...batch, state: 'undone' })
     await db.query('begin')
+    await foldRows(db, keysVersion)
     await foldSegments(db, mostSegments)
     await db.query('commit')
     return done
@@ -71,9 +75,9 @@ async function restore(db: PoolClient, type: RowType, rows: readonly Current[], 
       const doc = r.former as SubjectDoc
       const { traits, keys: its, counted } = comparable(doc)
       keys.add(r.nr!, its, counted)
-      return { id: r.id, nr: r.nr!, owner: r.owner, source: source.nr, ref: r.ref, hash: r.formerHash!, doc, traits }
+      return { id: r.id, owner: r.owner, source: source.nr, ref: r.ref, hash: r.formerHash!, doc, traits }
     })
-    await updateSubjects(db, ready, batch)
+    await updateSubjects(db, JSON.stringify(ready), batch)
   } else if (type === 'e') await writeEvents(db, rows.map((r) => eventRow(r.former as EventDoc, r.ref, source, r.hasPlace)), batch)
   else await writeRelationships(db, rows.map((r) => relationshipRow(r.former as RelationshipDoc, r.ref, source)), batch)
   await db.query('delete from superseded using unnest($1::bigint[]) as u(id) where superseded.id = u.id and superseded.batch = $2', [rows.map((r) => r.id), batch])

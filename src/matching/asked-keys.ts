@@ -1,5 +1,5 @@
 import { hash } from './hash.ts'
-import { bornKey, everyKey, monthDayKey, phoneKeys, townSound, townYearKey, yearKey } from './record-keys.ts'
+import { bornKey, everyKey, longKey, monthDayKey, onceEach, phoneKeys, skeletonsKey, townSound, townYearKey, yearKey } from './record-keys.ts'
 import { wordOf } from './sounds.ts'
 import type { Traits } from './traits.ts'
 
@@ -38,4 +38,30 @@ function wrongBirths(t: Traits, keys: Set<number>): void {
 function wrongDigits(nine: string, keys: Set<number>): void {
   for (let i = 0; i + 1 < nine.length; i++) if (nine[i] !== nine[i + 1]) keys.add(hash(`p${nine.slice(0, i)}${nine[i + 1]}${nine[i]}${nine.slice(i + 2)}`))
   if (nine.length === 9) phoneKeys(nine, keys)
+}
+
+const mostWide = 1_500
+const classes = 'ABFKLNRST'
+
+/**
+ * Keys for when nothing good was found: both names with one class of letters of one of them missing, added or taken for another. Hundreds of look-ups, most of
+ * them of nobody.
+ */
+export function wideKeys(t: Traits): Int32Array {
+  const keys = new Set<number>()
+  for (const n of t.names) {
+    const words = [...n.given, ...n.family].slice(0, 5).map((word) => wordOf(word).skeleton).filter((skeleton) => skeleton.length > 1)
+    for (let i = 0; i < words.length; i++) for (let j = 0; j < words.length; j++) {
+      if (i === j) continue
+      const [one, other] = [words[i]!, onceEach(words[j]!)]
+      const set = onceEach(one)
+      for (const c of classes) keys.add(skeletonsKey(onceEach(set.includes(c) ? set.replace(c, '') : set + c), other))
+      for (const c of set) for (const d of classes) if (!set.includes(d)) keys.add(skeletonsKey(onceEach(set.replace(c, d)), other))
+      if (one.length > 4) for (let at = 0; at <= one.length; at++) {
+        if (at < one.length) keys.add(longKey(one.slice(0, at) + one.slice(at + 1), words[j]!))
+        for (const c of classes) { keys.add(longKey(one.slice(0, at) + c + one.slice(at), words[j]!)); if (at < one.length) keys.add(longKey(one.slice(0, at) + c + one.slice(at + 1), words[j]!)) }
+      }
+    }
+  }
+  return Int32Array.from(keys).slice(0, mostWide)
 }

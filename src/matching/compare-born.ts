@@ -29,7 +29,7 @@ function compareDays(a: BornTraits, h: BornTraits, f: Frequencies): BornCompared
     if (oneDigit(a.year, h.year)) return found('one part wrong', w.onePart / 4, year * day * 12)
     return found('one part wrong', w.onePart / 12, day)
   }
-  if (both && a.year === h.year && a.month === h.month) return found('one part wrong', w.onePart / (oneDigit(a.day, h.day) || Math.abs(a.day - h.day) === 1 ? 3 : 6), (year / 12) * (oneDigit(a.day, h.day) ? 0.35 : 0.65))
+  if (both && a.year === h.year && a.month === h.month) return found('one part wrong', w.onePart / (oneDigit(a.day, h.day) || Math.abs(a.day - h.day) === 1 ? 3 : 12), (year / 12) * (oneDigit(a.day, h.day) ? 0.35 : 0.65))
   if (both && a.year === h.year && a.day === h.day) return found('one part wrong', w.onePart / 5, year / 33)
   if (a.year === h.year) return found('same year', w.yearOnly, year)
   if (years <= 2) return found('near in years', w.nearYear, 0.06)

@@ -32,8 +32,28 @@ export class NamesAsked {
         const bits = (given?.bits ?? 0) + (family?.bits ?? 0) - cost
         if (best === null || bits > best.bits) best = { given, family, swapped, kind: h.kind, bits }
       }
+      const mixed = this.#anyOrder(a, h)
+      if (mixed !== null && (best === null || mixed.bits > best.bits)) best = mixed
     }
     return best
+  }
+
+  /** Names of several words in whatever order and field: each word asked finds its own among those held, the surest first. */
+  #anyOrder(a: NameTraits, h: NameTraits): NamesCompared | null {
+    const asked = [...a.given, ...a.family]
+    const held = [...h.given.map((word) => [word, 'given'] as const), ...h.family.map((word) => [word, 'family'] as const)]
+    if (asked.length < 2 || held.length < 2 || asked.length + held.length < 5) return null
+    const fits: { i: number; j: number; one: WordsCompared }[] = []
+    asked.forEach((word, i) => held.forEach(([text, side], j) => { const one = this.#words(word, text, side); if (one.bits > 1.5) fits.push({ i, j, one }) }))
+    if (fits.length < 2) return null
+    fits.sort((x, y) => y.one.bits - x.one.bits)
+    const [usedAsked, usedHeld] = [new Set<number>(), new Set<number>()]
+    const taken = fits.filter(({ i, j }) => { if (usedAsked.has(i) || usedHeld.has(j)) return false; usedAsked.add(i); usedHeld.add(j); return true })
+    const [first, second, ...more] = taken
+    if (first === undefined || second === undefined) return null
+    const further = more.reduce((sum, { one }) => sum + Math.min(5, one.bits * 0.5), 0)
+    const missed = Math.min(asked.length, held.length) - taken.length
+    return { given: first.one, family: { ...second.one, bits: second.one.bits + further }, swapped: true, kind: h.kind, bits: first.one.bits + second.one.bits + further - 3 - missed * 2.5 }
   }
 
   #side(asked: readonly string[], held: readonly string[], side: Side): WordsCompared | null {
@@ -42,7 +62,7 @@ export class NamesAsked {
     let at: [number, number] = [0, 0]
     for (let i = 0; i < asked.length; i++) for (let j = 0; j < held.length; j++) {
       const one = this.#words(asked[i]!, held[j]!, side)
-      const bits = one.bits - (side === 'given' ? Math.min(i + j, 2) * 0.7 : 0)
+      const bits = one.bits - (side === 'given' && i + j > 0 ? 3 : 0)
       if (best === null || bits > best.bits) { best = { ...one, bits }; at = [i, j] }
     }
     if (best === null) return null
@@ -86,12 +106,26 @@ function wayOf(a: Word, h: Word, side: Side): { level: NameLevel; m: number } {
   const nearest = near === 0 ? -1 : weights.nearFrom.findIndex((from) => near >= from)
   if (nearest >= 0) way(nearest < 2 ? 'nearly the same' : 'somewhat alike', w.near[nearest]! / v.near[nearest]!)
   if (near >= 0.4 && a.skeleton === h.skeleton && a.skeleton.length > 1) way('somewhat alike', w.skeleton / v.skeleton)
-  if (Math.min(a.text.length, h.text.length) >= 3 && (a.text.startsWith(h.text) || h.text.startsWith(a.text))) way('short form', w.prefix / v.prefix)
+  if (Math.min(a.text.length, h.text.length) >= 3 && (a.text.startsWith(h.text) || h.text.startsWith(a.text) || (a.text.length > 3 && h.text.length > 3 && (a.text.endsWith(h.text) || h.text.endsWith(a.text))))) way('short form', w.prefix / v.prefix)
   return m === 0 ? { level, m: w.different } : { level, m }
 }
 
+// What a word's chance was found to be is kept while about as many people are held; it is asked of the same names again and again.
+const chances = new WeakMap<Frequencies, { people: number; known: Map<string, number> }>()
+
 /** How likely this very word is asked about anybody at all: because they bear it, or one that becomes it when it is said or misheard. */
 function chanceOf(a: Word, side: Side, f: Frequencies): number {
+  let kept = chances.get(f)
+  if (kept === undefined || kept.known.size > 100_000 || Math.abs(f.people - kept.people) * 50 > kept.people) chances.set(f, kept = { people: f.people, known: new Map() })
+  const id = side === 'given' ? a.text : `|${a.text}`
+  const known = kept.known.get(id)
+  if (known !== undefined) return known
+  const made = makeChance(a, side, f)
+  kept.known.set(id, made)
+  return made
+}
+
+function makeChance(a: Word, side: Side, f: Frequencies): number {
   const w = weights[side]
   const v = weights.variants
   const share = (field: CountedField, value: string): number => f.count(field, value) / (f.people + 1)

@@ -1,4 +1,5 @@
 import type { Frequencies } from './candidates.ts'
+import { oneSlip } from './compare-numbers.ts'
 import { nearness } from './nearness.ts'
 import type { Place } from './read-place.ts'
 import { streetSound, townSound } from './record-keys.ts'
@@ -90,11 +91,7 @@ function townsFit(a: string, h: string): Part {
 }
 
 function postcodesFit(a: string, h: string): Part {
-  if (a.slice(-3) === h.slice(-3) && a.slice(0, -3) !== h.slice(0, -3)) return 'near'
-  if (a.length !== h.length) return 'different'
-  let wrong = 0
-  for (let i = 0; i < a.length; i++) if (a[i] !== h[i]) wrong++
-  return wrong === 1 ? 'near' : 'different'
+  return oneSlip(a, h) ? 'near' : 'different'
 }
 
 function namesFit(a: string, h: string): Part {

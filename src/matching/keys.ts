@@ -1,7 +1,8 @@
+import { heardKeys } from './heard-names.ts'
 import { addressParts, e164, plainWords } from './normalise.ts'
 
 export type Identity = { name?: string; dob?: string; number?: string; address?: string; vehicle?: string }
-export type What = 'number' | 'name' | 'address' | 'dob' | 'vehicle'
+export type What = 'number' | 'name' | 'name as heard' | 'address' | 'dob' | 'vehicle'
 export type Key = { key: string; what: What }
 
 const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'sir', 'dame', 'lady', 'lord', 'rev', 'revd', 'master', 'madam'])
@@ -77,6 +78,9 @@ export function keysOf(identity: Identity): Key[] {
   lately.set(said, keys)
   return [...keys]
 }
+
+/** Further keys of a person, under which the name is found though it was misheard; what they find must still be compared (`mayBeHeardAs`). */
+export const heardKeysOf = (identity: Identity): Key[] => (nameKeys(identity.name ?? '').length === 0 ? [] : heardKeys(identity.name!).map((key) => ({ key, what: 'name as heard' })))
 
 // Each source that is asked, and the filing, want the keys of the same person in the same second.
 const mostLately = 1_000

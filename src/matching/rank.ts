@@ -1,7 +1,7 @@
-import type { Candidates, Frequencies, Gathered, Take } from './candidates.ts'
-import { askedKeys } from './asked-keys.ts'
+import type { Candidates, Frequencies, Gathered, Held, Take } from './candidates.ts'
+import { askedKeys, wideKeys } from './asked-keys.ts'
 import type { Asked } from './subject.ts'
-import { traitsAsked, type Traits } from './traits.ts'
+import { joinTraits, traitsAsked, type Traits } from './traits.ts'
 import { readTraits } from './traits-text.ts'
 import { Question, type Weighed } from './weigh.ts'
 import { weights } from './weights.ts'
@@ -17,17 +17,39 @@ export type Parts = { start: number; household: number; others: number; linked: 
 
 export const usualTake: Take = { budget: 6_000, most: 150 }
 const mostPaired = 10
+const sureEnough = 2
+const poor = -2
 
 /** Those held who may be who is asked about, likeliest first; nobody when too little is asked to look by. `today` is YYYY-MM-DD. */
 export async function rank(asked: Asked, today: string, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<Answer[]> {
-  const traits = traitsAsked(asked, today)
-  return rankGathered(traits, await candidates.gather(askedKeys(traits), take), f)
+  return await rankTraits(traitsAsked(asked, today), candidates, f, take)
+}
+
+/** The same for traits already read. */
+export async function rankTraits(traits: Traits, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<Answer[]> {
+  const gathered = await candidates.gather(askedKeys(traits), take)
+  let answers = rankGathered(traits, gathered, f)
+  if (traits.names.length === 0 && traits.born === null) return answers
+  if ((answers[0]?.score ?? -Infinity) < poor) {
+    const wide = wideKeys(traits)
+    if (wide.length > 0) answers = rankGathered(traits, both(gathered, await candidates.gather(wide, { budget: take.budget / 2, most: Math.ceil(take.most / 2) })), f)
+  }
+  const best = answers[0]
+  if (best === undefined || best.score < sureEnough) return answers
+  // Whoever is found so surely may be held more often than what was asked could find: under another name, at another address.
+  const known = joinTraits(answers.slice(0, 4).filter((one) => one.score >= sureEnough && (one === best || one.linkedTo !== undefined || one.score > 6)).map((one) => one.traits))
+  return alsoHeld(traits, answers, best, known, await candidates.gather(askedKeys(known), { budget: take.budget / 2, most: Math.ceil(take.most / 3) }), f)
+}
+
+function both(a: Gathered, b: Gathered): Gathered {
+  const seen = new Set(a.held.map((one) => one.id))
+  return { held: [...a.held, ...b.held.filter((one) => !seen.has(one.id))], left: a.left + b.left }
 }
 
 /** The same for traits and candidates already at hand. */
 export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies): Answer[] {
   const question = new Question(asked, f)
-  const all = gathered.held.map((one) => { const traits = readTraits(one.traits); return { id: one.id, traits, weighed: question.weigh(traits) } })
+  const all = worthWeighing(gathered.held, 60, 0.25).map((one) => { const traits = readTraits(one.traits); return { id: one.id, traits, weighed: question.weigh(traits) } })
   ringsAtHome(all)
   all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
   const absent = f.people * (1 - weights.held) / weights.held
@@ -43,10 +65,16 @@ export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies):
     let others = unseen + (mine === undefined ? total - likelihood[i]! : rest)
     if (mine !== undefined) for (let j = 0; j < mine.length; j++) if (j !== i) others += likelihood[j]! * (1 - mine[j]!)
     const parts = { start, household: -Math.log2((absent + household) / absent), others: -Math.log2((absent + household + others) / (absent + household)), linked: 0 }
-    return { id: one.id, traits: one.traits, weighed: one.weighed, parts, tie: one.weighed.tie - Math.log2(f.people), score: one.weighed.bits + parts.start + parts.household + parts.others }
+    return { id: one.id, traits: one.traits, weighed: one.weighed, parts, tie: one.weighed.tie + start, score: one.weighed.bits + parts.start + parts.household + parts.others }
   })
   link(answers, same)
   return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+// Who shares far less than the best does cannot overtake it; where nobody shares much, more are weighed.
+const worthWeighing = (held: readonly Held[], least: number, share: number): readonly Held[] => {
+  const bound = (held[0]?.shared ?? 0) * share
+  return held.filter((one, i) => i < least || one.shared >= bound)
 }
 
 type Compared = { id: string; traits: Traits; weighed: Weighed }
@@ -73,16 +101,22 @@ function ringsAtHome(all: readonly Compared[]): void {
 const homeOf = (p: Traits['places'][number]): string | null =>
   ((p.number !== '' || p.name !== '') && p.street !== '' && (p.postcode !== '' || p.town !== '') ? `${p.flat}|${p.number || p.name}|${p.street}|${p.postcode || p.town}` : null)
 
+/** How likely two records are of one person: for each other record of a person there are some seven others as near by chance, and fourteen of the household. */
+function ofOnePerson({ bits, house }: Weighed, f: Frequencies): number {
+  const odds = 2 ** bits / (f.people * 7 + 14 * 2 ** house)
+  return odds / (1 + odds)
+}
+
 /** How likely each two of the first are records of one person. */
 function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Frequencies): number[][] {
-  const near = all.filter((one) => one.weighed.bits > all[0]!.weighed.bits - 14)
+  // Whether two who hardly fit are one person changes nothing.
+  const least = Math.max(all.length === 0 ? 0 : all[0]!.weighed.bits - 12, Math.log2(f.people) - 9)
+  const near = all.filter((one) => one.weighed.bits > least)
   const same = near.map(() => near.map(() => 0))
   for (let i = 0; i < near.length; i++) {
     const question = new Question(near[i]!.traits, f)
     for (let j = i + 1; j < near.length; j++) {
-      const { bits, house } = question.weigh(near[j]!.traits)
-      const odds = 2 ** bits / (f.people / 2 + 2 * 2 ** house)
-      same[i]![j] = same[j]![i] = odds / (1 + odds)
+      same[i]![j] = same[j]![i] = ofOnePerson(question.weigh(near[j]!.traits), f)
     }
   }
   return same
@@ -99,3 +133,23 @@ function link(answers: Answer[], same: readonly number[][]): void {
     if (through > one.score) Object.assign(one, { score: through, parts: { ...one.parts, linked: through - own[i]! }, linkedTo: answers[j]!.id })
   }
 }
+
+/** Adds further records of the person who was found, with `found` all that is known of her: each as likely as that one, less the doubt whether it is of the same person. */
+export function alsoHeld(asked: Traits, answers: readonly Answer[], best: Answer, found: Traits, more: Gathered, f: Frequencies): Answer[] {
+  const known = new Map(answers.map((one) => [one.id, one]))
+  const [question, first] = [new Question(found, f), new Question(asked, f)]
+  const own = 1 / (1 + 2 ** -best.score)
+  for (const held of more.held) {
+    const before = known.get(held.id)
+    if (held.id === best.id || (before !== undefined && before.score > 0)) continue
+    const traits = before?.traits ?? readTraits(held.traits)
+    const p = own * ofOnePerson(question.weigh(traits), f)
+    const score = Math.log2(p / (1 - p))
+    const one = before ?? answerOf(held.id, traits, first.weigh(traits), best.parts)
+    if (score > one.score) known.set(held.id, { ...one, score, linkedTo: best.id, parts: { ...one.parts, linked: one.parts.linked + score - one.score } })
+  }
+  return [...known.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+const answerOf = (id: string, traits: Traits, weighed: Weighed, { start, household, others }: Parts): Answer =>
+  ({ id, traits, weighed, parts: { start, household, others, linked: 0 }, tie: weighed.tie + start, score: weighed.bits + start + household + others })

@@ -9,12 +9,13 @@ const oldest = 120
 
 /**
  * Reads a birth as typed: 12/03/1985 (day first; month first only where nothing else makes sense), 1985-03-12, 12 March 85, March 1985, 03/1985, 1985,
- * "about 30", "30s", "mid 40s", "aged 7", "18 months". An age needs `today` (YYYY-MM-DD). Null for what is no birth: 00/00/0000, 31/02/1990, a day to come.
+ * "about 30", "30s", "mid 40s", "aged 7", "18 months". An age needs `today` (YYYY-MM-DD). Of a day that cannot be
+ * (31/02/1990) the year and month stay. Null for what is no birth: 00/00/0000, a day to come.
  */
 export function readBorn(raw: string, today: string): BornTraits | null {
   const text = raw.slice(0, 60).toLowerCase().normalize('NFKC').replace(/(\d)(?:st|nd|rd|th)\b/g, '$1').trim()
   const thisYear = Number(today.slice(0, 4))
-  const found = readDay(text, thisYear) ?? readAge(text, today)
+  const found = readDay(text, thisYear) ?? (/\d{4}|\d\W+\d+\W+\d/.test(text) ? null : readAge(text, today))
   if (found === null || found.year > thisYear + found.give || found.year < 1000) return null
   const day = (b: BornTraits): string => `${b.year}-${String(b.month).padStart(2, '0')}-${String(b.day).padStart(2, '0')}`
   return found.day > 0 && day(found) > today ? null : found
@@ -31,11 +32,11 @@ function readDay(text: string, thisYear: number): BornTraits | null {
   const numbers = parts.map((part) => (/^\d{1,4}$/.test(part) ? Number(part) : NaN))
   const [a, b, c] = parts
   if (parts.length === 3) {
-    if (/^\d{4}$/.test(a!)) return dayOf(numbers[0]!, inWords(b) || numbers[1]!, numbers[2]!)
+    if (/^\d{4}$/.test(a!)) return dayOf(numbers[0]!, inWords(b) || numbers[1]!, numbers[2]!) ?? withoutDay(numbers[0]!, inWords(b) || numbers[1]!)
     const year = yearOf(c!, thisYear)
     if (inWords(a)) return dayOf(year, inWords(a), numbers[1]!)
     if (inWords(b)) return dayOf(year, inWords(b), numbers[0]!)
-    return dayOf(year, numbers[1]!, numbers[0]!) ?? dayOf(year, numbers[0]!, numbers[1]!)
+    return dayOf(year, numbers[1]!, numbers[0]!) ?? dayOf(year, numbers[0]!, numbers[1]!) ?? withoutDay(year, numbers[1]!)
   }
   if (parts.length === 2) {
     const [month, year] = /^\d{4}$/.test(a!) ? [inWords(b) || numbers[1]!, numbers[0]!] : [inWords(a) || numbers[0]!, /^\d{4}$/.test(b!) || inWords(a) ? yearOf(b!, thisYear) : NaN]
@@ -51,6 +52,9 @@ const yearOf = (part: string, thisYear: number): number => {
   return year > thisYear ? year - 100 : year
 }
 const dayOf = (year: number, month: number, day: number): BornTraits | null => (isDay(year, month, day) ? { year, month, day, give: 0 } : null)
+
+/** What is left of a day that cannot be (31/02/1990): its year, and its month where that can be. */
+const withoutDay = (year: number, month: number): BornTraits | null => (year > 0 ? { year, month: month >= 1 && month <= 12 ? month : 0, day: 0, give: 0 } : null)
 
 function readAge(text: string, today: string): BornTraits | null {
   const decade = /\b(early|mid|late)?\W*(\d)0'?s\b/.exec(text)

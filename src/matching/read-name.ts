@@ -37,10 +37,14 @@ export function readName(name: RecordedName): NameTraits[] {
   const given = name.given === undefined ? [] : wordsOf(name.given)
   const family = name.family === undefined ? [] : wordsOf(name.family)
   const apart: NameTraits[] = given.length + family.length > 0 ? [{ given, family, kind: name.kind, sure: true }] : []
-  return name.full === undefined ? apart : [...apart, ...readFull(name.full, name.kind)].slice(0, 6)
+  return name.full === undefined || plainWords(name.full).length === 0 ? apart : [...apart, ...readFull(name.full, name.kind)].slice(0, 6)
 }
 
-function readFull(raw: string, kind: RecordedName['kind']): NameTraits[] {
+// In Arabic letters the article is written onto the name; in Latin ones it is a word of its own, and left away.
+const withoutArticle = (raw: string): string => (/\p{Script=Arabic}/u.test(raw) ? raw.replace(/(^|\s)\u0627\u0644(?=\p{L}{3})/gu, '$1') : raw)
+
+function readFull(whole: string, kind: RecordedName['kind']): NameTraits[] {
+  const raw = withoutArticle(whole)
   const [first = '', ...others] = raw.slice(0, 400).replace(/["“”«»]/g, ' ').split(/\b(?:aka|a\.k\.a\.?|also known as|formerly|previously|now|otherwise)\b|\/|;/i)
   const born = /^(.*?)(?:\(?\b(?:n[ée]e|formerly|maiden name)\b:?\s*)([^)]*)\)?(.*)$/iu.exec(first)
   if (born !== null) {

@@ -5,7 +5,7 @@ import type { Traits } from './traits.ts'
 
 // A key joins two facts that seldom meet by chance, each in a form that survives being misheard. The letter before it says which two; keysVersion must change
 // with any of them, since stored keys are of no use to another version.
-export const keysVersion = 1
+export const keysVersion = 2
 const mostKeys = 160
 
 /** The keys of a person as held: distinct 32-bit numbers, about 45 for one name, birth, number and address. */
@@ -29,7 +29,7 @@ export function everyKey(t: Traits, keys: Set<number>): void {
     if (n.given.length > 1 && n.given.length < 4) words.push(wordOf(n.given.join('')))
     for (let i = 0; i < words.length; i++) for (let j = i + 1; j < words.length; j++) pairOfNames(words[i]!, words[j]!, keys)
   }
-  bornKeys(t, sounds, keys)
+  bornKeys(t, sounds, roots, keys)
   for (const phone of t.phones) phoneKeys(phone, keys)
   for (const handle of t.handles) keys.add(hash(`h${handle}`))
   for (const plate of t.vehicles) keys.add(hash(`v${plate}`))
@@ -44,23 +44,34 @@ function pairOfNames(a: Word, b: Word, keys: Set<number>): void {
     if (b.text.length > 1) keys.add(hash(`i${b.text}|${a.text}`))
     return
   }
-  keys.add(sorted('n', a.sound, b.sound))
-  if (a.other !== a.sound) keys.add(sorted('n', a.other, b.sound))
-  if (b.other !== b.sound) keys.add(sorted('n', a.sound, b.other))
-  if (a.skeleton.length + b.skeleton.length > 2) keys.add(sorted('k', onceEach(a.skeleton), onceEach(b.skeleton)))
+  heardPair(a, b, keys)
   for (const [x, y] of [[a, b], [b, a]] as const) {
-    for (const group of x.groups) { keys.add(hash(`r${group}|${y.sound}`)); keys.add(hash(`R${group}|${onceEach(y.skeleton)}`)) }
-    if (x.skeleton.length > 3) keys.add(hash(`K${x.skeleton}|${y.skeleton[0]}`))
+    if (x.skeleton.length > 3) keys.add(longKey(x.skeleton, y.skeleton))
     keys.add(hash(`f${x.text.slice(0, 3)}|${y.sound}`))
     if (x.text.length > 3) keys.add(hash(`e${x.text.slice(-3)}|${y.sound}`))
     keys.add(hash(`i${x.text}|${y.text[0]}`))
   }
 }
 
-// "Lolyd" for Lloyd: classes of letters in order, each once.
-const onceEach = (skeleton: string): string => { let out = ''; for (const c of skeleton) if (!out.includes(c)) out += c; return out }
+/** Two names of one person as they sound, by their skeletons, and by the short forms of either. */
+export function heardPair(a: Word, b: Word, keys: Set<number>): void {
+  if (a.text.length === 1 || b.text.length === 1) return
+  keys.add(sorted('n', a.sound, b.sound))
+  if (a.other !== a.sound) keys.add(sorted('n', a.other, b.sound))
+  if (b.other !== b.sound) keys.add(sorted('n', a.sound, b.other))
+  if (a.skeleton.length + b.skeleton.length > 2) keys.add(skeletonsKey(onceEach(a.skeleton), onceEach(b.skeleton)))
+  for (const [x, y] of [[a, b], [b, a]] as const) for (const group of x.groups) { keys.add(hash(`r${group}|${y.sound}`)); keys.add(hash(`R${group}|${onceEach(y.skeleton)}`)) }
+}
 
-function bornKeys(t: Traits, sounds: ReadonlySet<string>, keys: Set<number>): void {
+/** A long name by its skeleton, with the beginning of another. */
+export const longKey = (long: string, other: string): number => hash(`K${long}|${other[0] ?? ''}`)
+
+/** The classes of a skeleton, each once and in a fixed order: "Lolyd" and Lloyd, Patridge and Partridge share them. */
+export const onceEach = (skeleton: string): string => { let out = ''; for (const c of 'ABFKLNRST') if (skeleton.includes(c)) out += c; return out }
+/** Two names by their skeletons, in either order. */
+export const skeletonsKey = (a: string, b: string): number => sorted('k', a, b)
+
+function bornKeys(t: Traits, sounds: ReadonlySet<string>, roots: ReadonlySet<number>, keys: Set<number>): void {
   if (t.born === null) return
   const { year, month, day } = t.born
   if (day > 0) {
@@ -68,6 +79,7 @@ function bornKeys(t: Traits, sounds: ReadonlySet<string>, keys: Set<number>): vo
     for (const sound of sounds) keys.add(monthDayKey(month, day, sound))
   }
   for (const sound of sounds) keys.add(yearKey(year, sound))
+  for (const root of roots) keys.add(hash(`z${year}|${root}`))
 }
 export const bornKey = (year: number, month: number, day: number): number => hash(`d${year}-${month}-${day}`)
 export const monthDayKey = (month: number, day: number, sound: string): number => hash(`m${month}-${day}|${sound}`)

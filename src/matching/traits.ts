@@ -47,6 +47,18 @@ export function traitsAsked(asked: Asked, today: string): Traits {
   }
 }
 
+/** What several records of one person say together; of births the fullest. At least one record. */
+export function joinTraits(all: readonly Traits[]): Traits {
+  const [first, ...others] = all
+  if (first === undefined) throw new Error('joining traits needs at least one record')
+  if (others.length === 0) return first
+  const full = (t: Traits): number => (t.born === null ? 0 : t.born.day > 0 ? 3 : t.born.give === 0 ? 2 : 1)
+  return {
+    names: distinct(all.flatMap((t) => t.names), (n) => `${n.given.join(' ')}|${n.family.join(' ')}`).slice(0, mostNames), born: [...all].sort((a, b) => full(b) - full(a))[0]!.born, sex: all.find((t) => t.sex !== '')?.sex ?? '',
+    phones: distinct(all.flatMap((t) => t.phones)).slice(0, mostOf), handles: distinct(all.flatMap((t) => t.handles)).slice(0, mostOf), places: distinct(all.flatMap((t) => t.places), (p) => Object.values(p).join('|')).slice(0, mostOf), vehicles: distinct(all.flatMap((t) => t.vehicles)).slice(0, mostOf),
+  }
+}
+
 const sexOf = (sex: Subject['sex']): Traits['sex'] => (sex === undefined ? '' : sex === 'female' ? 'f' : sex === 'male' ? 'm' : 'o')
 
 /** A number's international digits; one of no known plan as its bare digits when there are at least six, so that a part of a number still finds. Null otherwise. */

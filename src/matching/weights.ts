@@ -4,7 +4,7 @@
 export const weights = {
   version: '1',
   /** P(who is asked about is held at all). What is not is somebody's first contact. */
-  held: 0.85,
+  held: 0.9,
   /** For each person held: others of that household who are not held and may be who is asked about. */
   unheldHousemates: 0.15,
   // A name: how it is asked when it is held so. `variants` is over how many spellings each way of missing it spreads.

@@ -19,6 +19,7 @@ export const commandTypes = [
   'raise-grade', 'ask-to-lower', 'decide-lowering', 'revise-summary', 'reassess-incident', 'tell-caller', 'record-outcome', 'second-look', 'close-incident',
   'assign-unit', 'acknowledge-briefing', 'confirm-leaving', 'report-unit-status', 'report-position', 'divert-unit', 'review-divert', 'challenge-divert', 'answer-challenge', 'cover-gap',
   'enrol-staff', 'start-shift', 'end-shift', 'crew-unit', 'stand-down-unit', 'accept-obligation', 'send-message', 'accept-message',
+  'say-whether-same', 'take-back-whether-same',
 ] as const
 export type CommandType = (typeof commandTypes)[number]
 

@@ -2,7 +2,7 @@ import type { Fact } from '#domain/facts.ts'
 import type { Obligation } from '#domain/obligations/obligation.ts'
 import { emptyRoster, type Roster } from '#domain/staff/roster.ts'
 import type { Docs, Drafting, Kind } from '#domain/state.ts'
-import { keysOf } from '#matching/keys.ts'
+import { heardKeysOf, keysOf } from '#matching/keys.ts'
 import type { Memory } from './memory.ts'
 import type { Append, Claim, Row, Write } from './ports.ts'
 
@@ -103,7 +103,10 @@ export class Draft implements Drafting {
 
   #lookups(facts: readonly Fact[]): { key: string; subject: string }[] {
     const ids = new Set(facts.flatMap((f) => (f.type === 'contact-recorded' || f.type === 'identifiers-set' ? [f.contact] : [])))
-    return [...ids].flatMap((id) => [...new Set(keysOf(this.get('contact', id)?.identifiers ?? {}).map((k) => k.key))].map((key) => ({ key, subject: id as string })))
+    return [...ids].flatMap((id) => {
+      const asked = this.get('contact', id)?.identifiers ?? {}
+      return [...new Set([...keysOf(asked), ...heardKeysOf(asked)].map((k) => k.key))].map((key) => ({ key, subject: id as string }))
+    })
   }
 }
 

@@ -5,7 +5,7 @@ import type { Seen } from '#views/seen.ts'
 import { dueList } from './due.ts'
 import type { Row } from './ports.ts'
 
-const kinds = ['contact', 'incident', 'unit', 'divert', 'message', 'roster', 'obligation', 'policy'] as const satisfies readonly Kind[]
+const kinds = ['contact', 'incident', 'unit', 'divert', 'message', 'pair', 'roster', 'obligation', 'policy'] as const satisfies readonly Kind[]
 const mostLent = 2_000
 type Held = { kind: Kind; version: number; open: boolean; doc: Docs[Kind] }
 

@@ -20,7 +20,7 @@ export function staleOf(spec: CommandSpec<any>, command: Command, room: Draft, m
 }
 
 const docOf = (memory: Memory, id: string): Record<string, unknown> =>
-  (['contact', 'incident', 'unit', 'divert', 'message', 'roster', 'obligation', 'policy'] as const).map((kind) => memory.get(kind, id) as Record<string, unknown> | undefined).find((d) => d !== undefined) ?? {}
+  (['contact', 'incident', 'unit', 'divert', 'message', 'pair', 'roster', 'obligation', 'policy'] as const).map((kind) => memory.get(kind, id) as Record<string, unknown> | undefined).find((d) => d !== undefined) ?? {}
 
 /** The fields of the document that the command would write, or the whole when none has its name. */
 function alike(doc: Record<string, unknown>, fields: Record<string, unknown>): Record<string, unknown> {

@@ -8,12 +8,15 @@ import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { answerErrors, asProblems } from './errors.ts'
 import { demoRing } from './demo/ring.ts'
 import { casesRoutes } from './cases-routes.ts'
+import { checkRoute } from './check-route.ts'
 import { commandsRoute } from './commands-route.ts'
 import { health } from './health.ts'
 import type { Joined } from './joined.ts'
 import { live } from './live.ts'
 import { openapi, serveOpenapi } from './openapi.ts'
+import { pairsRoutes } from './pairs-routes.ts'
 import { people } from './people.ts'
+import { pointersRoute } from './pointers-route.ts'
 import { readJson } from './read-json.ts'
 import { screenViews } from './screen-views.ts'
 import { sessions } from './session.ts'
@@ -50,7 +53,10 @@ export async function makeApp(joined: Joined, { version, tls }: { version: strin
   commandsRoute(app, joined)
   viewsRoutes(app, joined)
   screenViews(app, joined)
+  pairsRoutes(app, joined)
   telephony(app, joined)
+  checkRoute(app, joined)
+  pointersRoute(app, joined)
   casesRoutes(app, joined)
   demoRing(app, joined)
   health(app, joined)

@@ -1,14 +1,23 @@
 import type { Logger } from 'pino'
 import type { Problem } from '#domain/rule.ts'
+import type { Held } from '#held/held-facts.ts'
 import type { ControlRoom } from '#room/open-room.ts'
 import type { Journal } from '#store/journal.ts'
+import type { ReceiptBook } from '#store/receipts.ts'
 import type { SteadyClock } from '#adapters/clock/steady-clock.ts'
 import type { Metrics } from './metrics.ts'
+import type { PointersFor } from './pointers-route.ts'
 import type { SignIn } from './sign-in.ts'
 
 /** Everything a route may use: what `start-server.ts` joined. */
 export type Joined = {
   room: ControlRoom; journal: Journal; clock: SteadyClock; log: Logger; metrics: Metrics; signIn: SignIn
+  /** What was imported; none where the room is kept in memory. */
+  held?: Held
+  /** The other forces that may ask for pointers. */
+  pointersFor?: PointersFor
+  /** Where receipts of checks are written. */
+  book?: ReceiptBook
   demo: boolean
   secure: boolean                               // served over TLS
   secret: string                                // signs session cookies; the same for all processes on one journal

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import swagger from '@fastify/swagger'
 import { z } from 'zod'
+import { checkBody } from './check-route.ts'
 import { allCommands } from '#domain/commands.ts'
 
 const nameOf = (type: string): string => type.split('-').map((w) => w.charAt(0).toUpperCase() + w.slice(1)).join('')
@@ -32,6 +33,8 @@ const answers = {
   503: json('The outcome is not known: send the same id again', ref('Says')),
 }
 
+const checkAnswers = { 200: json('Who may be meant, whose number or home it is, and what hangs on them', { type: 'object', additionalProperties: true }), 503: json('Not checked: what is held could not be asked', { type: 'object', additionalProperties: true }) }
+
 /** Makes OpenAPI 3.1 from the routes and the commands' own schemas. Register before the routes; GET /openapi.json serves it. */
 export async function openapi(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
@@ -46,6 +49,8 @@ export async function openapi(app: FastifyInstance, version: string): Promise<vo
       const post = (path: string) => made.paths?.[path]?.['post']
       const commands = post('/commands')
       if (commands) Object.assign(commands, { requestBody: body(ref('Command')), responses: answers, security: [{ session: [] }] })
+      const check = post('/check')
+      if (check) Object.assign(check, { requestBody: body(checkBody()), responses: { ...checkAnswers, 400: answers[400], 401: answers[401], 403: answers[403] }, security: [{ session: [] }] })
       const contacts = post('/telephony/contacts')
       const record = schemas()['RecordContact'] as { required?: string[] } | undefined
       if (contacts) Object.assign(contacts, { requestBody: body({ ...record, required: (record?.required ?? []).filter((f) => f !== 'type') }), responses: answers })

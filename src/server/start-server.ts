@@ -3,17 +3,25 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { pino, type Logger } from 'pino'
 import { contactsAndIncidents, forceRecords } from '#adapters/history-journal/journal-sources.ts'
+import { matchedSource } from '#adapters/history-matched/matched-source.ts'
+import { receipted } from '#adapters/history-receipts/receipted.ts'
 import { limited } from '#adapters/history-journal/guarded-sources.ts'
 import type { SteadyClock } from '#adapters/clock/steady-clock.ts'
+import { heldInDatabase, type Held } from '#held/held-facts.ts'
+import { heldHolder } from '#held/held-holder.ts'
 import { keepAsking, keepWatch, type After } from '#room/keep-watch.ts'
 import { openRoom, type ControlRoom, type HistorySource } from '#room/open-room.ts'
 import type { Journal } from '#store/journal.ts'
+import { askAt } from '#store/open-postgres.ts'
+import { receiptBook, type ReceiptBook } from '#store/receipts.ts'
+import { SqlJournal } from '#store/sql-journal.ts'
 import type { JournalFault } from '#store/journal-fault.ts'
 import { makeApp } from './app.ts'
 import type { Joined } from './joined.ts'
 import { makeMetrics } from './metrics.ts'
 import { openJournal, startClock, type Home } from './open-journal.ts'
 import { keepPolicy, policyPathOf } from './policy-in-force.ts'
+import type { PointersFor } from './pointers-route.ts'
 import { pickAPerson } from './sign-in.ts'
 
 export type ServerOptions = {
@@ -27,6 +35,14 @@ export type ServerOptions = {
   tls?: { key: string; cert: string }
   telephonyToken?: string
   log?: Logger
+  /** Other forces that may ask for pointers. */
+  pointersFor?: PointersFor
+  /** postgresql:// address by which receipts are written, where a database role of their own may (docs/how-to/check-history.md); the room's own unless given. */
+  receiptsUrl?: string
+  /** Places outside where history is kept: asked beside our own, each limited in time, each answer receipted. */
+  otherSources?: (clock: () => number) => readonly HistorySource[]
+  /** A source that has not answered by then is NOT CHECKED, so that no contact waits for it. Milliseconds; 400 unless given. */
+  answerWithin?: number
   onProgress?: (doing: string) => void
   /** Hears that the database under us is lost for good; the process should end. */
   onFault?: (fault: JournalFault) => void
@@ -39,23 +55,25 @@ export type ServerOptions = {
 
 export type Running = { address: string; port: number; room: ControlRoom; journal: Journal; clock: SteadyClock; telephonyToken: string; close: () => Promise<void> }
 
-/** A source that has not answered by then is NOT CHECKED, so that no contact waits for it. */
-const answerWithin = 400
 
 /** Starts a control room and its web server. Resolves when it answers; throws, with nothing left running, when it cannot start. */
 export async function startServer(options: ServerOptions): Promise<Running> {
-  const { home, demo = false, host = '127.0.0.1', port = 4310, onProgress = () => {} } = options
+  const { home, demo = false, host = '127.0.0.1', port = 4310, answerWithin = 400, onProgress = () => {} } = options
   if (!demo && !isLoopback(host)) throw new Error('Without --demo Holdfast signs people in by picking a name, which is safe on this machine alone. Leave --host at 127.0.0.1 until a sign-in provider is set up.')
   const log = options.log ?? pino({ level: 'warn', base: null })
   const undo: (() => unknown)[] = []
   const close = once(async () => { for (const step of undo.splice(0).reverse()) await step() })
   try {
     onProgress(home.is === 'postgres' ? 'opening the database' : home.is === 'embedded' ? `opening the embedded database in ${home.dir}` : 'opening a room in memory')
-    const journal = (options.journalAs ?? ((j) => j))(await openJournal(home, { onProgress, ...(options.onFault ? { onFault: options.onFault } : {}) }))
+    const opened = await openJournal(home, { onProgress, ...(options.onFault ? { onFault: options.onFault } : {}) })
+    const journal = (options.journalAs ?? ((j) => j))(opened)
     undo.push(() => journal.close())
     const clock = await startClock(journal, home, (notice) => log.warn(notice, 'the clock'))
     undo.push(() => clock.stop())
-    const own = [forceRecords(journal, clock.now), contactsAndIncidents(journal, clock.now)].map((s) => limited(s, answerWithin))
+    const held = heldBy(opened)
+    const book = receiptsBy(opened, options.receiptsUrl, (end) => undo.push(end))
+    const own = [forceRecords(journal, clock.now), contactsAndIncidents(journal, clock.now), ...held === undefined ? [] : [matchedSource('records held', heldHolder(held), clock.now)], ...options.otherSources?.(clock.now) ?? []]
+      .map((s) => limited(book === undefined ? s : receipted(s, book), answerWithin))
     const room = await openRoom({ journal, clock: clock.now, hash: sha256, sources: (options.sourcesAs ?? ((s) => s))(own) })
     undo.push(() => room.close())
     const policy = await keepPolicy(room, policyPathOf(options.policy ?? 'met-like'), log)
@@ -79,7 +97,7 @@ export async function startServer(options: ServerOptions): Promise<Running> {
     const telephonyToken = options.telephonyToken ?? await journal.setting('telephony-token', () => randomBytes(24).toString('base64url'))
     const joined: Joined = {
       room, journal, clock, log, metrics, signIn: pickAPerson(room), demo, secure: options.tls !== undefined, telephonyToken,
-      secret: await journal.setting('session-secret', () => randomBytes(32).toString('base64url')), policyState: policy.state, watch,
+      secret: await journal.setting('session-secret', () => randomBytes(32).toString('base64url')), policyState: policy.state, watch, ...held === undefined ? {} : { held }, ...book === undefined ? {} : { book }, ...options.pointersFor === undefined ? {} : { pointersFor: options.pointersFor },
     }
     const app = await makeApp(joined, { version: version(), ...(options.tls ? { tls: options.tls } : {}) })
     undo.push(() => app.close())
@@ -89,6 +107,23 @@ export async function startServer(options: ServerOptions): Promise<Running> {
     await close().catch(() => {})
     throw fault
   }
+}
+
+/** What was imported stands in the journal's database; a room in memory has none. Its counts are read at once, so that the first call does not wait for them. */
+function heldBy(journal: Journal): Held | undefined {
+  if (!(journal instanceof SqlJournal)) return undefined
+  const held = heldInDatabase(journal.ask)
+  Promise.resolve(held.frequencies()).catch(() => {})
+  return held
+}
+
+/** Receipts stand in the journal's database. A room in memory keeps them in its journal alone. */
+function receiptsBy(journal: Journal, url: string | undefined, atEnd: (end: () => Promise<void>) => void): ReceiptBook | undefined {
+  if (!(journal instanceof SqlJournal)) return undefined
+  if (url === undefined) return receiptBook(journal.ask)
+  const { ask, end } = askAt(url)
+  atEnd(end)
+  return receiptBook(ask)
 }
 
 const after: After = (ms, run) => { const timer = setTimeout(run, ms); return () => clearTimeout(timer) }

@@ -55,7 +55,7 @@ describe.each(homes)('a room on %s', (_, make) => {
     const first = await hale.tell(callAtTheDoor())
     const second = await hale.tell({ type: 'record-contact', channel: 'switchboard', identifiers: { number: own.room.seen().docs.contact.get(first.body.made.contact)!.identifiers.number!.replace('07700 900', '+44 7700 900 ') } })
     const { checks } = own.room.seen().docs.contact.get(second.body.made.contact)!
-    expect(Object.keys(checks).sort()).toEqual(['contacts and incidents', 'force records'])
+    expect(Object.keys(checks).sort()).toEqual(['contacts and incidents', 'force records', 'records held'])
     expect(checks['contacts and incidents']).toMatchObject({ is: 'answered', receipt: { matches: expect.arrayContaining([expect.objectContaining({ contact: first.body.made.contact, matchedOn: ['number'], strength: 'strong' })]) } })
     await own.close()
   }, 120_000)

@@ -16,6 +16,7 @@ import { NodeFS } from '@electric-sql/pglite/nodefs'
  * @property {SharedArrayBuffer} [recorded] its first Int32 counts the records
  * @property {boolean} [forgetful] leave fsync out, as stock PGlite does
  * @property {SharedArrayBuffer} [failing] once its first Int32 is not 0, every fsync fails with EIO
+ * @property {SharedArrayBuffer} [full] once its first Int32 is not 0, a write that makes a file longer fails with ENOSPC
  */
 /** @type {{ dir: string, trial?: Trial }} */
 const { dir, trial = {} } = workerData
@@ -56,6 +57,13 @@ function makeDurable(nodefs, FS) {
     return 0
   }
   if (!trial.forgetful) nodefs.stream_ops.fsync = fsync
+  if (trial.full) {
+    const { write } = nodefs.stream_ops
+    nodefs.stream_ops.write = (/** @type {any} */ stream, /** @type {any} */ buffer, /** @type {number} */ offset, /** @type {number} */ length, /** @type {number} */ position) => {
+      if (Atomics.load(new Int32Array(/** @type {SharedArrayBuffer} */ (trial.full)), 0) !== 0 && position + length > fs.fstatSync(stream.nfd).size) throw new FS.ErrnoError(51)   // ENOSPC
+      return write(stream, buffer, offset, length, position)
+    }
+  }
   if (trial.record) recordChanges(nodefs, trial.record, trial.recorded)
 }
 

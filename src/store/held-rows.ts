@@ -41,11 +41,15 @@ const columns = 'id bigint, source smallint, ref text, hash uuid, doc json'
 const inserted = (table: string, own: string): string => `insert into ${table} (id, source, ref, batch, hash, doc, ${own}) select r.id, r.source, r.ref, $2, r.hash, r.doc, ${own.split(', ').map((c) => `r."${c}"`).join(', ')}`
 const changed = (own: string): string => `batch = $2, hash = r.hash, doc = r.doc${own.split(', ').filter((c) => c !== '').map((c) => `, ${c} = r."${c}"`).join('')}`
 
-export async function insertSubjects(db: ClientBase, rows: readonly SubjectRow[], batch: number): Promise<void> {
-  await bulk(db, 'insert-subject', rows, batch, `${inserted('subject', 'nr, owner, traits')} from json_to_recordset($1::json) as r(${columns}, nr int, owner bigint, traits text)`)
+/** Adds subjects. `json` is a list of SubjectRow without numbers; these stand in the same order beside it. */
+export async function insertSubjects(db: ClientBase, json: string, numbers: readonly number[], batch: number): Promise<void> {
+  if (numbers.length === 0) return
+  await db.query({ name: 'insert-subject', values: [json, batch, numbers], text: `insert into subject (nr, id, source, ref, owner, batch, hash, doc, traits) select ($3::int[])[r.n], r.id, r.source, r.ref, r.owner, $2, r.hash, r.doc, r.traits
+    from rows from (json_to_recordset($1::json) as (${columns}, owner bigint, traits text)) with ordinality as r(id, source, ref, hash, doc, owner, traits, n)` })
 }
-export async function updateSubjects(db: ClientBase, rows: readonly SubjectRow[], batch: number): Promise<void> {
-  await bulk(db, 'update-subject', rows, batch, `update subject s set ${changed('traits')} from json_to_recordset($1::json) as r(${columns}, traits text) where s.id = r.id`)
+/** Changes subjects; `json` as above. */
+export async function updateSubjects(db: ClientBase, json: string, batch: number): Promise<void> {
+  if (json !== '[]') await db.query({ name: 'update-subject', values: [json, batch], text: `update subject s set ${changed('traits')} from json_to_recordset($1::json) as r(${columns}, traits text) where s.id = r.id` })
 }
 export async function writeEvents(db: ClientBase, rows: readonly EventRow[], batch: number): Promise<void> {
   if (rows.length === 0) return
@@ -83,4 +87,14 @@ export async function addCounts(db: ClientBase, subjects: number, keys: Int32Arr
   const text = `insert into value_freq (key, held) select key, held from unnest($1::int[], $2::int[]) as r(key, held) order by key on conflict (key) do update set held = value_freq.held + excluded.held`
   await db.query({ name: 'add-counts', text, values: [[0], [subjects]] })
   for (let i = 0; i < keys.length; i += 20_000) await db.query({ name: 'add-counts', text, values: [[...keys.subarray(i, i + 20_000)], [...counts.subarray(i, i + 20_000)]] })
+}
+
+/** Subjects that are not withdrawn, in order of number, after one. */
+export async function subjectsFrom(db: ClientBase, after: number, limit: number): Promise<{ nr: number; doc: object }[]> {
+  return (await db.query<{ nr: number; doc: object }>({ name: 'subjects-from', text: 'select nr, doc from subject where nr > $1 and doc is not null order by nr limit $2', values: [after, limit] })).rows
+}
+
+/** Writes traits anew, where they are others. */
+export async function rewriteTraits(db: ClientBase, rows: readonly { nr: number; traits: string }[]): Promise<void> {
+  await db.query({ name: 'rewrite-traits', text: 'update subject s set traits = r.traits from json_to_recordset($1::json) as r(nr int, traits text) where s.nr = r.nr and s.traits is distinct from r.traits', values: [JSON.stringify(rows)] })
 }

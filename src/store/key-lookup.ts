@@ -2,29 +2,35 @@
 import type { Ask } from './ask.ts'
 import { inPage } from './key-pages.ts'
 
-/** The subject numbers under each key that was looked at, by key; a key shared by too many for the budget is left out. `people`: how many subjects are held. */
-export type Postings = { people: number; byKey: Map<number, number[]> }
+/** The subject numbers under each key that was looked at, by key; a key shared by too many for the budget is left out. `people`: how many subjects are held; `version`: of the keys that are stored. */
+export type Postings = { people: number; version: number | undefined; byKey: Map<number, number[]> }
 
-type Row = { what: 'page' | 'heavy' | 'new' | 'people'; key: number | null; number: string; bytes: Buffer | null }
+type Row = { what: 'page' | 'heavy' | 'new' | 'people' | 'version'; key: number | null; number: string; bytes: Buffer | null }
+
+// Each page by its primary key: the limit keeps the planner from reading all pages and filtering them, as it would for lack of statistics about the bucket.
+export const postingsSql = `
+    with k as materialized (select unnest($1::int[]) as key),
+    place as materialized (select s.nr as segment, k.key, case when s.bits = 0 then 0 else ((k.key::bigint & 4294967295) >> (32 - s.bits))::int end as bucket from key_segment s cross join k),
+    chosen as (select key from (select key, sum(held) over (order by held, key) as run from (select h.key, sum(h.held) as held from k join key_heavy h on h.key = k.key group by h.key) c) r where run <= $2)
+    select 'page' as what, place.key, '' as number, p.pairs as bytes from place, lateral (select pairs from key_page where segment = place.segment and bucket = place.bucket limit 1) p
+    union all select 'heavy', h.key, '', h.subjects from chosen c join key_heavy h on h.key = c.key
+    union all select 'new', n.key, n.nr::text, null from k join subject_key n on n.key = k.key
+    union all select 'people', null, held::text, null from value_freq where key = 0
+    union all select 'version', null, value, null from setting where name = 'version of held keys'`
 
 /**
  * Postings of keys, given as signed 32-bit numbers. All of those that few share are read; of those that stand apart (key-pages.ts) the rarest whose postings
  * together stay within `budget`.
  */
 export async function postingsOf(ask: Ask, keys: Int32Array, budget: number): Promise<Postings> {
-  const rows = await ask<Row>('postings', `
-    with k as materialized (select unnest($1::int[]) as key),
-    chosen as (select key from (select key, sum(held) over (order by held, key) as run from (select h.key, sum(h.held) as held from k join key_heavy h on h.key = k.key group by h.key) c) r where run <= $2)
-    select 'page' as what, k.key, '' as number, p.pairs as bytes from key_segment s cross join k
-      join key_page p on p.segment = s.nr and p.bucket = (case when s.bits = 0 then 0 else ((k.key::bigint & 4294967295) >> (32 - s.bits))::int end)
-    union all select 'heavy', h.key, '', h.subjects from chosen c join key_heavy h on h.key = c.key
-    union all select 'new', n.key, n.nr::text, null from k join subject_key n on n.key = k.key
-    union all select 'people', null, held::text, null from value_freq where key = 0`, [[...keys], budget])
+  const rows = await ask<Row>('postings', postingsSql, [[...keys], budget])
   const byKey = new Map<number, number[]>()
   const twice = new Set<number>()        // keys of several rows: a subject whose record changed may stand in each
   let people = 0
+  let version: number | undefined
   for (const { what, key, number, bytes } of rows) {
     if (what === 'people') { people = Number(number); continue }
+    if (what === 'version') { version = Number(number); continue }
     const found = what === 'new' ? [Number(number)] : what === 'page' ? inPage(bytes!, key!) : words(bytes!)
     const known = byKey.get(key!)
     if (found.length === 0) continue
@@ -32,7 +38,7 @@ export async function postingsOf(ask: Ask, keys: Int32Array, budget: number): Pr
     else { for (const nr of found) known.push(nr); twice.add(key!) }
   }
   for (const key of twice) byKey.set(key, [...new Set(byKey.get(key)!)])
-  return { people, byKey }
+  return { people, version, byKey }
 }
 
 function words(bytes: Buffer): number[] {
@@ -41,10 +47,11 @@ function words(bytes: Buffer): number[] {
   return out
 }
 
-/** Rows of subjects by number: id as "source:ref" and traits; one that is withdrawn is left out. */
-export async function traitsByNumber(ask: Ask, nrs: readonly number[]): Promise<Map<number, { id: string; traits: string }>> {
-  const rows = await ask<{ nr: number; id: string; traits: string }>('traits', `select s.nr, o.name || ':' || s.ref as id, s.traits from subject s join source o on o.nr = s.source where s.nr = any($1::int[]) and s.traits is not null`, [nrs])
-  return new Map(rows.map((r) => [r.nr, r]))
+/** Rows of subjects by number: id as "source:ref" and traits; one that is withdrawn is left out. `names` remembers the names of sources between questions. */
+export async function traitsByNumber(ask: Ask, nrs: readonly number[], names: Map<number, string>): Promise<Map<number, { id: string; traits: string }>> {
+  const rows = await ask<{ nr: number; source: number; ref: string; traits: string }>('traits', 'select nr, source, ref, traits from subject where nr = any($1::int[]) and traits is not null', [nrs])
+  if (rows.some((r) => !names.has(r.source))) for (const s of await ask<{ nr: number; name: string }>('source-names', 'select nr, name from source', [])) names.set(s.nr, s.name)
+  return new Map(rows.map((r) => [r.nr, { id: `${names.get(r.source)}:${r.ref}`, traits: r.traits }]))
 }
 
 /** All counts of values as they stand: by how rare a value is, sharing it means more. */

@@ -5,9 +5,33 @@ import { addStored, bitsFor, KeyPairs, pagesOf, type Heavy, type Page } from './
 const messageBytes = 2 << 20
 const pairsAtOnce = 1_500_000   // while folding: what is in memory at a time, 24 MB with the scratch of the sort
 
-/** Writes sorted pairs as a new segment. Nothing is written for none. */
-export async function writeSegment(db: ClientBase, pairs: KeyPairs, subjects: number, version: number): Promise<void> {
+const fewSubjects = 100        // fewer get rows, not a segment
+const mostRows = 100_000
+
+const versionName = 'version of held keys'
+
+/** The version of the keys that are stored; undefined while there are none. */
+export async function storedVersion(db: ClientBase): Promise<number | undefined> {
+  const { rows } = await db.query<{ value: string }>('select value from setting where name = $1', [versionName])
+  return rows[0] === undefined ? undefined : Number(rows[0].value)
+}
+
+/** Writes keys of subjects: many as a new segment, a few as rows. Nothing is written for none. */
+export async function writeKeys(db: ClientBase, pairs: KeyPairs, subjects: number, version: number): Promise<void> {
   if (pairs.size === 0) return
+  await db.query('insert into setting (name, value) values ($1, $2) on conflict do nothing', [versionName, String(version)])
+  if (subjects >= fewSubjects) return writeSegment(db, pairs, subjects, version)
+  const { keys, nrs, size } = pairs
+  await db.query('insert into subject_key (key, nr) select key, nr from unnest($1::int[], $2::int[]) as r(key, nr) on conflict do nothing', [Array.from(keys.subarray(0, size), (k) => k | 0), [...nrs.subarray(0, size)]])
+}
+
+/** Forgets every key, before all are made anew. */
+export async function dropKeys(db: ClientBase): Promise<void> {
+  for (const table of ['key_page', 'key_heavy', 'key_segment', 'subject_key', 'value_freq']) await db.query(`delete from ${table}`)
+  await db.query('delete from setting where name = $1', [versionName])
+}
+
+async function writeSegment(db: ClientBase, pairs: KeyPairs, subjects: number, version: number): Promise<void> {
   pairs.sort()
   const bits = bitsFor(pairs.size)
   const writer = await segmentWriter(db, bits, version)
@@ -58,11 +82,28 @@ function packed<Item extends { bytes: Buffer }>(items: readonly Item[], numberOf
   return [Buffer.concat(items.map((i) => i.bytes)), items.map(numberOf), at, items.map((i) => i.bytes.length)]
 }
 
-/** Folds all segments into one when there are more than `most`. For a transaction of its own. Answers whether it did. */
+/** Makes a segment of the rows when they have become many. For a transaction of its own. */
+export async function foldRows(db: ClientBase, version: number, most = mostRows): Promise<boolean> {
+  const { rows: [count] } = await db.query<{ many: boolean }>('select count(*) > $1 as many from (select 1 from subject_key limit $1 + 1) r', [most])
+  if (count?.many !== true) return false
+  const { rows } = await db.query<{ key: number; nr: number }>('delete from subject_key returning key, nr')
+  const pairs = new KeyPairs()
+  for (const r of rows) pairs.add(r.key, r.nr)
+  await writeSegment(db, pairs, new Set(rows.map((r) => r.nr)).size, version)
+  return true
+}
+
+/** Folds the smallest segments into one when there are more than `most`, large ones only with as much beside them. For a transaction of its own. Answers whether it did. */
 export async function foldSegments(db: ClientBase, most: number): Promise<boolean> {
-  const { rows: segments } = await db.query<{ nr: number; bits: number; version: number; subjects: number; pairs: string }>('select nr, bits, version, subjects, pairs from key_segment order by nr for update')
-  if (segments.length <= most || segments.some((s) => s.version !== segments[0]!.version)) return false
-  const pairs = segments.reduce((sum, s) => sum + Number(s.pairs), 0)
+  const { rows: all } = await db.query<{ nr: number; bits: number; version: number; subjects: number; pairs: string }>('select nr, bits, version, subjects, pairs from key_segment order by pairs, nr for update')
+  if (all.length <= most || all.some((s) => s.version !== all[0]!.version)) return false
+  const segments = all.slice(0, all.length - most + 1)
+  let pairs = segments.reduce((sum, s) => sum + Number(s.pairs), 0)
+  for (const next of all.slice(segments.length)) {
+    if (Number(next.pairs) > 2 * pairs) break
+    segments.push(next)
+    pairs += Number(next.pairs)
+  }
   const bits = bitsFor(pairs)
   const parts = Math.min(bits, Math.ceil(Math.log2(Math.max(1, pairs / pairsAtOnce))))   // leading bits of one go
   const writer = await segmentWriter(db, bits, segments[0]!.version)

@@ -12,7 +12,7 @@ import { SqlJournal } from './sql-journal.ts'
 import { keepUp } from './upkeep.ts'
 
 /** For tests of durability only; the properties are explained in embedded-worker.mjs. */
-export type Trial = { record?: string; recorded?: SharedArrayBuffer; forgetful?: boolean; failing?: SharedArrayBuffer }
+export type Trial = { record?: string; recorded?: SharedArrayBuffer; forgetful?: boolean; failing?: SharedArrayBuffer; full?: SharedArrayBuffer }
 
 export type EmbeddedOptions = {
   /** Hears what a slow start is doing: the first start of a folder takes some seconds. */

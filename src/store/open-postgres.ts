@@ -1,6 +1,6 @@
 // The journal on a PostgreSQL server.
 import pg from 'pg'
-import { said, settle } from './ask.ts'
+import { askThrough, said, settle, type Ask } from './ask.ts'
 import { unwritable } from './journal-fault.ts'
 import { followPostgres } from './follow-postgres.ts'
 import { migrate } from './migrate.ts'
@@ -23,6 +23,13 @@ export async function openPostgres(url: string): Promise<SqlJournal> {
   await follow.started
   journal.beforeClose(follow.stop)
   return journal
+}
+
+/** Asks a database through a role of its own, which need not own the schema: nothing is migrated. */
+export function askAt(url: string): { ask: Ask; end: () => Promise<void> } {
+  const pool = new pg.Pool({ connectionString: url, application_name: 'holdfast receipts', keepAlive: true, connectionTimeoutMillis: 5_000, query_timeout: 15_000, max: 2, onConnect: settle })
+  pool.on('error', () => {})
+  return { ask: askThrough(pool, () => {}), end: () => pool.end() }
 }
 
 /** Sees that the database can be reached and keeps its word, and brings its schema up to date. */

@@ -214,6 +214,9 @@ export class SqlJournal implements Journal {
     return row!.now
   }
 
+  /** Asks the same database other things, such as what is held; on the embedded engine there is but one connection, and all share it. */
+  get ask(): Ask { return this.#ask }
+
   stats() { return { ...this.#count } }
 
   /** Adds something to be done on close, before the pool ends. */

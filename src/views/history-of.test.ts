@@ -40,3 +40,9 @@ test('a date that cannot be read is shown last of its kind and not lost', () => 
   const c = holding([match(record({ id: 'A', kind: 'incident', says: 'a', at: 'last spring' })), match(record({ id: 'B', kind: 'incident', says: 'b', at: '2020-01-01' }))])
   expect(historyOf(c, at).lines.map((l) => l.key)).toEqual(['B', 'A'])
 })
+
+test('how it was heard is told with it', () => {
+  const heard = { score: 2, band: 'likely', because: ['surname sounds the same: Brooke, held as Brook'] }
+  const c = holding([{ ...match(record({ id: 'X', kind: 'crime', says: 'assault' }), { strength: 'possible' }), how: heard }, match(record({ id: 'Y', kind: 'crime', says: 'assault' }))])
+  expect(historyOf(c, at).lines.map((l) => [l.key, l.because])).toEqual(expect.arrayContaining([['X', heard.because], ['Y', undefined]]))
+})

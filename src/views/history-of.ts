@@ -1,6 +1,7 @@
 import type { Contact } from '#domain/contact/contact.ts'
-import type { HistoryRecord, Match, Receipt } from '#domain/history/record.ts'
-import { ended, isRecord } from '#domain/contact/floor-of.ts'
+import type { Match, Receipt } from '#domain/history/record.ts'
+import { weighRecord, weights, type Weight } from '#domain/history/weigh-record.ts'
+import { isRecord } from '#domain/contact/floor-of.ts'
 import { instantOf } from '#policy/instant.ts'
 
 /** Where one source stands: answered with its receipt, or not checked with why. Unknown is not none (S11). */
@@ -8,14 +9,10 @@ export type CheckLine =
   | { is: 'found' | 'nothing'; source: string; asked: readonly string[]; found: number; receipt: Receipt; tookMs: number; tries: number }
   | { is: 'not-checked'; source: string; asked: readonly string[]; why: string; askedAt: number; tries: number }
 
-/** Kinds of history as they matter at a door, worst first. */
-export const weights = ['live', 'order-live', 'marker-live', 'order-ended', 'marker-lapsed', 'marac', 'serious', 'firearms', 'children', 'log'] as const
-export type Weight = (typeof weights)[number]
-
-/** One thing known. `at` ms, NaN when its date cannot be read; `until`: when it ends or ended, ms. */
+/** One thing known. `because`: how a match was heard, in words. `at` ms, NaN when its date cannot be read; `until`: when it ends or ended, ms. */
 export type HistoryLine = {
   key: string; weight: Weight; tag: string; says: string; at: number; until?: number; response?: string
-  people: readonly string[]; matchedOn: readonly string[]; strength: 'strong' | 'possible'; source: string; incident?: string; contact?: string
+  people: readonly string[]; matchedOn: readonly string[]; strength: 'strong' | 'possible'; because?: readonly string[]; source: string; incident?: string; contact?: string
 }
 
 export type History = {
@@ -70,24 +67,7 @@ function lineOf(m: Match, source: string, at: number, isOpen: (thing: { contact:
   }
   const r = m.record
   return {
-    key: r.id, ...weigh(r, at), says: r.says, at: instantOf(r.at), ...(r.until ? { until: instantOf(r.until) } : {}), ...(r.response ? { response: r.response } : {}),
-    people: r.persons.map((p) => `${p.name} (${p.role})`), matchedOn: m.matchedOn, strength: m.strength, source,
-  }
-}
-
-function weigh(r: HistoryRecord, at: number): { weight: Weight; tag: string } {
-  const over = ended(r.until, at)
-  switch (r.kind) {
-    case 'order': return over ? { weight: 'order-ended', tag: 'ORDER ENDED' } : { weight: 'order-live', tag: 'ORDER IN FORCE' }
-    case 'bail': return over ? { weight: 'order-ended', tag: 'BAIL ENDED' } : { weight: 'order-live', tag: 'ON BAIL' }
-    // A marker never lapses by itself: past its date it is shown, and named for what it is (product part 8).
-    case 'marker': return over ? { weight: 'marker-lapsed', tag: 'MARKER LAPSED' } : { weight: 'marker-live', tag: 'MARKER LIVE' }
-    case 'marac': return { weight: 'marac', tag: 'MARAC' }
-    case 'mappa': return { weight: 'marac', tag: 'MAPPA' }
-    case 'firearms': return { weight: 'firearms', tag: 'FIREARMS' }
-    case 'safeguarding': return { weight: 'children', tag: 'CHILDREN' }
-    case 'crime': case 'custody': case 'intelligence': case 'incident': case 'contact': case 'disclosure-request': case 'pointer':
-      if (r.serious) return { weight: 'serious', tag: 'SERIOUS VIOLENCE' }
-      return r.persons.some((p) => p.role === 'child') ? { weight: 'children', tag: 'CHILDREN' } : { weight: 'log', tag: r.kind.replaceAll('-', ' ').toUpperCase() }
+    key: r.id, ...weighRecord(r, at), says: r.says, at: instantOf(r.at), ...(r.until ? { until: instantOf(r.until) } : {}), ...(r.response ? { response: r.response } : {}),
+    people: r.persons.map((p) => `${p.name} (${p.role})`), matchedOn: m.matchedOn, strength: m.strength, ...(m.how ? { because: m.how.because } : {}), source,
   }
 }

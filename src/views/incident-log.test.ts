@@ -68,6 +68,8 @@ const each = {
   'message-sent': { type: 'message-sent', message: 'M-1', from: by, text: 'please ring her', about: [I], toRole: 'case-officer', rerouted: 'the officer asked for is absent' },
   'message-accepted': { type: 'message-accepted', message: 'M-1', says: 'I will ring before eight', by },
   'policy-adopted': { type: 'policy-adopted', name: 'met-like', hash: 'x', file: policy.file, from: 'a file' },
+  'pair-answered': { type: 'pair-answered', pair: 'P-17-42', a: '17', b: '42', answer: 'not-same', reason: 'two sisters, told apart by their dates of birth', by },
+  'pair-answer-taken-back': { type: 'pair-answer-taken-back', pair: 'P-17-42', reason: 'the date was a slip of the pen', by },
   'obligation-opened': { type: 'obligation-opened', obligation: owe({ owes: 'arrive', home: I, owedBy: 'dispatcher', says: 'Have an officer at the place' }) },
   'obligation-discharged': { type: 'obligation-discharged', id: `${I}/arrive/1`, by: 'unit-arrived', late: true },
   'obligation-moved': { type: 'obligation-moved', id: `${I}/arrive/1`, because: 'grade-raised', warnAt: at, dueAt: at, says: 'x' },
@@ -94,6 +96,11 @@ test('people, units, places and grades have their names', () => {
   expect(sayFact(each['contact-graded'], docs)).toBe('Sam Holt graded it Immediate, domestic incident')
   expect(sayFact(each['obligation-opened'], docs)).toContain('OWED by dispatch operator: Have an officer at the place, by 23:54 (from call 23:53)')
   expect(sayFact(each['obligation-climbed'], docs)).toBe('CLIMBED from dispatch controller to operations-room inspector: filling the role, nobody on duty below; NOBODY is on duty there either')
+})
+
+test('S21: what was said of two records is told with who said it and why, and so is its being taken back', () => {
+  expect(sayFact(each['pair-answered'], docs)).toBe('Sam Holt said of two records: not the same person: two sisters, told apart by their dates of birth')
+  expect(sayFact(each['pair-answer-taken-back'], docs)).toBe('Sam Holt took the answer back: the date was a slip of the pen')
 })
 
 test('S11: a check that found nothing and one that was not made are told apart', () => {

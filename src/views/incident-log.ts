@@ -1,6 +1,7 @@
 // Every fact as one plain sentence: the log of an incident, the replay screen and the command line read the same words.
-import type { ContactFact, DispatchFact, DivertFact, DomainFact, Fact, IncidentFact, ObligationFact, StaffFact } from '#domain/facts.ts'
+import type { ContactFact, DispatchFact, DivertFact, DomainFact, Fact, IncidentFact, ObligationFact, PairFact, StaffFact } from '#domain/facts.ts'
 import type { ObligationKind } from '#policy/roles.ts'
+import { answerSays } from '#domain/pairs/pair.ts'
 import { isRecord } from '#domain/contact/floor-of.ts'
 import { atTime, callSignOf, categoryNamed, gradeNamed, inWords, nameOf, placeOf, roleNamed, statusNamed, type NameDocs } from './names.ts'
 
@@ -29,6 +30,8 @@ export function sayFact(f: Fact, docs: NameDocs = {}): string {
       return sayDispatch(f, docs)
     case 'unit-diverted': case 'divert-agreed': case 'divert-overridden': case 'divert-challenged': case 'challenge-answered': case 'divert-covered': case 'divert-gap-accepted':
       return sayDivert(f, docs)
+    case 'pair-answered': case 'pair-answer-taken-back':
+      return sayPair(f, docs)
     case 'staff-enrolled': case 'shift-started': case 'shift-ended': case 'message-sent': case 'message-accepted': case 'policy-adopted':
       return sayStaff(f, docs)
     case 'obligation-opened': case 'obligation-discharged': case 'obligation-moved': case 'obligation-accepted': case 'obligation-returned': case 'obligation-warned':
@@ -118,6 +121,13 @@ function sayDivert(f: DivertFact, docs: NameDocs): string {
     case 'challenge-answered': return `${nameOf(docs, f.by)} ${f.upheld ? 'upheld the challenge' : 'did not uphold the challenge'}: ${f.reason}`
     case 'divert-covered': return `${nameOf(docs, f.by)} covered the gap with ${callSignOf(docs, f.unit)}`
     case 'divert-gap-accepted': return `${nameOf(docs, f.by)} accepted the gap the divert left: ${f.reason}`
+  }
+}
+
+function sayPair(f: PairFact, docs: NameDocs): string {
+  switch (f.type) {
+    case 'pair-answered': return `${nameOf(docs, f.by)} said of two records: ${answerSays[f.answer]}${because(f.reason)}`
+    case 'pair-answer-taken-back': return `${nameOf(docs, f.by)} took the answer back${because(f.reason)}`
   }
 }
 

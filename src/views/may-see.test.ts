@@ -19,6 +19,7 @@ const here: Seen = {
     divert: new Map([['D-1', doc('divert', { id: 'D-1', unit: 'U-RP7' })], ['D-2', doc('divert', { id: 'D-2', unit: 'U-RP12' })]]),
     message: new Map([['M-1', doc('message', { id: 'M-1', toRole: 'case-officer', from: 'S-x' })], ['M-2', doc('message', { id: 'M-2', toRole: 'controller', from: 'S-x' })]]),
     obligation: new Map([owed('I-on'), owed('I-other'), owed('roster'), owed('M-2')].map((o) => [o.id, o])),
+    pair: new Map([['P-1-2', doc('pair', { id: 'P-1-2', a: '1', b: '2' })]]),
     roster: new Map([['roster', doc('roster', { people: {}, onDuty: Object.fromEntries([...roles.map((r) => [`S-${r}`, { role: r, since: 1 }]), ['S-nash', { role: 'response-officer', since: 1 }], ['S-case', { role: 'case-officer', since: 1 }]]) })]]),
     policy: new Map([['policy', doc('policy', { name: 'x' })]]),
   },

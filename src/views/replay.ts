@@ -21,7 +21,7 @@ export type Replay = {
   frames: readonly ReplayFrame[]; story: readonly ReplayLine[]; musts: readonly ReplayMust[]
 }
 
-const kinds: readonly Kind[] = ['contact', 'incident', 'unit', 'divert', 'message', 'roster', 'obligation', 'policy']
+const kinds: readonly Kind[] = ['contact', 'incident', 'unit', 'divert', 'message', 'pair', 'roster', 'obligation', 'policy']
 
 /** The room as it stood at a moment, what happened in that very moment included. */
 export function seenAt(frames: readonly ReplayFrame[], at: number): Seen {

@@ -15,7 +15,7 @@ export function App() {
   return <SessionProvider><KeysProvider><Page /><Palette /><KeyChoice /></KeysProvider></SessionProvider>
 }
 
-const titles: Record<Screen, string> = { 'sign-in': 'Sign in', call: 'Call-taking', board: 'Dispatch board', wall: 'Supervisor wall', job: 'Job', replay: 'Case replay' }
+const titles: Record<Screen, string> = { 'sign-in': 'Sign in', call: 'Call-taking', board: 'Dispatch board', wall: 'Supervisor wall', job: 'Job', replay: 'Case replay', doubtful: 'Doubtful matches' }
 
 function Page() {
   const { sitting } = useSitting()

@@ -3,14 +3,14 @@ export type Answered = { id: string; score: number }
 export type Outcome = { kind: string; truth: ReadonlySet<string>; answers: readonly Answered[]; ms: number }
 export type Band = { name: string; from: number; n: number; said: number; right: number }
 export type Measured = {
-  asked: number; absent: number; r1: number; r5: number; r20: number; all20: number; threshold: number; r99: number; precision: number; top99: number; falseAbsent: number
+  asked: number; absent: number; r1: number; r5: number; r20: number; all20: number; threshold: number; r99: number; precision: number; top99: number; falseAbsent: number; falseCertain: number
   p50: number; p95: number; p99: number; bands: Band[]; kinds: Record<string, { n: number; r1: number; r20: number }>
 }
 
 export const bandFrom = [['almost certain', 6.6], ['very likely', 3.3], ['likely', 0], ['possible', -3.3], ['weak', -Infinity]] as const
 const mostCounted = 20
 
-export const quantile = (sorted: readonly number[], q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0
+const quantile = (sorted: readonly number[], q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0
 
 /** The lowest score above which at least `precision` of all answers are right; Infinity when there is none. */
 export function thresholdFor(outcomes: readonly Outcome[], precision: number): number {
@@ -43,6 +43,7 @@ export function measure(outcomes: readonly Outcome[]): Measured {
     threshold, r99: right / Math.max(1, odd.reduce((n, o) => n + o.truth.size, 0)), precision: right / Math.max(1, over.length),
     top99: odd.filter((o) => o.truth.size > 0 && o.answers[0] !== undefined && o.answers[0].score >= threshold && o.truth.has(o.answers[0].id)).length / Math.max(1, odd.filter((o) => o.truth.size > 0).length),
     falseAbsent: absent.filter((o) => o.answers.some((a) => a.score >= threshold)).length / Math.max(1, absent.length),
+    falseCertain: absent.filter((o) => o.answers.some((a) => a.score >= bandFrom[0][1])).length / Math.max(1, absent.length),
     p50: quantile(times, 0.5), p95: quantile(times, 0.95), p99: quantile(times, 0.99), bands: bandsOf(outcomes), kinds,
   }
 }
@@ -62,7 +63,7 @@ export function report(name: string, m: Measured, more: Record<string, string> =
   return [
     `${name}: ${m.asked} asked about people held, ${m.absent} about people not held`,
     `  first right ${pc(m.r1)} %, in first 5 ${pc(m.r5)} %, in first 20 ${pc(m.r20)} %, of all true records in first 20 ${pc(m.all20)} %`,
-    `  at 99 % precision (threshold ${m.threshold.toFixed(1)} bits, set on half, read on the other: ${pc(m.precision)} %): recall ${pc(m.r99)} % of records, ${pc(m.top99)} % of questions; false answers about people not held ${pc(m.falseAbsent)} %`,
+    `  at 99 % precision (threshold ${m.threshold.toFixed(1)} bits, set on half, read on the other: ${pc(m.precision)} %): recall ${pc(m.r99)} % of records, ${pc(m.top99)} % of questions; false answers about people not held ${pc(m.falseAbsent)} %, called almost certain ${pc(m.falseCertain)} %`,
     `  ms a question: p50 ${m.p50.toFixed(2)}, p95 ${m.p95.toFixed(2)}, p99 ${m.p99.toFixed(2)}`,
     `  bands: ${m.bands.map((b) => `${b.name} ${b.n} said ${pc(b.said)} right ${pc(b.right)}`).join('; ')}`,
     ...(Object.keys(m.kinds).length > 1 ? [`  by kind (first / first 20): ${Object.entries(m.kinds).map(([kind, k]) => `${kind} ${k.n}: ${pc(k.r1)} / ${pc(k.r20)}`).join('; ')}`] : []),

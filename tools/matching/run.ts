@@ -1,49 +1,99 @@
-import { readFileSync } from 'node:fs'
+// What `npm run eval:matching` does: fills a store, asks, measures, beside PostgreSQL's trigrams where that is wanted.
+import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { HotIndex } from '../../src/matching/hot-index.ts'
+import { rank, type Answer } from '../../src/matching/rank.ts'
+import type { Asked, Subject } from '../../src/matching/subject.ts'
+import { traitsOf } from '../../src/matching/traits.ts'
 import { askedOn } from '../../src/simulator/held/ask.ts'
 import { ownLists } from '../../src/simulator/held/lists.ts'
-import { rank } from '../../src/matching/rank.ts'
-import { fill } from './made-up.ts'
-import { measure, quantile, report, type Outcome } from './measure.ts'
+import { fill, type Question } from './made-up.ts'
+import { measure, report, type Outcome } from './measure.ts'
 import { listsFromColumns } from './public-lists.ts'
+import { aliases, febrl4, historical, rlData, type PublicSet } from './public-sets.ts'
+import { besideTrigrams } from './trigrams.ts'
 
+const help = `usage: npm run eval:matching -- [options]
+  --records N       records held (100000), of made-up people
+  --questions N     questions asked (2000)
+  --seed N          which people and questions (1); figures are reported for seeds nothing was tuned on
+  --lists FILE      names of sdglinkage as JSON columns, in place of our own lists
+  --sets FOLDER     public sets beside the made-up people: files by their own names in this folder (docs/matching.md says from where)
+  --only SET        of those only one: historical, rl, febrl, aliases
+  --trigrams N      ask N of the questions of PostgreSQL's pg_trgm too, on the same rows (needs its server programs)
+  --misses N        show N questions whose first answer was wrong
+`
 const { values } = parseArgs({ options: {
   records: { type: 'string', default: '100000' }, questions: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' }, lists: { type: 'string' }, misses: { type: 'string', default: '0' },
+  sets: { type: 'string' }, only: { type: 'string' }, trigrams: { type: 'string', default: '0' }, help: { type: 'boolean', default: false },
 } })
+const numberOf = (name: 'records' | 'questions' | 'seed' | 'misses' | 'trigrams'): number => {
+  const n = Number(values[name])
+  if (!Number.isInteger(n) || n < 0) throw new Error(`--${name} must be a whole number, not ${JSON.stringify(values[name])}`)
+  return n
+}
+const say = (text: string): void => { process.stdout.write(`${text}\n`) }
 
-export async function run(): Promise<void> {
-  const lists = values.lists === undefined ? ownLists() : listsFromColumns(JSON.parse(readFileSync(values.lists, 'utf8')))
-  const filled = fill(Number(values.seed), Number(values.records), Number(values.questions), lists)
-  const { index } = filled
+const isPersonal = (a: Asked): boolean => a.name !== undefined || a.given !== undefined || a.family !== undefined || a.born !== undefined || a.age !== undefined
+
+async function askAll(index: HotIndex, questions: readonly Question[]): Promise<{ outcomes: Outcome[]; processor: string }> {
+  let misses = numberOf('misses')
+  for (const q of questions.slice(0, 300)) await rank(q.asked, askedOn, index, index.counts)   // warm
   const outcomes: Outcome[] = []
-  const cpuMs: number[] = []
-  let misses = Number(values.misses)
-  for (const q of filled.questions.slice(0, 200)) await rank(q.asked, askedOn, index, index.counts)
-  for (const { kind, asked, truth } of filled.questions) {
-    const cpu = process.cpuUsage()
+  const before = process.cpuUsage()
+  for (const { kind, asked, truth } of questions) {
     const from = performance.now()
     const answers = await rank(asked, askedOn, index, index.counts)
     const ms = performance.now() - from
-    const used = process.cpuUsage(cpu)
-    cpuMs.push((used.user + used.system) / 1e3)
-    const personal = asked.name !== undefined || asked.given !== undefined || asked.family !== undefined || asked.born !== undefined || asked.age !== undefined
-    outcomes.push({ kind, truth, ms, answers: answers.map((a) => ({ id: a.id, score: personal ? a.score : a.tie })) })
-    const over = answers[0]
-    if (misses > 0 && truth.size === 0 && over !== undefined && over.score > 3.3) {
-      process.stdout.write(`FALSE ${kind} ${JSON.stringify(asked)} ${over.id} ${over.score.toFixed(1)} ${JSON.stringify(over.traits)} ${JSON.stringify(over.parts)} ${JSON.stringify(over.weighed)}\n`)
-    }
-    if (misses > 0 && truth.size > 0 && !truth.has(answers[0]?.id ?? '')) {
-      misses--
-      const at = answers.findIndex((a) => truth.has(a.id))
-      const show = (a: (typeof answers)[number] | undefined): string => (a === undefined ? 'none' : `${a.id} ${a.score.toFixed(1)} own ${a.weighed.bits.toFixed(1)} ${JSON.stringify(a.traits.names.map((n) => `${n.given} ${n.family}`))} ${JSON.stringify(a.traits.born)} ${a.traits.phones} ${JSON.stringify(a.traits.places.map((p) => Object.values(p).filter(Boolean).join(' ')))} | n ${a.weighed.names?.given?.bits.toFixed(1)}/${a.weighed.names?.family?.bits.toFixed(1)} b ${a.weighed.born?.bits.toFixed(1)} p ${a.weighed.phone?.bits.toFixed(1)} l ${a.weighed.place?.level} ${a.weighed.place?.bits.toFixed(1)}`)
-      process.stdout.write(`MISS ${kind} ${JSON.stringify(asked)} rank ${at} of ${answers.length}\n  first ${show(answers[0])}\n  true  ${at < 0 ? [...truth].join(' ') : show(answers[at])}\n`)
-    }
+    outcomes.push({ kind, truth, ms, answers: answers.map((a) => ({ id: a.id, score: isPersonal(asked) ? a.score : a.tie })) })
+    if (misses > 0 && (truth.size > 0 ? !truth.has(answers[0]?.id ?? '') : (answers[0]?.score ?? 0) > 3.3)) { misses--; showMiss(kind, asked, truth, answers) }
   }
-  cpuMs.sort((a, b) => a - b)
+  const { user, system } = process.cpuUsage(before)
+  return { outcomes, processor: `${((user + system) / 1e3 / Math.max(1, questions.length)).toFixed(2)} on average, measuring included` }
+}
+
+function showMiss(kind: string, asked: Asked, truth: ReadonlySet<string>, answers: readonly Answer[]): void {
+  const bits = (n: number | undefined): string => (n === undefined ? '-' : n.toFixed(1))
+  const show = (a: Answer | undefined): string => (a === undefined ? 'none'
+    : `${a.id} ${bits(a.score)} of ${bits(a.weighed.bits)}: ${a.traits.names.map((n) => `${n.given.join(' ')} ${n.family.join(' ')}`).join(' / ')}, ${JSON.stringify(a.traits.born)}, ${a.traits.phones.join()}, ${a.traits.places.map((p) => Object.values(p).filter(Boolean).join(' ')).join(' / ')} | given ${bits(a.weighed.names?.given?.bits)} family ${bits(a.weighed.names?.family?.bits)} born ${bits(a.weighed.born?.bits)} phone ${bits(a.weighed.phone?.bits)} place ${a.weighed.place?.level ?? ''} ${bits(a.weighed.place?.bits)}`)
+  const at = answers.findIndex((a) => truth.has(a.id))
+  say(`${truth.size > 0 ? 'MISS' : 'FALSE'} ${kind} ${JSON.stringify(asked)}, right at ${at} of ${answers.length}\n  first ${show(answers[0])}\n  right ${at < 0 ? [...truth].slice(0, 4).join(' ') : show(answers[at])}`)
+}
+
+const sizes = (index: HotIndex, seconds: number): string => {
   const { postings, texts } = index.bytes
-  process.stdout.write(`${report(`generated, seed ${values.seed}`, measure(outcomes), {
-    'processor ms a question': `p50 ${quantile(cpuMs, 0.5).toFixed(2)}, p95 ${quantile(cpuMs, 0.95).toFixed(2)}, p99 ${quantile(cpuMs, 0.99).toFixed(2)}`,
-    held: `${filled.records} records of ${filled.people} people`, index: `${(postings / 1e6).toFixed(0)} MB postings (${(postings / filled.records).toFixed(0)} bytes a record), ${(texts / 1e6).toFixed(0)} MB texts (${(texts / filled.records).toFixed(0)}); built in ${filled.seconds.indexed.toFixed(1)} s`,
-  })}\n`)
+  return `${(postings / 1e6).toFixed(0)} MB postings (${(postings / index.size).toFixed(0)} bytes a record), ${(texts / 1e6).toFixed(0)} MB texts (${(texts / index.size).toFixed(0)}); built in ${seconds.toFixed(1)} s`
+}
+
+async function madeUp(): Promise<void> {
+  const lists = values.lists === undefined ? ownLists() : listsFromColumns(JSON.parse(readFileSync(values.lists, 'utf8')))
+  const subjects: Subject[] = []
+  const trigrams = numberOf('trigrams')
+  const filled = fill(numberOf('seed'), numberOf('records'), numberOf('questions'), lists, trigrams > 0 ? (s) => subjects.push(s) : undefined)
+  const { outcomes, processor } = await askAll(filled.index, filled.questions)
+  say(report(`made-up people, seed ${values.seed}, ${values.lists === undefined ? 'own' : 'published'} lists`, measure(outcomes), {
+    held: `${filled.records} records of ${filled.people} people`, 'processor ms a question': processor, index: sizes(filled.index, filled.seconds.indexed),
+  }))
+  if (trigrams > 0) await besideTrigrams(subjects, filled.questions.slice(0, trigrams), say)
+}
+
+async function publicSet(set: PublicSet): Promise<void> {
+  const index = new HotIndex()
+  const from = performance.now()
+  index.load(set.subjects.map((s) => ({ id: s.id, traits: traitsOf(s) })))
+  const seconds = (performance.now() - from) / 1e3
+  const { outcomes, processor } = await askAll(index, set.questions)
+  say(report(set.name, measure(outcomes), { held: `${index.size} records`, 'processor ms a question': processor, index: sizes(index, seconds) }))
+}
+
+export async function run(): Promise<void> {
+  if (values.help) { process.stdout.write(help); return }
+  const folder = values.sets
+  if (folder !== undefined) {
+    if (!existsSync(folder)) throw new Error(`--sets: there is no folder ${folder}; fetch the sets that docs/matching.md names into it`)
+    const all = { historical: () => historical(folder, 1), rl: () => rlData(folder, 1), febrl: () => febrl4(folder), aliases: () => aliases(folder) }
+    for (const [name, read] of Object.entries(all)) if (values.only === undefined || values.only === name) await publicSet(await read())
+  }
+  if (folder === undefined || values.records !== '100000') await madeUp()
 }
 await run()

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { historyRecord, type Answer, type HistoryRecord, type Match } from '#domain/history/record.ts'
 import type { Journal } from '#store/journal.ts'
 import { memoryJournal } from '#store/memory-journal.ts'
-import { keysOf } from '#matching/keys.ts'
+import { heardKeysOf, keysOf } from '#matching/keys.ts'
 import { limited, switchable } from './guarded-sources.ts'
 import { holdRecords } from './hold-records.ts'
 import { contactsAndIncidents, forceRecords } from './journal-sources.ts'
@@ -21,7 +21,7 @@ async function contact(id: string, identifiers: object, more: object = {}) {
     command: `command-${id}`, hash: id, at: now - 1_000, by: 'S-1', about: [id], facts: [], reply: null, reads: [], release: [], take: [],
     writes: [{ id, kind: 'contact', version: 0, open: false, needsOwner: false, nextAt: null, owner: null,
       doc: { id, channel: '999', callAt: now - 86_400_000, line: 'abandoned', identifiers, words: [{ at: now, who: 'caller', text: 'He is outside.', by: 'S-1' }], domesticAbuse: { is: 'yes', by: 'S-1' }, ...more } }],
-    lookups: keysOf(identifiers).map((k) => ({ key: k.key, subject: id })),
+    lookups: [...keysOf(identifiers), ...heardKeysOf(identifiers)].map((k) => ({ key: k.key, subject: id })),
   })
 }
 
@@ -40,6 +40,24 @@ describe('records held', () => {
     expect(matches(answer).map((m) => [('record' in m && m.record.id), m.strength, m.matchedOn])).toEqual([
       ['crime-1', 'strong', ['name', 'dob']], ['marac-1', 'strong', ['number']], ['marker-1', 'strong', ['address']], ['intel-1', 'possible', ['vehicle']],
     ].sort((a, b) => Number(b[1] === 'strong') - Number(a[1] === 'strong') || (a[0] === 'crime-1' ? 1 : 0) - (b[0] === 'crime-1' ? 1 : 0)))
+  })
+
+  test('S12: found by a misheard name from a new number, as possible; a name that only shares its sounds is not', async () => {
+    await holdRecords(journal, [
+      record({ id: 'log-1', persons: [{ name: 'Margaret Thistlewood', aliases: ['Margaret Cavanagh'], role: 'victim' }], numbers: ['07700 900101'] }),
+      record({ id: 'log-2', persons: [{ name: 'Mohammed Al-Qahtani', role: 'suspect' }] }),
+      record({ id: 'other', persons: [{ name: 'Una Burke', role: 'other' }] }),
+    ])
+    const by = async (name: string) => matches(await records().ask({ name, number: '07700 900999' }, now)).map((m) => ['record' in m && m.record.id, m.matchedOn, m.strength])
+    for (const name of ['Margret Thisselwood', 'Peggy Thistlewood', 'Thistelwood, Maggie', 'Margaret Kavanagh']) expect([name, await by(name)]).toEqual([name, [['log-1', ['name as heard'], 'possible']]])
+    expect(await by('Muhamad Kahtani')).toEqual([['log-2', ['name as heard'], 'possible']])
+    expect(await by('Margaret Thistlewood')).toEqual([['log-1', ['name'], 'possible']])
+    for (const name of ['Ian Brook', 'Eric Thistlewood', 'Margaret']) expect([name, (await records().ask({ name, number: '07700 900999' }, now) as { receipt: { matches: Match[] } }).receipt.matches]).toEqual([name, []])
+  })
+
+  test('an earlier contact is found by the name as it was heard then', async () => {
+    await contact('C-1', { name: 'Hanna Brooks' })
+    expect(matches(await contactsAndIncidents(journal, () => now).ask({ name: 'Anna Brook' }, now))).toMatchObject([{ contact: 'C-1', matchedOn: ['name as heard'], strength: 'possible' }])
   })
 
   test('S11: the answer is a receipt: what was asked, when, by which way of matching, and a hash that tells any other answer apart', async () => {

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto'
 import { canonicalText } from '#policy/canonical-text.ts'
 import type { Contact, Identifiers } from '#domain/contact/contact.ts'
-import type { Answer, CheckedWhat, HistoryRecord, Match } from '#domain/history/record.ts'
-import { keysOf, strengthOf, type Key } from '#matching/keys.ts'
+import { tooLittle, type Answer, type CheckedWhat, type HistoryRecord, type Match } from '#domain/history/record.ts'
+import { mayBeHeardAs } from '#matching/heard-names.ts'
+import { heardKeysOf, keysOf, strengthOf, type Key } from '#matching/keys.ts'
 import { historyKind, keysOfRecord } from './hold-records.ts'
 
 type Found = { key: string; subject: string; kind: string; doc: unknown }
@@ -12,34 +13,35 @@ export type Searchable = { find: (keys: string[]) => Promise<Found[]> }
 export type Source = { name: string; covers: readonly CheckedWhat[]; ask: (identifiers: Identifiers, at: number, notAbout?: string) => Promise<Answer> }
 
 const covers: readonly CheckedWhat[] = ['number', 'name', 'address', 'dob', 'vehicle']
-const sourceVersion = 'exact keys 1'      // changes when the way of matching does, so that an old receipt can be read for what it was
+const sourceVersion = 'exact keys, names as heard 2'    // changes when the way of matching does, so that an old receipt can be read for what it was
 const mostListed = 300
 
 /** Records loaded from the force's other systems: crimes, intelligence, markers, orders, MARAC and the rest. */
 export const forceRecords = (journal: Searchable, clock: () => number): Source => sourceOver('force records', journal, clock, ({ kind, doc }) => {
   if (kind !== historyKind) return undefined
   const record = doc as HistoryRecord
-  return { at: Date.parse(record.at) || 0, keys: keysOfRecord(record), match: (on) => ({ record, ...on }) }
+  return { at: Date.parse(record.at) || 0, keys: keysOfRecord(record), names: record.persons.flatMap((p) => [p.name, ...p.aliases ?? []]), match: (on) => ({ record, ...on }) }
 })
 
 /** Earlier contacts in this room, with the incident each belongs to; open or closed, however old. */
 export const contactsAndIncidents = (journal: Searchable, clock: () => number): Source => sourceOver('contacts and incidents', journal, clock, ({ kind, doc }) => {
   if (kind !== 'contact') return undefined
   const c = doc as Contact
-  return { at: c.callAt, keys: keysOf(c.identifiers), match: (on) => ({ contact: c.id, ...(c.incident ? { incident: c.incident } : {}), at: c.callAt, says: saysOf(c), ...on }) }
+  return { at: c.callAt, keys: [...keysOf(c.identifiers), ...heardKeysOf(c.identifiers)], names: c.identifiers.name === undefined ? [] : [c.identifiers.name], match: (on) => ({ contact: c.id, ...(c.incident ? { incident: c.incident } : {}), at: c.callAt, says: saysOf(c), ...on }) }
 })
 
 type MatchedOn = { matchedOn: string[]; strength: 'strong' | 'possible' }
-type Candidate = { at: number; keys: readonly Key[]; match: (on: MatchedOn) => Match }
+type Candidate = { at: number; keys: readonly Key[]; names: readonly string[]; match: (on: MatchedOn) => Match }
 
 function sourceOver(name: string, journal: Searchable, clock: () => number, read: (found: Found) => Candidate | undefined): Source {
   return {
     name, covers,
     async ask(identifiers, at, notAbout) {
-      const asked = keysOf(identifiers)
-      const query = queryOf(identifiers, asked)
+      const exact = keysOf(identifiers)
+      const asked = [...exact, ...heardKeysOf(identifiers)]
+      const query = queryOf(identifiers, exact)
       const notChecked = (why: string): Answer => ({ is: 'not-checked', source: name, query, why, askedAt: at })
-      if (asked.length === 0) return notChecked('there is too little to search by: give a number, a full name, or an address with its house number')
+      if (exact.length === 0) return notChecked(tooLittle)
       let found: Found[]
       try { found = await journal.find(asked.map((k) => k.key)) } catch { return notChecked('the records could not be reached') }
       const by = new Map<string, Found & { keys: Set<string> }>()
@@ -50,7 +52,7 @@ function sourceOver(name: string, journal: Searchable, clock: () => number, read
         else before.keys.add(f.key)
       }
       const all = [...by.values()]
-        .flatMap((f) => { const c = read(f); return c === undefined ? [] : [{ at: c.at, match: c.match(matchedOn(asked, c.keys, f.keys)) }] })
+        .flatMap((f) => { const c = read(f); const on = c && matchedOn(asked, c, f.keys, identifiers.name); return c === undefined || on === undefined ? [] : [{ at: c.at, match: c.match(on) }] })
         .sort((a, b) => Number(b.match.strength === 'strong') - Number(a.match.strength === 'strong') || b.at - a.at)
         .map((c) => c.match)
       const matches = all.slice(0, mostListed)
@@ -65,9 +67,13 @@ function sourceOver(name: string, journal: Searchable, clock: () => number, read
  * On what a candidate matched, and how far that can be relied on. Another flat of the same building is only possible, and so is something that was filed under
  * this key once and has been corrected since.
  */
-function matchedOn(asked: readonly Key[], itsKeys: readonly Key[], found: ReadonlySet<string>): MatchedOn {
+function matchedOn(asked: readonly Key[], { keys: itsKeys, names }: Candidate, found: ReadonlySet<string>, name: string | undefined): MatchedOn | undefined {
   const now = new Set(itsKeys.map((k) => k.key))
-  const hits = asked.filter((k) => found.has(k.key))
+  const all = asked.filter((k) => found.has(k.key))
+  // That two names share a sound is not enough: they are compared, word by word. One that is the same to the letter needs no "as heard".
+  const asHeard = all.some((k) => k.what === 'name as heard') && !all.some((k) => k.what === 'name') && name !== undefined && names.some((held) => mayBeHeardAs(name, held))
+  const hits = all.filter((k) => k.what !== 'name as heard' || asHeard)
+  if (hits.length === 0) return undefined
   const still = hits.filter((k) => now.has(k.key))
   const otherFlat = still.filter((k) => k.what === 'address').every((k) => isBuilding(k.key)) && flatsDiffer(asked, itsKeys)
   const words = (keys: readonly Key[]): string[] => [...new Set(keys.map((k) => (otherFlat && isBuilding(k.key) ? 'building' : k.what)))]

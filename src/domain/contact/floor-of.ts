@@ -15,8 +15,8 @@ export const matchesOf = (c: Contact): Match[] => Object.values(c.checks).flatMa
 /** Has a record's date of ending passed? A date without a time ends at its midnight, local. */
 export const ended = (until: string | undefined, at: number): boolean => until !== undefined && instantOf(until) <= at
 
-/** What one record puts under the grade: an order or bail that has ended raises as a live one does (S18). */
-function fromHistory(m: Match, at: number): FloorReason[] {
+/** What one match puts under the grade: an order or bail that has ended raises as a live one does (S18). */
+export function fromHistory(m: Match, at: number): FloorReason[] {
   if (!isRecord(m)) return []
   const r = m.record
   if (m.strength === 'possible') return r.domesticAbuse ? ['history-of-abuse'] : []

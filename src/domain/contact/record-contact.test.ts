@@ -116,6 +116,7 @@ describe('a grade sent along', () => {
     const g = onShift()
     expect(further(g, { channel: '999', grade })).toEqual({ type: 'grade-contact', contact: [...g.room.open('contact')][0]!.id, ...grade })
     expect(further(onShift(), { channel: '999' })).toBeUndefined()
+    expect(further(onShift(), { channel: '999', grade }, [])).toMatchObject({ type: 'grade-contact', grade: 'I' })
   })
   test('S13: history waived with it is a fact, with its reason, only where something was found', () => {
     const waived = { channel: '999', ...number, grade: { ...grade, historyWaived: 'read aloud to me by the specialist' } }

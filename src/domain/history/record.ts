@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FloorReason } from '#policy/roles.ts'
 
 export const recordKinds = [
   'contact', 'incident', 'crime', 'intelligence', 'marker', 'order', 'bail', 'marac', 'mappa', 'disclosure-request', 'custody', 'firearms', 'safeguarding', 'pointer',
@@ -21,13 +22,19 @@ export const historyRecord = z.strictObject({
 })
 export type HistoryRecord = z.infer<typeof historyRecord>
 
+/** How a match was found when it was not by exact keys: log2 of the odds, their band, and the strongest reasons in words. */
+export type Heard = { score: number; band: string; because: readonly string[] }
+
 /** What a source holds that fits what was asked; the strength is the matcher's, never a person's. */
-export type Match = { record: HistoryRecord; matchedOn: string[]; strength: 'strong' | 'possible' } | { contact: string; incident?: string; at: number; says: string; matchedOn: string[]; strength: 'strong' | 'possible' }
+export type Match = ({ record: HistoryRecord } | { contact: string; incident?: string; at: number; says: string }) & { matchedOn: string[]; strength: 'strong' | 'possible'; how?: Heard }
 
 export type CheckedWhat = 'number' | 'name' | 'address' | 'dob' | 'vehicle'
 
-/** Evidence that a check was run: made only by the adapter that ran it (S11). */
-export type Receipt = { source: string; query: Record<string, string>; askedAt: number; answeredAt: number; sourceVersion: string; hash: string; matches: Match[] }
+/** Evidence that a check was run: made only by the adapter that ran it (S11). `raises`: what lies under the floor though nobody here may know of it. */
+export type Receipt = { raises?: readonly FloorReason[]; source: string; query: Record<string, string>; askedAt: number; answeredAt: number; sourceVersion: string; hash: string; matches: Match[] }
 
 /** Three answers, three words: unknown is not none. */
 export type Answer = { is: 'answered'; receipt: Receipt } | { is: 'not-checked'; source: string; query: Record<string, string>; why: string; askedAt: number }
+
+/** Why a source was not asked when nothing it could search by is known. */
+export const tooLittle = 'there is too little to search by: give a number, a full name, or an address with its house number'

@@ -77,6 +77,14 @@ describe('who is on duty', () => {
     g.and(...onDuty('S-handler', 'call-handler'), off('S-handler', 'call-handler'))
     expect(factsOf(g, id)).toEqual(['obligation-climbed'])
   })
+  test('one comes where two must be: the gap is one less, and the one who came owes filling it, in the same step', () => {
+    const rules = rulesOf('met-like', callAt, (r) => ({ ...r, roles: { ...r.roles, controller: { ...r.roles.controller, minimum: 2 } } }))
+    const g = givenAt(callAt, onDuty('S-handler', 'call-handler'), { rules })
+    const gap = () => g.room.owed('roster').find((o) => o.key === 'controller')!
+    expect(gap()).toMatchObject({ owedBy: 'inspector', says: 'Dispatch controller: 0 of 2 on duty' })
+    g.and(...onDuty('S-controller', 'controller'))
+    expect(gap()).toMatchObject({ owedBy: 'controller', says: 'Dispatch controller: 1 of 2 on duty' })
+  })
   test('with nobody on its ladder the top owes it, and is there', () => {
     const g = given(...onDuty('S-inspector', 'inspector'), ...there)
     expect(g.told).toContainEqual({ type: 'obligation-climbed', id: g.owed('I-1', 'record-outcome')!.id, from: 'response-officer', to: 'inspector', rung: 2, because: 'nobody-on-duty', nobodyAtAll: false })

@@ -19,7 +19,7 @@ const rules = (o: ReturnType<ReturnType<typeof now>['when']>) => o.refused().map
 describe('who is on duty in a role', () => {
   const roster = (...since: [string, number][]): Roster => ({ people: {}, onDuty: Object.fromEntries(since.map(([id, at]) => [id, { role: 'dispatcher', since: at }])) })
   const rows: [string, [string, number][], string[]][] = [
-    ['the longest on duty first', [['S-a', 3], ['S-b', 1], ['S-c', 2]], ['S-b', 'S-c', 'S-a']], ['of two that came at one moment, by id', [['S-b', 1], ['S-a', 1], ['S-c', 0]], ['S-c', 'S-a', 'S-b']], ['nobody', [], []],
+    ['the longest on duty first', [['S-a', 3], ['S-b', 1], ['S-c', 2]], ['S-b', 'S-c', 'S-a']], ['of two that came at one moment, by id', [['S-b', 1], ['S-a', 1], ['S-c', 0]], ['S-c', 'S-a', 'S-b']], ['whichever of the two was written first', [['S-a', 1], ['S-b', 1]], ['S-a', 'S-b']], ['nobody', [], []],
   ]
   for (const [what, since, expected] of rows) test(what, () => { expect(onDutyIn(roster(...since), 'dispatcher')).toEqual(expected) })
   test('each in their own role', () => expect(onDutyIn({ people: {}, onDuty: { 'S-a': { role: 'dispatcher', since: 0 }, 'S-b': { role: 'controller', since: 0 } } }, 'controller')).toEqual(['S-b']))

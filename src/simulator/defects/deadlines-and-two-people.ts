@@ -47,8 +47,8 @@ export const deadlinesAndTwoPeople: readonly Defect[] = [
   {
     name: 'called-again-is-attended', breaks: ['S8', 'S15'], says: 'Called about again after everybody left, a job stays attended.',
     file: 'src/domain/evolve.ts',
-    find: 'return attendedAt !== undefined && callAt > attendedAt && incident.units.length === 0 ?',
-    put: 'return attendedAt !== undefined && callAt > attendedAt && incident.units.length < 0 ?',
+    find: 'return callAt > attendedAt && incident.units.length === 0 ?',
+    put: 'return callAt > attendedAt && incident.units.length < 0 ?',
   },
   {
     name: 'raise-promises-nothing', breaks: ['S8'], says: 'A grade raised to one that promises more opens nothing.',

@@ -23,8 +23,8 @@ export const riskAndRules: readonly Defect[] = [
   {
     name: 'what-is-learnt-raises-nothing', breaks: ['S14'], says: 'What is learnt after grading raises the contact’s floor and not its incident.',
     file: 'src/domain/incident/carry.ts',
-    find: 'if (grade !== \'\' && outranks(rules, grade, incident.grade)) {',
-    put: 'if (grade !== \'\' && outranks(rules, grade, incident.grade) && incident.contacts[0] !== id) {',
+    find: 'if (outranks(rules, grade, incident.grade)) {',
+    put: 'if (outranks(rules, grade, incident.grade) && incident.contacts[0] !== id) {',
   },
   {
     name: 'a-whisper-is-no-sign', breaks: ['S14'], says: 'A whisper behind the caller is noted, and means nothing (F02).',
@@ -41,7 +41,7 @@ export const riskAndRules: readonly Defect[] = [
   {
     name: 'the-last-call-sets-the-grade', breaks: ['S15', 'S14', 'S8'], says: 'A quieter second call takes the grade down (F03).',
     file: 'src/domain/incident/carry.ts',
-    find: 'if (grade !== \'\' && outranks(rules, grade, incident.grade)) {',
+    find: 'if (outranks(rules, grade, incident.grade)) {',
     put: 'if (grade !== \'\' && grade !== incident.grade) {',
   },
   {
@@ -53,8 +53,8 @@ export const riskAndRules: readonly Defect[] = [
   {
     name: 'every-call-is-the-first', breaks: ['S15'], says: 'An earlier contact from the same number puts no floor.',
     file: 'src/domain/reactions.ts',
-    find: 'm.strength === \'strong\' && m.at >= c.callAt - rules.repeatWindow',
-    put: 'm.strength === \'strong\' && m.at >= c.callAt',
+    find: 'm.strength !== \'strong\' || m.at < c.callAt - rules.repeatWindow',
+    put: 'm.strength !== \'strong\' || m.at < c.callAt',
   },
   {
     name: 'two-jobs-that-know-nothing-of-each-other', breaks: ['S15'], says: 'Open incidents about one home are not linked.',

@@ -62,7 +62,7 @@ function Line({ line, gradeTitle }: { line: HistoryLine; gradeTitle: (grade: str
     <li className="history-line">
       <p className="history-head"><Mark>{line.tag}</Mark> <span>{dated(line.at)}</span> {line.until !== undefined && <b>{endOf(line.until, now)}</b>} {line.response && <b>response: {gradeTitle(line.response)}</b>}</p>
       <p className="words">{line.says}</p>
-      <p className="second">{line.people.length > 0 && <>{line.people.join(', ')}; </>}{line.strength === 'possible' ? <b>possibly the same, </b> : ''}matched on {line.matchedOn.join(', ')}; {line.source.replaceAll('-', ' ')}</p>
+      <p className="second">{line.people.length > 0 && <>{line.people.join(', ')}; </>}{line.strength === 'possible' ? <b>possibly the same, </b> : ''}matched on {line.matchedOn.join(', ')}{line.because !== undefined && line.because.length > 0 && <>: {line.because.join('; ')}</>}; {line.source.replaceAll('-', ' ')}</p>
     </li>
   )
 }

@@ -10,7 +10,7 @@ export type DocsById<K extends Kind> = ReadonlyMap<string, Docs[K]>
 /** Everything this person may see of the room, at one position of its log. */
 export type Seen = { position: number; docs: { readonly [K in Kind]: DocsById<K> } }
 
-export const kinds = ['contact', 'incident', 'unit', 'divert', 'message', 'roster', 'obligation', 'policy'] as const satisfies readonly Kind[]
+export const kinds = ['contact', 'incident', 'unit', 'divert', 'message', 'pair', 'roster', 'obligation', 'policy'] as const satisfies readonly Kind[]
 
 /** What one event of the stream brings. */
 export type Brought = {
@@ -22,7 +22,7 @@ export type Brought = {
 /** A room in which nothing has been heard yet. */
 export const nothingSeen: Seen = {
   position: 0,
-  docs: { contact: new Map(), incident: new Map(), unit: new Map(), divert: new Map(), message: new Map(), roster: new Map(), obligation: new Map(), policy: new Map() },
+  docs: { contact: new Map(), incident: new Map(), unit: new Map(), divert: new Map(), message: new Map(), pair: new Map(), roster: new Map(), obligation: new Map(), policy: new Map() },
 }
 
 /** The room after a delta. Documents that did not change keep their identity, and so do the maps of kinds that did not. */

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { canonicalText } from '#policy/canonical-text.ts'
+import { tooLittle, type Match } from '#domain/history/record.ts'
+import { worseLast, type MatchedSource } from './matched-source.ts'
+
+/**
+ * One source that looks up the same records in two ways: by exact keys, and by what was heard. What exact keys find is never lowered by the other; what both find is
+ * told once, as strong as the stronger. When one of the two could not look, nothing is claimed: NOT CHECKED.
+ */
+export function alsoMatched(exact: MatchedSource, heard: MatchedSource): MatchedSource {
+  return {
+    name: exact.name, covers: exact.covers,
+    async ask(identifiers, at, notAbout) {
+      const [a, b] = await Promise.all([exact.ask(identifiers, at, notAbout), heard.ask(identifiers, at, notAbout)])
+      // What is too little for the one may be enough for the other: the end of a number, a street without its number.
+      if (b.is === 'not-checked') return a.is === 'answered' && b.why !== tooLittle ? { ...b, source: exact.name } : a
+      if (a.is === 'not-checked') return a.why === tooLittle ? b : a
+      const by = new Map<string, Match>()
+      for (const m of [...a.receipt.matches, ...b.receipt.matches]) {
+        const id = 'record' in m ? m.record.id : m.contact
+        const known = by.get(id)
+        by.set(id, known === undefined ? m : both(known, m))
+      }
+      const matches = [...by.values()].sort(worseLast)
+      const hash = createHash('sha256').update(canonicalText(matches)).digest('hex')
+      return { is: 'answered', receipt: { ...a.receipt, query: { ...b.receipt.query, ...a.receipt.query }, answeredAt: Math.max(a.receipt.answeredAt, b.receipt.answeredAt), sourceVersion: `${a.receipt.sourceVersion}; ${b.receipt.sourceVersion}`, hash, matches } }
+    },
+  }
+}
+
+function both(a: Match, b: Match): Match {
+  const matchedOn = [...new Set([...a.matchedOn, ...b.matchedOn])]
+  const how = b.how ?? a.how
+  return { ...a, matchedOn: a.strength === b.strength ? matchedOn : a.strength === 'strong' ? a.matchedOn : b.matchedOn, strength: a.strength === 'strong' ? 'strong' : b.strength, ...(how === undefined ? {} : { how }) }
+}

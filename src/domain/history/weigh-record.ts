@@ -1,0 +1,24 @@
+import { ended } from '../contact/floor-of.ts'
+import type { HistoryRecord } from './record.ts'
+
+/** Kinds of history as they matter at a door, worst first. */
+export const weights = ['live', 'order-live', 'marker-live', 'order-ended', 'marker-lapsed', 'marac', 'serious', 'firearms', 'children', 'log'] as const
+export type Weight = (typeof weights)[number]
+
+/** What a thing known is at a moment (ms), and its tag in capitals. */
+export function weighRecord(r: Pick<HistoryRecord, 'kind' | 'until' | 'serious'> & { persons: readonly { role: string }[] }, at: number): { weight: Weight; tag: string } {
+  const over = ended(r.until, at)
+  switch (r.kind) {
+    case 'order': return over ? { weight: 'order-ended', tag: 'ORDER ENDED' } : { weight: 'order-live', tag: 'ORDER IN FORCE' }
+    case 'bail': return over ? { weight: 'order-ended', tag: 'BAIL ENDED' } : { weight: 'order-live', tag: 'ON BAIL' }
+    // A marker never lapses by itself: past its date it is shown, and named for what it is (product part 8).
+    case 'marker': return over ? { weight: 'marker-lapsed', tag: 'MARKER LAPSED' } : { weight: 'marker-live', tag: 'MARKER LIVE' }
+    case 'marac': return { weight: 'marac', tag: 'MARAC' }
+    case 'mappa': return { weight: 'marac', tag: 'MAPPA' }
+    case 'firearms': return { weight: 'firearms', tag: 'FIREARMS' }
+    case 'safeguarding': return { weight: 'children', tag: 'CHILDREN' }
+    case 'crime': case 'custody': case 'intelligence': case 'incident': case 'contact': case 'disclosure-request': case 'pointer':
+      if (r.serious) return { weight: 'serious', tag: 'SERIOUS VIOLENCE' }
+      return r.persons.some((p) => p.role === 'child') ? { weight: 'children', tag: 'CHILDREN' } : { weight: 'log', tag: r.kind.replaceAll('-', ' ').toUpperCase() }
+  }
+}

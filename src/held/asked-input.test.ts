@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { readAsked } from './asked-input.ts'
+
+const today = '2026-05-01'
+test('what is asked is taken as it was said', () => {
+  expect(readAsked({ name: ' Anna Brook ', dob: 'about 30', age: 31, phone: '07700 900123', vehicle: 'ab12cde', role: 'victim' }, today))
+    .toEqual({ ok: true, asked: { name: 'Anna Brook', born: 'about 30', age: 31, phone: '07700 900123', vehicle: 'ab12cde', role: 'victim' } })
+})
+
+const bad: [string, unknown, string][] = [
+  ['dob', { dob: '00/00/0000' }, 'no date of birth'], ['dob', { name: 'Anna Brook', dob: 'soon' }, 'no date of birth'], ['phone', { phone: 'withheld' }, 'no telephone number'], ['vehicle', { vehicle: 'red' }, 'no registration mark'],
+  ['age', { name: 'x y', age: 130 }, '0 to 120'], ['age', { name: 'x y', age: 'thirty' }, '0 to 120'], ['role', { name: 'x y', role: 'boss' }, 'not known'], ['name', { name: '' }, 'empty'], ['name', { name: 'x'.repeat(401) }, '400'], ['name', { name: 7 }, 'no text'],
+  ['nme', { nme: 'Anna' }, 'no field'], ['query', {}, 'nothing is asked'], ['query', { role: 'victim', sex: 'female' }, 'nothing is asked'], ['query', [], 'no object'], ['query', null, 'no object'], ['query', 'Anna', 'no object'],
+]
+for (const [field, value, says] of bad) test(`refused for ${field}: ${JSON.stringify(value)?.slice(0, 60)}`, () => {
+  const read = readAsked(value, today)
+  expect(read).toMatchObject({ ok: false, problems: [{ field, problem: expect.stringContaining(says), remedy: expect.stringMatching(/.{5}/) }] })
+})
+
+test('every problem is told at once, and a misspelt field with the one that is near', () => {
+  expect(readAsked({ dob: 'never', phone: 'no' }, today)).toMatchObject({ problems: [{ field: 'dob' }, { field: 'phone' }] })
+  expect(readAsked({ adress: '1 Rose Lane' }, today)).toMatchObject({ problems: [{ remedy: expect.stringContaining('did you mean address?') }] })
+})

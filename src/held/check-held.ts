@@ -1,0 +1,80 @@
+// The check: who may be meant by what was said, how likely and why, and what hangs on them.
+import { askedKeys } from '#matching/asked-keys.ts'
+import { explain, explainTie, type Explained } from '#matching/explain.ts'
+import { rankTraits, usualTake, type Answer } from '#matching/rank.ts'
+import type { Asked } from '#matching/subject.ts'
+import { traitsAsked } from '#matching/traits.ts'
+import { whatHangs, type Hanging } from '#domain/history/what-hangs.ts'
+import { sayPerson, type Held, type KnownSubject } from './held-facts.ts'
+
+/** One person, number or home found. `records`: the held records taken for the one, the likeliest first; score, chance and reasons are of the first. */
+export type FoundOne = Explained & { records: readonly RecordSaid[]; name: string; hanging: Hanging }
+/** A held record as it is shown, with where it came from. */
+export type RecordSaid = { id: string; source: string; batch: number; names: readonly string[]; born?: string; numbers: readonly string[]; addresses: readonly string[]; vehicles: readonly string[] }
+
+export type CheckAnswer = {
+  is: 'answered'; asked: Asked; askedAt: number; held: number; version: string
+  /** Who may be meant, likeliest first. `weaker`: how many more fit worse than what is listed. */
+  persons: readonly FoundOne[]
+  /** Whose number, home or vehicle it is, whoever that is, likeliest first; those listed as persons are not listed again. */
+  ties: readonly FoundOne[]
+  weaker: number
+} | { is: 'too-little'; asked: Asked; says: string }
+
+export type CheckLimits = { persons: number; ties: number; leastBits: number }
+export const usualLimits: CheckLimits = { persons: 10, ties: 10, leastBits: -3.3 }
+
+/** Whether anything that was asked can be searched by: a name of one letter, "unknown" and "NFA" cannot. `today`: YYYY-MM-DD. */
+export const canBeAsked = (asked: Asked, today: string): boolean => askedKeys(traitsAsked(asked, today)).length > 0
+
+/** Checks what is held. `at`: the time of asking, ms. Rejects when the database does. */
+export async function checkHeld(asked: Asked, at: number, held: Held, limits: CheckLimits = usualLimits): Promise<CheckAnswer> {
+  const today = new Date(at).toISOString().slice(0, 10)
+  if (!canBeAsked(asked, today)) return { is: 'too-little', asked, says: 'There is too little to search by: give a name of more than one letter, a number, an address, a vehicle or a handle.' }
+  const [frequencies, version] = await Promise.all([held.frequencies(), held.version()])
+  const traits = traitsAsked(asked, today)
+  const answers = await rankTraits(traits, held.candidates, frequencies, usualTake)
+  const aboutPerson = asked.name !== undefined || asked.given !== undefined || asked.family !== undefined || asked.born !== undefined || asked.age !== undefined
+  const persons = aboutPerson ? together(answers.filter((a) => a.score >= limits.leastBits)) : []
+  const listed = persons.slice(0, limits.persons)
+  const inPersons = new Set(listed.flatMap((group) => group.map((a) => a.id)))
+  const tied = answers.filter((a) => a.tie >= limits.leastBits && !inPersons.has(a.id)).sort((a, b) => b.tie - a.tie || (a.id < b.id ? -1 : 1))
+  const ties = tied.slice(0, limits.ties)
+  const facts = await held.facts([...inPersons, ...ties.map((a) => a.id)])
+  const found = (group: readonly Answer[], by: 'score' | 'tie'): FoundOne => {
+    const [first] = group as [Answer, ...Answer[]]
+    const ids = new Set(group.map((a) => a.id))
+    const own = facts.events.filter((e) => e.persons.some((p) => ids.has(p.id)) || ids.has(`${e.id}#place`))
+    const subjects = group.flatMap((a) => { const s = facts.subjects.get(a.id); return s === undefined ? [] : [s] })
+    return {
+      ...by === 'score' ? explain(first, traits) : explainTie(first), records: subjects.map(said), name: subjects[0] === undefined ? 'not named' : sayPerson(subjects[0].doc).name,
+      hanging: whatHangs(ids, own, facts.ties.filter((t) => ids.has(t.a.id) || ids.has(t.b.id)), at),
+    }
+  }
+  return {
+    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: listed.map((g) => found(g, 'score')), ties: ties.map((a) => found([a], 'tie')),
+    weaker: answers.length - inPersons.size - ties.length,
+  }
+}
+
+/** Records that are nearly surely of the person of a better one stand with it. */
+function together(answers: readonly Answer[]): Answer[][] {
+  const groups: Answer[][] = []
+  const of = new Map<string, Answer[]>()
+  for (const a of answers) {
+    const with_ = a.linkedTo === undefined ? undefined : of.get(a.linkedTo)
+    const group = with_ ?? []
+    if (with_ === undefined) groups.push(group)
+    group.push(a)
+    of.set(a.id, group)
+  }
+  return groups
+}
+
+function said(s: KnownSubject): RecordSaid {
+  const { dob } = sayPerson(s.doc)
+  return {
+    id: s.id, source: s.source, batch: s.batch, names: (s.doc.names ?? []).map((n) => `${n.full ?? [n.given, n.family].filter(Boolean).join(' ')}${n.kind === 'name' ? '' : ` (${n.kind})`}`),
+    ...(dob === undefined ? {} : { born: dob }), numbers: s.doc.phones ?? [], addresses: (s.doc.addresses ?? []).map((a) => `${a.text}${a.to === undefined ? '' : ` (until ${a.to})`}`), vehicles: s.doc.vehicles ?? [],
+  }
+}

@@ -1,0 +1,58 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { matchedSource } from '#adapters/history-matched/matched-source.ts'
+import { mustHold, sourceContract } from '#adapters/history-matched/source.testing.ts'
+import { checkHeld } from './check-held.ts'
+import { heldInFolder } from './folder-source.ts'
+import { heldHolder } from './held-holder.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'holdfast-folder-'))
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+const { her, crime, stranger } = mustHold
+const today = () => '2026-05-01'
+
+function folder(name: string): string {
+  const path = join(dir, name)
+  mkdirSync(path, { recursive: true })
+  writeFileSync(join(path, 'persons.csv'), `id,name,born,phone,address\nP1,${her.name},07/03/1984,${her.number},"${her.address}"\nP2,${stranger.name},,${stranger.number},\n`)
+  writeFileSync(join(path, 'events.csv'), `id,kind,at,says,serious,victim_id,suspect_name\nE1,crime,02/11/2016,${crime.says},yes,P1,Carl Brook\nE2,contact,01/02/2020,Asked about a form.,,P2,\n`)
+  writeFileSync(join(path, 'notes.txt'), 'not for reading')
+  return path
+}
+const over = (path: string) => matchedSource('county csv', heldHolder(heldInFolder(path, today)), () => Date.UTC(2026, 4, 1))
+
+let path = ''
+sourceContract('a folder of CSV files', async () => {
+  path = folder('contract')
+  return { source: over(path), breakIt: () => renameSync(path, `${path}-away`), mend: () => renameSync(`${path}-away`, path) }
+})
+
+test('a file that is changed, added or taken away counts from the next question on', async () => {
+  const own = folder('changing')
+  const source = over(own)
+  const ids = async (number: string) => { const a = await source.ask({ number }, Date.UTC(2026, 4, 1)); return a.is === 'answered' ? a.receipt.matches.map((m) => 'record' in m && m.record.id) : a.why }
+  expect(await ids(her.number)).toEqual(['changing:E1'])
+  writeFileSync(join(own, 'more.ndjson'), JSON.stringify({ record: 'event', id: 'M1', kind: 'marker', says: 'Treat as urgent.', phones: ['07700 900177'] }))
+  expect(await ids('07700 900177')).toEqual(['changing:M1'])
+  rmSync(join(own, 'more.ndjson'))
+  expect(await ids('07700 900177')).toEqual([])
+})
+
+test('rows that cannot be read are counted in the receipt; a folder that is empty, missing, or whose file is no text, is NOT CHECKED', async () => {
+  const own = folder('bad')
+  writeFileSync(join(own, 'worse.csv'), 'id,kind,at,says\n1,rumour,2020-01-01,x\n,crime,2020-01-01,y\n3,crime,2020-01-01,"z\n')
+  const held = heldInFolder(own, today)
+  expect((await held.version()).text).toMatch(/, 7 rows, \d of them could not be read$|, \d rows, [23] of them could not be read$/)
+  expect(await over(join(dir, 'nowhere')).ask({ number: her.number }, 0)).toMatchObject({ is: 'not-checked' })
+  mkdirSync(join(dir, 'empty'))
+  expect(await over(join(dir, 'empty')).ask({ number: her.number }, 0)).toMatchObject({ is: 'not-checked' })
+  writeFileSync(join(own, 'sheet.csv'), Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))
+  expect(await over(own).ask({ number: her.number }, 0)).toMatchObject({ is: 'not-checked' })
+})
+
+test('what hangs on a person is told from files as from the database', async () => {
+  const answer = await checkHeld({ name: 'Ana Brooke', born: '1984' }, Date.UTC(2026, 4, 1), heldInFolder(folder('check'), today))
+  expect(answer).toMatchObject({ is: 'answered', persons: [{ name: 'Anna Brook', hanging: { lines: [{ id: 'check:E1', tag: 'SERIOUS VIOLENCE', others: ['Carl Brook (suspect)'] }] } }] })
+})

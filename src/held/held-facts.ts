@@ -1,0 +1,105 @@
+// What is held, as it is asked: who may be meant, how common each value is, and what stands about those found. One shape for the database and for records in memory.
+import type { Candidates, Frequencies } from '#matching/candidates.ts'
+import type { Subject } from '#matching/subject.ts'
+import type { KnownEvent, KnownPerson, KnownTie } from '#domain/history/what-hangs.ts'
+import type { Ask } from '#store/ask.ts'
+import { eventsOfSubjects, heldVersion, relationsOfSubjects, restrictedEvents, subjectsById, type SubjectRead } from '#store/held-read.ts'
+import { idOf } from './ids.ts'
+import type { EventDoc, RelationshipDoc } from './read-event.ts'
+import type { SubjectDoc } from './read-person.ts'
+import { sqlCandidates, sqlFrequencies } from './sql-candidates.ts'
+
+/** A held person, or a place without a name, as recorded. `batch`: the batch that brought it. */
+export type KnownSubject = { id: string; source: string; batch: number; doc: SubjectDoc }
+/** `more`: events that are held and not listed, for their number. */
+export type Facts = { subjects: ReadonlyMap<string, KnownSubject>; events: readonly KnownEvent[]; ties: readonly KnownTie[] }
+export type Held = {
+  candidates: Candidates
+  frequencies: () => Promise<Frequencies>
+  /** What stands about subjects given by their ids as `candidates` name them ("source:ref"). */
+  facts: (ids: readonly string[]) => Promise<Facts>
+  /** Events that only some may know of, by id, with those who may: roles and staff. */
+  restricted: () => Promise<ReadonlyMap<string, readonly string[]>>
+  /** What an answer was made from, and how many are held. */
+  version: () => Promise<{ text: string; people: number }>
+}
+
+const mostEvents = 2_000
+const mostRelations = 500
+
+const looksAgainAfter = 5_000
+
+/**
+ * The held store of a database. Counts of values are read at first use; when a batch has changed what is held they are read again beside the questions, which go on
+ * with the counts of before: a question never waits for a million counts. `now`: ms.
+ */
+export function heldInDatabase(ask: Ask, now: () => number = Date.now): Held {
+  let counts: { of: string; lookedAt: number; read: Promise<Frequencies> } | undefined
+  const version = async (): Promise<{ text: string; people: number }> => {
+    const { batch, changedAt, people } = await heldVersion(ask)
+    return { text: people === 0 ? 'nothing imported' : `batch ${batch} of ${new Date(changedAt).toISOString()}`, people }
+  }
+  const readAgain = async (known: { of: string }): Promise<void> => {
+    const { text } = await version()
+    if (text === known.of) return
+    const read = await sqlFrequencies(ask)
+    counts = { of: text, lookedAt: now(), read: Promise.resolve(read) }
+  }
+  return {
+    candidates: sqlCandidates(ask), version, facts: (ids) => factsOf(ask, ids),
+    restricted: async () => new Map((await restrictedEvents(ask)).map((e) => [e.id, e.mayKnow])),
+    frequencies: async () => {
+      if (counts === undefined) {
+        const first = { of: '', lookedAt: now(), read: version().then((v) => { first.of = v.text; return sqlFrequencies(ask) }) as Promise<Frequencies> }
+        counts = first
+        first.read.catch(() => { if (counts === first) counts = undefined })
+      } else if (now() - counts.lookedAt >= looksAgainAfter) {
+        counts.lookedAt = now()
+        readAgain(counts).catch(() => {})      // the next question after the pause tries again
+      }
+      return counts.read
+    },
+  }
+}
+
+async function factsOf(ask: Ask, ids: readonly string[]): Promise<Facts> {
+  const keys = ids.flatMap(keysOfId)
+  const found = await subjectsById(ask, keys)
+  const [events, relations] = await Promise.all([eventsOfSubjects(ask, found.map((s) => s.id), mostEvents), relationsOfSubjects(ask, found.map((s) => s.id), mostRelations)])
+  const known = new Map(found.map((s) => [s.id, s]))
+  const others = [...new Set([...events.flatMap((e) => e.parts.map((p) => p.subject)), ...relations.flatMap((r) => [r.a, r.b])])].filter((id) => !known.has(id))
+  for (const s of await subjectsById(ask, others)) known.set(s.id, s)
+  const subjects = new Map([...known.values()].map((s) => [nameOfId(s), { id: nameOfId(s), source: s.source, batch: s.batch, doc: s.doc as SubjectDoc }]))
+  const person = (id: string, role: string): KnownPerson => { const s = known.get(id); return s === undefined ? { id, name: 'somebody not held', role } : { id: nameOfId(s), role, ...sayPerson(s.doc as SubjectDoc) } }
+  return {
+    subjects,
+    events: events.map((e) => knownEvent(e.doc as EventDoc, `${e.source}:${e.ref}`, e.source, e.parts.filter((p) => p.role !== 'place').map((p) => person(p.subject, p.role)), e.parts.filter((p) => p.role === 'place').flatMap((p) => { const s = known.get(p.subject); return s === undefined ? [] : [s.doc as SubjectDoc] }))),
+    ties: relations.map(({ a, b, doc }) => { const d = doc as RelationshipDoc; return { a: person(a, ''), b: person(b, ''), kind: d.kind, ...(d.from === undefined ? {} : { from: d.from }), ...(d.to === undefined ? {} : { to: d.to }), ...(d.says === undefined ? {} : { says: d.says }) } }),
+  }
+}
+
+const nameOfId = (s: Pick<SubjectRead, 'source' | 'ref'>): string => `${s.source}:${s.ref}`
+
+/** The database's ids that "source:ref" may stand for: a source's name may hold a colon itself. */
+function keysOfId(id: string): string[] {
+  const keys: string[] = []
+  for (let at = id.indexOf(':'); at > 0; at = id.indexOf(':', at + 1)) for (const type of ['person', 'inside'] as const) keys.push(idOf(type, id.slice(0, at), id.slice(at + 1)))
+  return keys
+}
+
+/** Name and birth of a held person as they are shown. */
+export function sayPerson(doc: Pick<Partial<Subject>, 'names' | 'born'>): { name: string; dob?: string } {
+  const [name] = doc.names ?? []
+  const words = name === undefined ? 'not named' : name.full ?? [name.given, name.family].filter(Boolean).join(' ')
+  return { name: words, ...(doc.born === undefined ? {} : { dob: 'date' in doc.born ? doc.born.date : `about ${doc.born.about} in ${doc.born.on.slice(0, 4)}` }) }
+}
+
+/** An event as it is stored, made into what is known of it. `places`: the subject of its place, if it has one. */
+export function knownEvent(doc: EventDoc, id: string, source: string, persons: KnownPerson[], places: readonly SubjectDoc[]): KnownEvent {
+  const { kind, at, until, says, stage, endedWhy, serious, response, force, reference } = doc
+  const optional = Object.fromEntries(Object.entries({ at, until, says, stage, endedWhy, serious, response, force, reference }).filter(([, v]) => v !== undefined))
+  return {
+    id, source, kind, domesticAbuse: doc.domesticAbuse ?? true, weapons: doc.weapons ?? [], persons,
+    numbers: places.flatMap((p) => p.phones ?? []), addresses: places.flatMap((p) => (p.addresses ?? []).map((a) => a.text)), vehicles: places.flatMap((p) => p.vehicles ?? []), ...optional,
+  }
+}

@@ -1,0 +1,49 @@
+// The held store as the holder of a history source (src/adapters/history-matched/): every event in which one found has a part is a record of the past.
+import type { HistoryRecord } from '#domain/history/record.ts'
+import { saysOf, type KnownEvent } from '#domain/history/what-hangs.ts'
+import type { Held } from './held-facts.ts'
+import { seenBy } from './seen-by.ts'
+
+type Plain = Pick<Held, 'candidates' | 'frequencies'> & {
+  version: () => Promise<string>
+  recordsOf: (ids: readonly string[]) => Promise<readonly { record: HistoryRecord; ids: readonly string[] }[]>
+}
+type Holder = Plain & { openOnly: () => Promise<Plain | undefined> }
+
+/** What is held, for a source that asks by itself. What it answers is read by the whole room: what only some may know of is left out of it, whoever they are. */
+export const heldHolder = (held: Held): Holder => ({
+  ...plainHolder(held),
+  openOnly: async () => { const open = await seenBy(held, () => false); return open === held ? undefined : plainHolder(open) },
+})
+
+function plainHolder(held: Held): Plain {
+  return {
+    candidates: held.candidates, frequencies: held.frequencies, version: async () => (await held.version()).text,
+    async recordsOf(ids) {
+      const { events } = await held.facts(ids)
+      const asked = new Set(ids)
+      return events.flatMap((e) => {
+        const own = [...new Set([...e.persons.map((p) => p.id), `${e.id}#place`].filter((id) => asked.has(id)))]
+        return own.length === 0 ? [] : [{ record: asRecord(e), ids: own }]
+      })
+    },
+  }
+}
+
+const longestId = 120
+const longestText = 4_000
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
+
+/** An event of the held store as a record of the past. What has ended says why; the words are cut at the length a record may have. */
+export function asRecord(e: KnownEvent): HistoryRecord {
+  const says = [saysOf(e), ...(e.endedWhy === undefined ? [] : [`Ended: ${e.endedWhy}`]), ...(e.weapons.length > 0 ? [`Weapons: ${e.weapons.join(', ')}`] : [])].join('. ')
+  return {
+    id: cut(e.id, longestId), kind: e.kind, at: e.at ?? 'unknown', says: cut(says, longestText), domesticAbuse: e.domesticAbuse,
+    persons: e.persons.map((p) => ({ name: p.name, role: roleOf(p.role), ...(p.dob === undefined ? {} : { dob: p.dob }) })), numbers: [...e.numbers], addresses: [...e.addresses], vehicles: [...e.vehicles],
+    ...(e.until === undefined ? {} : { until: e.until }), ...(e.serious === undefined ? {} : { serious: e.serious }), ...(e.response === undefined ? {} : { response: e.response }),
+  }
+}
+
+type Role = HistoryRecord['persons'][number]['role']
+const roles: readonly Role[] = ['victim', 'suspect', 'witness', 'child', 'caller', 'holder', 'other']
+const roleOf = (role: string): Role => roles.find((r) => r === role) ?? 'other'

@@ -1,0 +1,130 @@
+// What linking must do, whatever the store: run by link-embedded.test.ts and link-postgres.test.ts.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { askThrough } from '#store/ask.ts'
+import { lastSaid, pairedEvents, pairedRecords, queueCounts, queueOf } from '#store/pair-queue.ts'
+import { piecesDone } from '#store/link-rows.ts'
+import type { OpenHeld } from '#store/open-held.ts'
+import { demoRecords } from '#simulator/held/demo-records.ts'
+import { importFile } from './import-file.ts'
+import { linkAll, type Linked } from './link-all.ts'
+import { recordsOfSamePerson } from './same-person.ts'
+
+export function linkContract(name: string, open: () => Promise<{ held: OpenHeld; close: () => Promise<void> }>): void {
+  describe(name, () => {
+    let held: OpenHeld
+    let close = async (): Promise<void> => {}
+    const dir = mkdtempSync(join(tmpdir(), 'holdfast-link-'))
+    beforeAll(async () => { ({ held, close } = await open()) }, 120_000)
+    afterAll(async () => { await close(); rmSync(dir, { recursive: true, force: true }) })
+    beforeEach(async () => { await held.pool.query('truncate subject, event, role, relationship, superseded, batch_seen, key_segment, key_page, key_heavy, subject_key, value_freq, batch, source, link, link_pair, doubtful_pair, link_run, link_piece; delete from live') })
+
+    const load = async (lines: readonly object[], as: string): Promise<void> => {
+      const file = join(dir, `${as}.ndjson`)
+      writeFileSync(file, lines.map((l) => JSON.stringify(l)).join('\n'))
+      await importFile(held, { file, source: as, today: '2026-05-01', rejects: `${file}.rejects.csv` })
+    }
+    const strangers = [...demoRecords(400, 3)].filter((r) => r.record === 'person')
+    const alison = { record: 'person', given: 'Alison', family: 'Brookfield', sex: 'female', born: '1985-03-12', phones: ['07700 900123'], addresses: ['Flat 4, 12 Example Road, Anytown'] }
+    const people = [
+      { ...alison, id: 'P1' }, { ...alison, id: 'P2', given: 'Ali', phones: [] }, { ...alison, id: 'P3', born: '1985-12-03' },
+      { record: 'event', id: 'E1', kind: 'incident', at: '2025-01-02', says: 'He had left.', persons: [{ role: 'victim', id: 'P3' }] },
+    ]
+    const link = (): Promise<Linked> => linkAll(held, { threads: 1 })
+    const numberOf = async (ref: string): Promise<number> => (await held.pool.query<{ nr: number }>('select nr from subject where ref = $1', [ref])).rows[0]!.nr
+    const idOf = async (ref: string): Promise<string> => (await held.pool.query<{ id: string }>('select id from subject where ref = $1', [ref])).rows[0]!.id
+    const same = async (ref: string): Promise<string[]> => {
+      const nr = await numberOf(ref)
+      const found = (await recordsOfSamePerson(askThrough(held.pool, () => {}), [nr])).get(nr)!
+      return (await held.pool.query<{ ref: string }>('select ref from subject where nr = any($1::int[]) order by ref', [found])).rows.map((r) => r.ref)
+    }
+    const doubts = async (): Promise<object[]> => (await held.pool.query<object>(`select x.ref as a, y.ref as b, because, hangs from doubtful_pair d join subject x on x.nr = d.a join subject y on y.nr = d.b where x.ref like 'P_' order by x.ref, y.ref`)).rows
+    const links = async (): Promise<object> => ({ link: (await held.pool.query('select * from link order by subject')).rows, pairs: (await held.pool.query('select * from link_pair order by a, b')).rows, doubts: (await held.pool.query('select * from doubtful_pair order by a, b')).rows })
+    const say = async (a: string, b: string, answer: string | null): Promise<void> => {
+      const [x, y] = [await idOf(a), await idOf(b)]
+      await held.pool.query(`insert into live (id, kind, version, open, needs_owner, closed_in, doc) values ($1, 'pair', 1, false, false, 1, $2) on conflict (id) do update set doc = $2`, [`P-${x}-${y}`, { id: `P-${x}-${y}`, a: x, b: y, ...(answer === null ? {} : { said: { answer } }) }])
+    }
+
+    test('sure pairs are of one person; two dates of birth are asked about, with what hangs on the answer; nothing recorded changes', async () => {
+      await load([...people, ...strangers], 'custody')
+      const before = (await held.pool.query('select id, hash, doc from subject order by id')).rows
+      expect(await link()).toMatchObject({ records: strangers.length + 3, resumedAt: 0 })
+      expect(await same('P1')).toEqual(['P1', 'P2'])
+      expect(await same('P3')).toEqual(['P3'])
+      expect(await doubts()).toEqual([{ a: 'P1', b: 'P3', because: 'births differ', hangs: 1 }])
+      expect((await held.pool.query('select id, hash, doc from subject order by id')).rows).toEqual(before)
+    })
+
+    test('again gives the same, also after more came and went', async () => {
+      await load([...people, ...strangers], 'custody')
+      const first = await link()
+      const made = await links()
+      expect(await link()).toMatchObject({ persons: first.persons, linked: first.linked, doubtful: first.doubtful })
+      expect(await links()).toEqual(made)
+    })
+
+    test('what a person said counts at once, and in the next comparison; taken back, the machine’s own links stand again', async () => {
+      await load([...people, ...strangers], 'custody')
+      await link()
+      await say('P1', 'P3', 'same')
+      expect(await same('P2')).toEqual(['P1', 'P2', 'P3'])
+      await say('P2', 'P1', 'not-same')
+      expect(await same('P1')).toEqual(['P1', 'P3'])
+      expect(await same('P2')).toEqual(['P2'])
+      await link()
+      expect([await same('P1'), await same('P2')]).toEqual([['P1', 'P3'], ['P2']])
+      expect(await doubts()).toEqual([])
+      await say('P2', 'P1', null)
+      expect(await same('P2')).toEqual(['P1', 'P2', 'P3'])
+      await say('P1', 'P3', null)
+      expect([await same('P1'), await same('P3')]).toEqual([['P1', 'P2'], ['P3']])
+    })
+
+    test('a run that was stopped goes on after the pieces it had kept; one on other records begins anew', async () => {
+      await load([...people, ...strangers], 'custody')
+      const { run } = await link()
+      // As a killed run leaves it: running, with its piece, links not yet written.
+      await held.pool.query(`update link_run set state = 'running', settings = '{"others":1.5}'`)
+      await held.pool.query(`insert into link_piece values ($1, 0, '')`, [run])
+      expect(await link()).toMatchObject({ run, resumedAt: 5_000, doubtful: 0, others: 1.5 })
+      await held.pool.query(`update link_run set state = 'running'`)
+      await held.pool.query(`insert into link_piece values ($1, 0, '')`, [run])
+      await load([{ record: 'person', id: 'P9', given: 'Tom', family: 'Elsewhere' }], 'crimes')
+      const anew = await link()
+      expect(anew).toMatchObject({ resumedAt: 0 })
+      expect(anew.run).toBeGreaterThan(run)
+      expect(await same('P1')).toEqual(['P1', 'P2'])
+      expect((await held.pool.query(`select state from link_run where nr = $1`, [run])).rows).toEqual([{ state: 'dropped' }])
+      const db = await held.pool.connect()
+      try { expect(await piecesDone(db, anew.run)).toEqual(new Set()) }
+      finally { db.release() }
+    })
+
+    test('the queue: what most hangs on stands first; what was said of leaves it and comes back when that is taken back; events for few eyes do not count', async () => {
+      const ask = askThrough(held.pool, () => {})
+      await load([...people, { record: 'event', id: 'E2', kind: 'crime', at: '2025-01-03', says: 'For few.', persons: [{ role: 'victim', id: 'P1' }] }, ...strangers], 'custody')
+      await held.pool.query(`update event set doc = (doc::jsonb || '{"mayKnow":["S-1"]}')::json where ref = 'E2'`)
+      await link()
+      const [p1, p3] = [await numberOf('P1'), await numberOf('P3')]
+      const [first] = await queueOf(ask, 5)
+      const { waiting } = await queueCounts(ask)
+      expect(first).toMatchObject({ a: p1, b: p3, because: 'births differ', hangs: 1 })
+      expect(await queueCounts(ask)).toMatchObject({ hanging: 1, running: false, comparedAt: expect.any(Number) })
+      expect((await pairedRecords(ask, [p1, p3])).map((r) => [r.ref, r.source]).sort()).toEqual([['P1', 'custody'], ['P3', 'custody']])
+      expect((await pairedEvents(ask, [p1, p3], 10)).map((e) => [e.nr, e.ref])).toEqual([[p3, 'E1']])
+      await say('P1', 'P3', 'not-same')
+      expect((await queueOf(ask, 50)).some((q) => q.a === p1 && q.b === p3)).toBe(false)
+      expect(await queueCounts(ask)).toMatchObject({ waiting: waiting - 1, hanging: 0 })
+      expect(await lastSaid(ask, 5)).toMatchObject([{ said: { answer: 'not-same' } }])
+      await say('P1', 'P3', null)
+      expect((await queueOf(ask, 5))[0]).toEqual(first)
+      expect(await queueCounts(ask)).toMatchObject({ waiting, hanging: 1 })
+    })
+
+    test('an empty store has nothing to link', async () => {
+      expect(await link()).toMatchObject({ records: 0, persons: 0, doubtful: 0 })
+    })
+  })
+}

@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { askedKeys } from './asked-keys.ts'
+import { HotIndex } from './hot-index.ts'
+import { recordKeys } from './record-keys.ts'
+import type { Traits } from './traits.ts'
+import { traitsAsked, traitsOf } from './traits.ts'
+import { countedOf, ValueCounts } from './value-counts.ts'
+
+const person = (id: string, given: string, family: string): { id: string; traits: Traits } =>
+  ({ id, traits: traitsOf({ id, names: [{ given, family, kind: 'name' }], phones: [], handles: [], addresses: [], vehicles: [] }) })
+const take = { budget: 5_000, most: 50 }
+const ask = (index: HotIndex, name: string): string[] => index.gather(askedKeys(traitsAsked({ name }, '2026-05-01')), take).held.map((h) => h.id)
+const givens = ['Anna', 'Peter', 'Mohammed', 'Siobhan', 'Lee', 'Kasia', 'Rhys']
+const families = ['Brook', 'Hill', 'Khan', 'Byrne', 'Nowak', 'Jones', 'Li']
+const some = Array.from({ length: 49 }, (_, i) => person(`p${i}`, givens[i % 7]!, families[Math.floor(i / 7)]!))
+
+describe('the hot index', () => {
+  it('finds whoever shares keys, a heard name too, and says how many were left', () => {
+    const index = new HotIndex()
+    index.load(some)
+    expect(ask(index, 'Ana Broke')).toContain('p0')
+    expect(ask(index, 'Zzyx Qqq')).toEqual([])
+    expect(index.gather(askedKeys(traitsAsked({ name: 'Anna Brook' }, '2026-05-01')), { budget: 5_000, most: 1 })).toMatchObject({ held: [{ id: 'p0' }], left: expect.any(Number) })
+  })
+  it('takes the rarest keys first and stops at the budget', () => {
+    const index = new HotIndex()
+    index.load(Array.from({ length: 500 }, (_, i) => person(`j${i}`, 'John', 'Smith')).concat(person('x', 'John', 'Xanthos')))
+    expect(index.gather(askedKeys(traitsAsked({ name: 'John Xanthos' }, '2026-05-01')), { budget: 100, most: 5 }).held.map((h) => h.id)).toEqual(['x'])
+  })
+  it('is findable at once when added, gone when removed, once when replaced', () => {
+    const index = new HotIndex()
+    index.load(some)
+    index.add('new', person('new', 'Tegwen', 'Marchbanks').traits)
+    expect(ask(index, 'Tegwen Marchbanks')).toEqual(['new'])
+    index.add('new', person('new', 'Tegwen', 'Prothero').traits)
+    expect([ask(index, 'Tegwen Prothero'), index.size]).toEqual([['new'], 50])
+    expect([index.remove('new'), index.remove('new'), ask(index, 'Tegwen Prothero'), index.size]).toEqual([true, false, [], 49])
+    expect([index.remove('p0'), ask(index, 'Anna Brook').includes('p0')]).toEqual([true, false])
+  })
+  it('answers the same whether people were loaded, added, folded, compacted or read back from a snapshot', () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 48 }), { maxLength: 20 }), fc.constantFrom('Anna Brook', 'Muhamad Kahn', 'Rees Jones', 'Lee'), (gone, name) => {
+      const [loaded, added] = [new HotIndex(), new HotIndex()]
+      loaded.load(some.slice(0, 20))
+      loaded.load(some.slice(20))
+      for (const one of some) added.add(one.id, one.traits)
+      for (const i of gone) { loaded.remove(`p${i}`); added.remove(`p${i}`) }
+      const expected = ask(added, name)
+      const parts = [...loaded.snapshot()]
+      const back = HotIndex.from(parts)
+      expect(new Set(ask(loaded, name))).toEqual(new Set(expected))
+      loaded.compact()
+      expect(new Set(ask(loaded, name))).toEqual(new Set(expected))
+      expect([new Set(ask(back, name)), back.size, back.counts.people]).toEqual([new Set(expected), 49 - gone.length, Math.max(1, 49 - gone.length)])
+    }), { numRuns: 40 })
+  })
+  it('folds thousands of additions and still finds the first and the last', () => {
+    const index = new HotIndex()
+    for (let i = 0; i < 9_000; i++) index.add(`m${i}`, { ...person(`m${i}`, `A${i.toString(36)}`, 'Marchbanks').traits, vehicles: [`MB${i}`] })
+    const byMark = (vehicle: string): string[] => index.gather(askedKeys(traitsAsked({ vehicle }, '2026-05-01')), { budget: 100, most: 3 }).held.map((h) => h.id)
+    expect([byMark('MB0')[0], byMark('MB 8999')[0], index.size]).toEqual(['m0', 'm8999', 9_000])
+  })
+  it('refuses a snapshot that is damaged, cut off or incomplete, with what to do', () => {
+    const index = new HotIndex()
+    index.load(some)
+    const parts = [...index.snapshot()]
+    const damaged = parts.map((part) => part.slice())
+    damaged[1]![100]! ^= 1
+    expect(() => HotIndex.from(damaged)).toThrow(/checksum.*built from the records/)
+    expect(() => HotIndex.from([parts[0]!, parts[1]!.subarray(0, 400)])).toThrow(/delete it/)
+    expect(() => HotIndex.from([parts[0]!])).toThrow(/0 of its 1 parts/)
+    expect(() => HotIndex.from([])).toThrow(/empty/)
+    expect(() => HotIndex.from([new TextEncoder().encode('hello, this is no snapshot..')])).toThrow(/no snapshot/)
+  })
+  it('refuses an id it could not keep', () => expect(() => new HotIndex().add('', some[0]!.traits)).toThrow(/needs an id/))
+})
+
+describe('keys', () => {
+  it('are distinct 32-bit numbers, some fifty for a fully known person, and none for a placeholder', () => {
+    const full = traitsOf({ id: '1', names: [{ given: 'Anna', family: 'Brook', kind: 'name' }], born: { date: '1985-03-12' }, phones: ['07700 900123'], handles: [], vehicles: ['AB12 CDE'], addresses: [{ text: 'Flat 4, 12 Example Road, Leeds LS1 4AP' }] })
+    const keys = recordKeys(full)
+    expect([new Set(keys).size, keys.length > 30 && keys.length < 60]).toEqual([keys.length, true])
+    const nobody = traitsOf({ id: '2', names: [{ full: 'unknown male', kind: 'name' }], born: { date: '00/00/0000' }, phones: ['withheld'], handles: ['n/k'], vehicles: ['unknown'], addresses: [{ text: 'NFA' }, { text: 'as above' }] })
+    expect(recordKeys(nobody).length).toBe(0)
+  })
+})
+
+describe('counts of values', () => {
+  it('come back to nothing when everybody is taken out, through growth, and keep through saving', () => {
+    const counts = new ValueCounts()
+    const many = Array.from({ length: 3_000 }, (_, i) => person(`${i}`, `g${i.toString(36)}`, `f${i.toString(36)}`).traits)
+    for (const one of many) counts.add(one)
+    expect([counts.people, counts.count('given', 'g2s'), counts.count('given', 'nobody')]).toEqual([3_000, 1, 0])
+    const kept = ValueCounts.from(counts.entries())
+    expect(kept.entries().keys.length).toBe(counts.entries().keys.length)
+    for (const one of many) counts.add(one, -1)
+    expect([counts.entries().keys.length, countedOf(many[0]!).size > 0]).toEqual([0, true])
+  })
+  it('refuse to take out somebody who was never in', () => expect(() => new ValueCounts().add(some[0]!.traits, -1)).toThrow(/rebuild the counts/))
+})

@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { nearness } from './nearness.ts'
+import { readBorn } from './read-born.ts'
+import { readName } from './read-name.ts'
+import { readPlace } from './read-place.ts'
+import { skeletonOf, wordOf } from './sounds.ts'
+import { readTraits, writeTraits } from './traits-text.ts'
+import { readHandle, readPhone, readVehicle, traitsAsked, traitsOf } from './traits.ts'
+
+const names = (full: string) => readName({ full, kind: 'name' }).map((n) => `${n.given.join(' ')}|${n.family.join(' ')}`)
+
+describe('names', () => {
+  it.each([
+    ['BROOK, Anna Jane', ['anna jane|brook']], ['Mrs Anna Brook', ['anna|brook']], ['Anna Brook née Hill', ['anna|brook', 'anna|hill']], ['Patricia (Pat) Smith', ['patricia|smith', 'pat|smith']],
+    ['Mo Khan aka Moe', ['mo|khan', 'moe|']], ['Abd al-Rahman Hussein', ['abdulrahman|hussein']], ['Abdur Rahman Hussein', ['abdulrahman|hussein']], ['Seán Ó Brien', ['sean|obrien']], ['Owen ap Rhys', ['owen|rhys']],
+    ['王小明', ['xiaoming|wang']], ['Мария Иванова', ['mariya|ivanova']], ['Mc Donald, Ian', ['ian|mcdonald']],
+  ])('%s is %j', (raw, is) => expect(names(raw)).toEqual(is))
+  it.each(['unknown', 'N/K', 'Unknown male', 'as above', 'Jane Doe', 'Mr', '', '???', '12345', 'Neighbour', 'refused'])('%j gives none', (raw) => expect(names(raw)).toEqual([]))
+})
+
+describe('births', () => {
+  const today = '2026-05-01'
+  it.each([
+    ['12/03/1985', '1985-3-12~0'], ['3/14/85', '1985-3-14~0'], ['1985-03-12', '1985-3-12~0'], ['12 March 85', '1985-3-12~0'], ['7th mar 84', '1984-3-7~0'], ['12031985', '1985-3-12~0'], ['19850312', '1985-3-12~0'], ['March 1985', '1985-3-0~0'],
+    ['03/1985', '1985-3-0~0'], ['1985', '1985-0-0~0'], ['about 30', '1996-0-0~3'], ['30s', '1991-0-0~5'], ['mid 40s', '1981-0-0~2'], ['aged 7', '2019-0-0~1'], ['18 months', '2024-0-0~1'], ['30-35', '1993-0-0~4'], ['31/02/1990', '1990-2-0~0'], ['1860-10-41', '1860-10-0~0'],
+  ])('%s is %s', (raw, is) => { const b = readBorn(raw, today)!; expect(`${b.year}-${b.month}-${b.day}~${b.give}`).toBe(is) })
+  it.each(['00/00/0000', '0', 'unknown', '', '1/1/2090', '02/05/2026', 'about 300', '99/99/9999x', 'soon'])('%j is none', (raw) => expect(readBorn(raw, today)).toBeNull())
+})
+
+describe('places', () => {
+  const place = (text: string) => { const p = readPlace({ text }); return p === null ? null : [p.flat, p.number, p.name, p.street, p.town, p.postcode].join('|') }
+  it.each([
+    ['Flat 4, 12 Example Road', '4|12||example road||'], ['4/12 Example Rd.', '4|12||example road||'], ['Flat above the bakery, George Street, Leeds', '||bakery|george street|leeds|'], ['flat above bakery in George Street', '||bakery|george street||'],
+    ['Rose Cottage, Church Lane, Little Snoring, Norfolk NR21 0HJ', '||rose cottage|church lane|little snoring|NR210HJ'], ['12a St John St Cardiff CF10 1AA', '|12a||saint john street|cardiff|CF101AA'], ['Rose House 12 George St', '|12|rose house|george street||'],
+    ['flat 3 Park Court, 55 High Street, Bradford', '3|55|park court|high street|bradford|'], ['top floor flat, 9 Kelvin Way, Glasgow', 't|9||kelvin way|glasgow|'], ['26 The Crescent, York', '|26||the crescent|york|'], ['Leeds', '||||leeds|'], ['LS1 4AP', '|||||LS14AP'],
+  ])('%s', (raw, is) => expect(place(raw)).toBe(is))
+  it.each(['NFA', 'as above', 'unknown', '', ' ,;, '])('%j is none', (raw) => expect(place(raw)).toBeNull())
+  it('takes known parts before what the line says', () => expect(readPlace({ text: '1 Old Road, Hull', number: '2', street: 'New Rd', postcode: 'hu1 1aa' })).toMatchObject({ number: '2', street: 'new road', town: 'hull', postcode: 'HU11AA' }))
+})
+
+describe('numbers, handles and marks', () => {
+  it.each([['07700 900123', '447700900123'], ['+44 7700 900123', '447700900123'], ['+48 601 234 567', '48601234567'], ['900123', '900123'], ['withheld', null], ['0000000000', null], ['999', null]])('%s is the number %s', (raw, is) => expect(readPhone(raw)).toBe(is))
+  it.each([['@Anna.B', 'anna.b'], ['A@Example.org', 'a@example.org'], ['unknown', null], ['x', null]])('%s is the handle %s', (raw, is) => expect(readHandle(raw)).toBe(is))
+  it.each([['ab12 cde', 'AB12CDE'], ['blue ford', null], ['', null]])('%s is the mark %s', (raw, is) => expect(readVehicle(raw)).toBe(is))
+})
+
+describe('sounds', () => {
+  it.each([['mohammed', 'mehmet'], ['hussain', 'husayn'], ['wojcik', 'wojczyk'], ['smith', 'smyth'], ['macdonald', 'mcdonald'], ['begum', 'bagum']])('%s is near %s', (a, b) => expect(nearness(wordOf(a), wordOf(b))).toBeGreaterThan(0.78))
+  it.each([['jones', 'patel'], ['anna', 'george'], ['lee', 'robertson']])('%s is not near %s', (a, b) => expect(nearness(wordOf(a), wordOf(b))).toBe(0))
+  it('gives transliterations one skeleton', () => expect(['mohammed', 'muhamad', 'mhmd', 'mahomet'].map(skeletonOf)).toEqual(['NNT', 'NNT', 'NNT', 'NNT']))
+  it('is as near one way as the other, and nearest to itself', () => {
+    const word = fc.stringMatching(/^[a-z]{1,30}$/)
+    fc.assert(fc.property(word, word, (a, b) => {
+      const [x, y] = [nearness(wordOf(a), wordOf(b)), nearness(wordOf(b), wordOf(a))]
+      expect(Math.abs(x - y)).toBeLessThan(1e-5)
+      expect(x <= 1 && x >= 0 && nearness(wordOf(a), wordOf(a)) === 1).toBe(true)
+    }))
+  })
+})
+
+describe('whatever is typed', () => {
+  const field = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 60 }), fc.constantFrom('Flat 4, 12 Example Rd', 'Anna née Brook (Annie)', 'x'.repeat(100_000), '\u202eanna', '=1+1', '٣١/١٢/١٩٩٠', '王', '😀', '\ud800'))
+  it('is read without fault, written as ASCII lines and read back the same', () => {
+    fc.assert(fc.property(fc.record({ full: field, given: field, born: field, phone: field, handle: field, address: field, town: field, vehicle: field }), (r) => {
+      const traits = traitsOf({ id: '1', names: [{ full: r.full, kind: 'name' }, { given: r.given, kind: 'alias' }], born: { date: r.born }, phones: [r.phone], handles: [r.handle], addresses: [{ text: r.address, town: r.town }], vehicles: [r.vehicle] })
+      const text = writeTraits(traits)
+      expect(text).toMatch(/^[\t\n\x20-\x7e]*$/)
+      const back = readTraits(text)
+      expect(writeTraits(back)).toBe(text)
+      expect({ ...back, handles: [] }).toEqual({ ...traits, handles: [] })
+      traitsAsked({ name: r.full, born: r.born, phone: r.phone, address: r.address, vehicle: r.vehicle, handle: r.handle }, '2026-05-01')
+    }))
+  })
+  it('refuses traits of another version with what to do', () => expect(() => readTraits('z\tanna')).toThrow(/rebuild the index/))
+})
