@@ -16,6 +16,7 @@ export type Rule = { id: string; index: number; entry?: Entry; guard?: Guard; ha
 
 export type Vocabulary = {
   infoOf: (word: string) => WordInfo<Rule>
+  meantBy: (word: string) => string | undefined      // the word a misspelt one is taken for
   rules: readonly Rule[]
 }
 
@@ -136,7 +137,7 @@ export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary
     for (const handler of file.handler ?? []) take(file.lexicon, { id: handler.id, index: 0, handler }, handler.patterns)
     for (const handler of file.spares ?? []) take(file.lexicon, { id: handler.id, index: 0, handler, spare: true }, handler.patterns)
   }
-  return { vocabulary: lookUp(sets, ways, members, phrases, byName, rules, files.flatMap((f) => f.heldApart ?? [])), problems }
+  return { vocabulary: lookUp(sets, ways, members, phrases, byName, rules, files.flatMap((f) => f.heldApart ?? []).flatMap((l) => l.split(' '))), problems }
 }
 
 const asProblem = (file: string, field: string, fault: unknown): LexiconProblem => {
@@ -203,6 +204,6 @@ function lookUp(sets: { words: Set<string>; starts: string[]; cost: number }[], 
     seen.set(word, found)
     return found
   }
-  return { infoOf, rules }
+  return { infoOf, meantBy: (word) => (known.has(word) ? undefined : spelling.meant(word)), rules }
 }
 

@@ -87,11 +87,13 @@ export function doneBy(reads: readonly Read[], people: People, from: number, to:
         const m = at.get(j)
         // "by her neighbour's son": the last one of a row is meant.
         if (m) { const next = at.get(j + 2) ?? at.get(j + 1); const meant = next !== undefined && (reads[j + 1]?.text === 's' || next.at === j + 1) ? next : m; return { bond: bondOf(meant), agent: meant, passive: false } }
+        if (reads[j]!.text === 'her' && (at.has(j + 1) || at.has(j + 2))) continue
         if (reads[j]!.text === 'him' || reads[j]!.text === 'her' || reads[j]!.text === 'them') { const m2 = meantBy(reads[j]!.text === 'her' ? 'f' : reads[j]!.text === 'him' ? 'm' : 'they', verb, people); return { bond: bondOf(m2), agent: m2, passive: false } }
       }
     }
   }
   const patient = at.get(to - 1)
+  const owner = patient === undefined ? undefined : reads[patient.from - 1]?.text
   const toStranger = patient !== undefined && !patient.close
   if (passive && !reads[verb]!.text.endsWith('ing')) {
     let subject: Mention | undefined
@@ -106,14 +108,14 @@ export function doneBy(reads: readonly Read[], people: People, from: number, to:
       if (notHim.has(reads[m.from - 1]?.text ?? '') && i > 1 && hasSubjectBefore(reads, at, m.from - 1)) continue
       // "They tied up my dad and hit him": he is not the one who hits.
       if (reads[i + 1]?.text === 'and' && hasSubjectBefore(reads, at, m.from - 1)) continue
-      return judge(m, m.close ? 'known' : 'stranger', patient, toStranger)
+      return judge(m, m.close ? 'known' : 'stranger', patient, toStranger, owner)
     }
     const pronoun = subjectOf[text]
     if (pronoun === undefined || (text === 'that' && i === verb - 1 && reads[i - 1]?.text === 'like')) continue
     if (pronoun === 'self') return { bond: toStranger ? 'stranger' : patient?.close ? 'known' : 'open', agent: undefined, passive: false }
     if (pronoun === 'you') return { bond: 'open', agent: undefined, passive: false }
     const who = meantBy(pronoun, i, people)
-    return judge(who, bondOf(who), patient, toStranger)
+    return judge(who, bondOf(who), patient, toStranger, owner)
   }
   if (toStranger) { const before = meantBy('who', from, people); return judge(before, before ? bondOf(before) : 'stranger', patient, true) }
   const named = meantBy('who', from, people)
@@ -126,8 +128,10 @@ function hasSubjectBefore(reads: readonly Read[], at: ReadonlyMap<number, Mentio
   return false
 }
 
-function judge(agent: Mention | undefined, bond: Bond, patient: Mention | undefined, toStranger: boolean): { bond: Bond; agent: Mention | undefined; passive: boolean } {
+function judge(agent: Mention | undefined, bond: Bond, patient: Mention | undefined, toStranger: boolean, owner?: string): { bond: Bond; agent: Mention | undefined; passive: boolean } {
   if (bond === 'known' && toStranger && patient!.kind === 'other') return { bond: 'stranger', agent, passive: false }
+  // "A man says he has killed his wife": she is his, so he is no stranger to her.
+  if (bond === 'stranger' && agent !== undefined && agent.kind === 'person' && patient?.close === true && owner === (agent.sex === 'f' ? 'her' : 'his')) return { bond: 'known', agent, passive: false }
   // A man and a woman, seen by a third: nobody says that they are strangers to each other.
   if (bond !== 'known' && agent !== undefined && agent.kind === 'person' && patient !== undefined && patient.kind === 'person' && agent.sex !== undefined && patient.sex !== undefined && agent.sex !== patient.sex) return { bond: 'pair', agent, passive: false }
   return { bond, agent, passive: false }

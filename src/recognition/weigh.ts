@@ -36,10 +36,12 @@ const shares = [1, 0.5, 0.25]
 export function pointsOf(read: readonly UtteranceRead[], scene: Scene): number {
   const byKind = new Map<CueKind, Map<string, number>>()
   let strangers = false
+  let strong = false
   for (const u of read) {
     for (const f of u.found) {
       const weight = weightOf(f, scene, strangers)
       if (weight <= 0) continue
+      strong ||= f.bond === 'known' && weight >= yesAt
       const rules = byKind.get(f.kind) ?? new Map<string, number>()
       rules.set(f.rule, Math.max(rules.get(f.rule) ?? 0, weight))
       byKind.set(f.kind, rules)
@@ -58,7 +60,8 @@ export function pointsOf(read: readonly UtteranceRead[], scene: Scene): number {
   const guards = new Map<string, number>()
   for (const u of read) for (const g of u.guards) guards.set(g.id, g.points)
   const off = [...guards.values()].sort((a, b) => b - a).slice(0, 2).reduce((s, g) => s + g, 0)
-  return sum - off
+  // What a close person is said to do outright is not argued away by a road or an illness beside it: it stays at least unsure.
+  return strong ? Math.max(sum - off, Math.min(sum, unsureAt)) : sum - off
 }
 
 /** What the sounds alone say, once it is known or not that somebody close is there. */
