@@ -98,7 +98,7 @@ export async function drive(o: RunOptions): Promise<Run> {
 
   const { entries, rows } = await readBack(direct)
   const h = held(entries, able)
-  const checks = checksHold(entries, read.file, usualSources)
+  const checks = checksHold(entries, read.file, [...usualSources, 'records held'])
   const d = compare(ledger.lines.values(), entries, before)
   const late = h.lateMs.toSorted((a, b) => a - b)
   const count = ledger.count()
