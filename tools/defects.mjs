@@ -38,13 +38,13 @@ await Promise.all(Array.from({ length: Number(values['at-once']) }, async () => 
 }))
 
 // The control: the healthy product in the same worlds.
-const killers = [...new Set([...found.values()].flatMap((r) => (r.seed === undefined ? [] : [r.seed])))].sort((a, b) => a - b)
+const killers = [...new Set([...found.values()].flatMap((r) => (r.seed === undefined ? [] : [Math.abs(r.seed)])))].sort((a, b) => a - b)
 const sick = new Map()
 for (const seed of killers) {
   const r = await hunt(undefined, { ...limits, first: seed, seeds: 1 })
   if (r.by !== undefined) { sick.set(seed, r.by); process.stdout.write(`the healthy product fails ${r.by} with seed ${seed}: ${r.says}\n`) }
 }
-const isKilled = (r) => r.by !== undefined && !sick.has(r.seed)
+const isKilled = (r) => r.by !== undefined && !sick.has(Math.abs(r.seed))
 const killed = chosen.filter((d) => isKilled(found.get(d.name)))
 const took = killed.map((d) => found.get(d.name).seconds).sort((a, b) => a - b)
 const summary = `${killed.length} of ${chosen.length} killed; median ${seconds(took[Math.floor(took.length / 2)] ?? 0)} s, worst ${seconds(took.at(-1) ?? 0)} s`
@@ -63,7 +63,7 @@ function page() {
   return `# Planted defects
 
 Faults put into the product on purpose, one at a time, to show that the simulator's checks see them. The product itself holds none of this: each is a piece of source replaced while
-the simulator is bundled (\`src/simulator/defects/\`). Then worlds with seeds 1, 2, 3 … (of these first the ones with at most six domestic-abuse calls an hour, then the busier ones) are lived through, ${limits.hours} simulated hours each and 12 more of rest, until a check fires.
+the simulator is bundled (\`src/simulator/defects/\`). Then worlds with seeds 1, 2, 3 … (those with at most six domestic-abuse calls an hour first, some of them once more with people who make more trouble in good faith, then the busier ones) are lived through, ${limits.hours} simulated hours each and 12 more of rest, until a check fires.
 Every seed that killed a defect is lived through by the healthy product too, where no check may fire.
 
 **${summary}.** ${killers.length} healthy worlds as a control, ${sick.size} with a violation. Run again: \`npm run defects\`.

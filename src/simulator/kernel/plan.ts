@@ -15,8 +15,8 @@ export type Plan = {
   staffing: number; units: number
   /** A chair in which nobody sits in one of the three shifts. */
   empty?: { chair: Role; shift: number } | undefined
-  /** `shares`: they talk: nobody begins what somebody else is at, and a silent crew is called on the air; not said, several may do the same at once. */
-  people: { sick: number; ignores: number; doubleClicks: number; wrongKeys: number; slow: number; leaves: number; shares?: true }
+  /** `shares`: they talk: nobody begins what somebody else is at, and a silent crew is called on the air; not said, several may do the same at once. `whims`: how often somebody with nothing to do makes trouble in good faith. */
+  people: { sick: number; ignores: number; doubleClicks: number; wrongKeys: number; slow: number; leaves: number; shares?: true; whims?: number }
   nodes: 1 | 2
   /** Each call to the database takes time and may be lost on either side of its commit; each is a chance a call. */
   line: { slow: number; lostBefore: number; lostAfter: number; twice: number; deaf: number } | null

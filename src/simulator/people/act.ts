@@ -8,9 +8,10 @@ import type { Call } from '../world/calls.ts'
 
 /**
  * What is before somebody's eyes. `hears`: the caller on a contact's line, for whoever handles it. `taken`: is somebody else at work on this contact or incident at this moment?
- * Only in a room whose people share the work by word of mouth; elsewhere several may do the same at once, and press the same key.
+ * Only in a room whose people share the work by word of mouth; elsewhere several may do the same at once, and press the same key. `whims`: how often somebody with nothing
+ * to do makes trouble in good faith, one in a hundred unless said.
  */
-export type Sight = { seen: Seen; at: number; rules: PolicyVersion; hears: (contact: string) => Call | undefined; taken?: ((home: string) => boolean) | undefined }
+export type Sight = { seen: Seen; at: number; rules: PolicyVersion; hears: (contact: string) => Call | undefined; taken?: ((home: string) => boolean) | undefined; whims?: number | undefined }
 
 /** A person of the control room. `avoids`: what was refused, by kind and subject, until when they do not try it again (ms). */
 export type Person = { staff: StaffId; role: Role; unit?: UnitId; seed: number; avoids: Map<string, number> }

@@ -42,7 +42,7 @@ function close(me: Person, sight: Sight, chance: Chance): Act | undefined {
 
 /** People make trouble too, in good faith: they ask to lower, challenge, revise, hand over, raise. */
 function whim(me: Person, sight: Sight, chance: Chance): Act | undefined {
-  if (!chance.happens(0.01)) return undefined
+  if (!chance.happens(sight.whims ?? 0.01)) return undefined
   const incidents = [...sight.seen.docs.incident.values()]
   if (incidents.length === 0) return undefined
   const i = chance.pick(incidents)

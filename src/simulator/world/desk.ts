@@ -54,7 +54,7 @@ export class Desk {
 
   #sight(): Sight | undefined {
     const room = this.#force.desks.serverFor(this.#n)?.room
-    return room === undefined ? undefined : { seen: room.seen(), at: this.#force.time.now, rules: room.rules(), hears: (contact) => this.#force.calls.get(contact), ...(this.#force.plan.people.shares ? { taken: (home) => { const by = this.#force.atWork.get(home); return by !== undefined && by !== this } } : {}) }
+    return room === undefined ? undefined : { seen: room.seen(), at: this.#force.time.now, rules: room.rules(), hears: (contact) => this.#force.calls.get(contact), whims: this.#force.plan.people.whims, ...(this.#force.plan.people.shares ? { taken: (home) => { const by = this.#force.atWork.get(home); return by !== undefined && by !== this } } : {}) }
   }
 
   #think(): void {
