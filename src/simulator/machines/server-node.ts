@@ -77,7 +77,9 @@ export class ServerNode {
       this.upSince = this.#time.now
       // A real watch looks four times a second; here only where something can have been missed, which is faster to live through.
       const { line, nodes, restartDatabase, failover, diskFails, cutOff } = this.#plan
-      const misses = nodes > 1 && (line !== null || restartDatabase + failover + diskFails + cutOff > 0)
+      // Told of an entry, a server reads it; where that answer can be lost even the only server misses something.
+      const losesAnswers = line !== null && line.lostBefore + line.lostAfter > 0
+      const misses = losesAnswers || (nodes > 1 && (line !== null || restartDatabase + failover + diskFails + cutOff > 0))
       keepWatch(room, after, { longestSleep: misses ? 1_000 : line === null && nodes === 1 ? Infinity : 60_000 })
       if (this.#plan.sourceDown > 0 || this.#plan.line !== null) keepAsking(room, after, { every: 10_000 })
     } catch {
