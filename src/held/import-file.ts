@@ -6,8 +6,8 @@ import type { PoolClient } from 'pg'
 import { canonicalText } from '#policy/canonical-text.ts'
 import { keysVersion } from '#matching/record-keys.ts'
 import { beginBatch, noteProgress, noteSeen, sourceNumber, type Batch } from '#store/held-batches.ts'
-import { foldRows, foldSegments } from '#store/key-segments.ts'
-import { loader, type OpenHeld } from '#store/open-held.ts'
+import { foldRows, foldSegments, mostSegments } from '#store/key-segments.ts'
+import { loading, type OpenHeld } from '#store/open-held.ts'
 import { GatheredKeys } from './gather-keys.ts'
 import { mustBeOurKeys } from './make-keys-anew.ts'
 import { piecesAhead } from './pieces-ahead.ts'
@@ -30,7 +30,6 @@ export type Progress = { rows: number; rejected: number; bytes: number; ofBytes:
 export type Imported = Written & { batch: number; rows: number; rejected: number; fieldsLeftOut: number; rejects: string | undefined; resumedAt: number; otherEncodingFrom: number | undefined; seconds: number }
 
 const pieceOf = 1_000
-const mostSegments = 6
 const usual = { records: 100_000, ms: 10_000 }
 
 type Counts = Written & { rejected: number; fieldsLeftOut: number }
@@ -41,17 +40,14 @@ export async function importFile(held: OpenHeld, options: ImportOptions): Promis
   const began = performance.now()
   const size = statSync(options.file).size
   const fileHash = await hashOfFile(options.file)
-  const { db, release } = await loader(held)
-  try {
+  return loading(held, async (db) => {
     await mustBeOurKeys(db)
     const source: Source = { nr: await sourceNumber(db, options.source), name: options.source }
     const reading = createHash('sha256').update(canonicalText({ mapping: options.mapping, encoding: options.encoding, record: options.record, keysVersion })).digest('hex').slice(0, 32)
     const batch = await beginBatch(db, source.nr, { file: basename(options.file), fileHash, reading })
     const run = new Run(db, batch, source, options, size, began)
-    try { return await run.all() }
-    catch (e) { await db.query('rollback').catch(() => {}); throw e }
-    finally { run.close() }
-  } finally { await release() }
+    try { return await run.all() } finally { run.close() }
+  })
 }
 
 async function hashOfFile(file: string): Promise<string> {

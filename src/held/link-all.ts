@@ -8,7 +8,7 @@ import { readTraits } from '#matching/traits-text.ts'
 import { ValueCounts } from '#matching/value-counts.ts'
 import { weights } from '#matching/weights.ts'
 import { allSaid, basisOf, beginRun, eventsHanging, keepPiece, noteSettings, numbersOf, pairsOfRun, piecesDone, subjectsAfter, writeLinks } from '#store/link-rows.ts'
-import { loader, type OpenHeld } from '#store/open-held.ts'
+import { loading, type OpenHeld } from '#store/open-held.ts'
 import { compareAll } from './compare-all.ts'
 import { saidOf } from './same-person.ts'
 
@@ -24,8 +24,7 @@ const sampled = 4_000
 /** Compares everything held and writes links and doubtful pairs in the place of the last ones. Killed, the same call goes on after the last piece that was kept. */
 export async function linkAll(held: OpenHeld, { threads, onProgress = () => {} }: LinkOptions): Promise<Linked> {
   const began = performance.now()
-  const { db, release } = await loader(held)
-  try {
+  return loading(held, async (db) => {
     const basis = `${await basisOf(db)}, keys ${keysVersion}, weights ${weights.version}, reach ${Object.values(usualReach).join(' ')}, thresholds ${Object.values(thresholds).join(' ')}`
     const run = await beginRun(db, basis)
     const { nrs, segments, counts } = await readAll((after) => subjectsAfter(db, after, pageOf), progressOf('reading', 0, onProgress))
@@ -55,10 +54,7 @@ export async function linkAll(held: OpenHeld, { threads, onProgress = () => {} }
     const counted = { records: nrs.length, persons: new Set(clusterOf.values()).size, linked: clusterOf.size, doubtful: doubtful.length, others: Math.round(others * 100) / 100 }
     await writeLinks(db, run.nr, { person: clusterOf, sure: pairs.filter((p) => p.bits >= thresholds.join), doubtful: doubtful.map((d) => ({ ...d, hangs: (hanging.get(d.a) ?? 0) + (hanging.get(d.b) ?? 0) })) }, counted)
     return { run: run.nr, ...counted, resumedAt, seconds: (performance.now() - began) / 1_000, compared }
-  } catch (e) {
-    await db.query('rollback').catch(() => {})
-    throw e
-  } finally { await release() }
+  })
 }
 
 const sampleOf = (records: number): number[] => { const step = Math.max(1, Math.floor(records / sampled)); return Array.from({ length: Math.ceil(records / step) }, (_, i) => i * step) }

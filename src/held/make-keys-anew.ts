@@ -2,8 +2,8 @@
 import type { PoolClient } from 'pg'
 import { keysVersion } from '#matching/record-keys.ts'
 import { rewriteTraits, subjectsFrom } from '#store/held-rows.ts'
-import { dropKeys, foldSegments, storedVersion } from '#store/key-segments.ts'
-import { loader, type OpenHeld } from '#store/open-held.ts'
+import { dropKeys, foldSegments, mostSegments, storedVersion } from '#store/key-segments.ts'
+import { loading, type OpenHeld } from '#store/open-held.ts'
 import { GatheredKeys } from './gather-keys.ts'
 import type { SubjectDoc } from './read-person.ts'
 import { comparable } from './to-rows.ts'
@@ -23,12 +23,10 @@ export async function mustBeOurKeys(db: PoolClient): Promise<void> {
 
 const pieceOf = 2_000
 const perSegment = 100_000
-const mostSegments = 6
 
 /** Makes all keys anew, in one transaction: until it ends, others find by the old ones. Answers how many subjects there are. */
 export async function makeKeysAnew(held: OpenHeld, onProgress: (subjects: number) => void = () => {}): Promise<number> {
-  const { db, release } = await loader(held)
-  try {
+  return loading(held, async (db) => {
     await db.query('begin')
     await dropKeys(db)
     const keys = new GatheredKeys()
@@ -48,8 +46,5 @@ export async function makeKeysAnew(held: OpenHeld, onProgress: (subjects: number
     await foldSegments(db, mostSegments)
     await db.query('commit')
     return done
-  } catch (e) {
-    await db.query('rollback').catch(() => {})
-    throw e
-  } finally { await release() }
+  })
 }

@@ -4,8 +4,8 @@ import { keysVersion } from '#matching/record-keys.ts'
 import { batchByNumber, noteProgress, type Batch } from '#store/held-batches.ts'
 import { updateSubjects, writeEvents, writeRelationships, type RowType } from '#store/held-rows.ts'
 import { currentOf, dropRows, dropSuperseded, giveToLater, makeLaterSeen, type Current } from '#store/held-undo.ts'
-import { foldRows, foldSegments } from '#store/key-segments.ts'
-import { loader, type OpenHeld } from '#store/open-held.ts'
+import { foldRows, foldSegments, mostSegments } from '#store/key-segments.ts'
+import { loading, type OpenHeld } from '#store/open-held.ts'
 import { GatheredKeys } from './gather-keys.ts'
 import { mustBeOurKeys } from './make-keys-anew.ts'
 import type { EventDoc, RelationshipDoc } from './read-event.ts'
@@ -17,12 +17,10 @@ export type Undone = { batch: number; removed: number; restored: number; kept: n
 export class NotUndone extends Error {}
 
 const pieceOf = 2_000
-const mostSegments = 6
 
 /** Undoes a batch. Killed half-way, the same call goes on. */
 export async function undoBatch(held: OpenHeld, nr: number): Promise<Undone> {
-  const { db, release } = await loader(held)
-  try {
+  return loading(held, async (db) => {
     await mustBeOurKeys(db)
     const batch = await batchByNumber(db, nr)
     if (batch === undefined) throw new NotUndone(`there is no batch ${nr}`)
@@ -40,10 +38,7 @@ export async function undoBatch(held: OpenHeld, nr: number): Promise<Undone> {
     await foldSegments(db, mostSegments)
     await db.query('commit')
     return done
-  } catch (e) {
-    await db.query('rollback').catch(() => {})
-    throw e
-  } finally { await release() }
+  })
 }
 
 /** Undoes some rows in one transaction. Answers whether there were any. */

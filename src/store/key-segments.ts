@@ -93,6 +93,9 @@ export async function foldRows(db: ClientBase, version: number, most = mostRows)
   return true
 }
 
+/** More segments than this are worth folding after a loading: each is one more look-up for every question. */
+export const mostSegments = 6
+
 /** Folds the smallest segments into one when there are more than `most`, large ones only with as much beside them. For a transaction of its own. Answers whether it did. */
 export async function foldSegments(db: ClientBase, most: number): Promise<boolean> {
   const { rows: all } = await db.query<{ nr: number; bits: number; version: number; subjects: number; pairs: string }>('select nr, bits, version, subjects, pairs from key_segment order by pairs, nr for update')

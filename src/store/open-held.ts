@@ -9,7 +9,7 @@ export type HeldHome = { is: 'embedded'; dir: string } | { is: 'postgres'; url: 
 export type OpenHeld = { kind: HeldHome['is']; pool: pg.Pool; close: () => Promise<void> }
 
 // Any fixed number: one process at a time loads into a database.
-const loading = 4_011_002
+const loadingLock = 4_011_002
 
 /** Opens a home for its held rows, its schema brought up to date. Throws with a sentence when it cannot. */
 export async function openHeld(home: HeldHome, embedded: EmbeddedOptions = {}): Promise<OpenHeld> {
@@ -26,21 +26,20 @@ export async function openHeld(home: HeldHome, embedded: EmbeddedOptions = {}): 
   return { kind: 'postgres', pool, close: () => pool.end() }
 }
 
-/** A connection of one's own that may load; refused while another process loads into the same database. */
-export async function loader({ pool }: OpenHeld): Promise<{ db: pg.PoolClient; release: () => Promise<void> }> {
+/** Does some loading work on a connection of its own; refused while another process loads into the same database. What it had begun and not committed when it fails is undone. */
+export async function loading<T>({ pool }: OpenHeld, work: (db: pg.PoolClient) => Promise<T>): Promise<T> {
   let db: pg.PoolClient
   try { db = await pool.connect() }
   catch (e) { throw unwritable(`The database cannot be reached: ${said(e)}`, e) }
-  const { rows } = await db.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [loading])
+  const { rows } = await db.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [loadingLock])
   if (!rows[0]!.mine) {
     db.release()
     throw unwritable('Another process is loading into this database. Wait until it has ended, then start again.')
   }
-  return {
-    db,
-    release: async () => {
-      await db.query('select pg_advisory_unlock($1)', [loading]).catch(() => {})
-      db.release()
-    },
+  try { return await work(db) }
+  catch (e) { await db.query('rollback').catch(() => {}); throw e }
+  finally {
+    await db.query('select pg_advisory_unlock($1)', [loadingLock]).catch(() => {})
+    db.release()
   }
 }
