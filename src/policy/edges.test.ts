@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { readPolicy } from './read-policy.ts'
 import { roles } from './roles.ts'
 import { shapeProblems, type PolicyProblem } from './shape-problems.ts'
-import { shipped } from './shipped.testing.ts'
+import { problemsOf, type Plant } from './shipped.testing.ts'
 
-type Plant = (value: any) => void
-/** The problems of the Met-like policy with a change planted. */
-function problemsOf(plant: Plant) {
-  const value = shipped('met-like')
-  plant(value)
-  const read = readPolicy(value)
-  return read.ok ? [] : read.problems
-}
 const v0 = (value: any) => value.versions[0]
 
 const faults: [string, Plant, PolicyProblem][] = [

@@ -5,17 +5,7 @@ import { canonicalText } from './canonical-text.ts'
 import { policyJsonSchema } from './policy-json-schema.ts'
 import { readPolicy } from './read-policy.ts'
 import { commandTypes, obligationKinds, roles } from './roles.ts'
-import { shipped } from './shipped.testing.ts'
-
-type Plant = (value: any) => void
-
-/** The problems of the Met-like policy with a fault planted. */
-function problemsOf(plant: Plant) {
-  const value = shipped('met-like')
-  plant(value)
-  const read = readPolicy(value)
-  return read.ok ? [] : read.problems
-}
+import { problemsOf, shipped, type Plant } from './shipped.testing.ts'
 
 describe('the shipped policies', () => {
   test.each(['met-like', 'national-2026'] as const)('%s is whole', (name) => {

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { importFile } from '#held/import-file.ts'
-import { openHeld } from '#store/open-held.ts'
 import { startPostgres, type TestPostgres } from '../../test/postgres.ts'
+import { homeOn, importInto } from './imported.testing.ts'
 import { journalWith, served, type Browser, type Served } from './served.testing.ts'
 
 const person = (id: string, name: string, more: object = {}): object => ({ record: 'person', id, name, ...more })
@@ -23,12 +22,8 @@ let logged: { view: string; subjects: string[]; reason: string; by: string }[] =
 let logFails = false
 beforeAll(async () => {
   postgres = await startPostgres()
-  const home = postgres === null ? { is: 'embedded' as const, dir: join(dir, 'data') } : { is: 'postgres' as const, url: await postgres.database() }
-  const held = await openHeld(home)
-  const file = join(dir, 'records.ndjson')
-  writeFileSync(file, records.map((r) => JSON.stringify(r)).join('\n'))
-  expect(await importFile(held, { file, source: 'custody', today: '2026-05-01', rejects: `${file}.rejects.csv` })).toMatchObject({ rejected: 0, fieldsLeftOut: 0 })
-  await held.close()
+  const home = await homeOn(postgres, dir)
+  expect(await importInto(home, dir, records)).toMatchObject({ rejected: 0, fieldsLeftOut: 0 })
   s = await served({ home, journalAs: (j) => journalWith(j, { logRead: async (r) => { if (logFails) throw new Error('disk full'); logged.push(r); await j.logRead(r) } }) })
   hale = await s.as('S-hale', 'call-handler')
 }, 120_000)

@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { importFile } from '#held/import-file.ts'
-import { openHeld } from '#store/open-held.ts'
 import { switchable } from '#adapters/history-journal/guarded-sources.ts'
 import { hasPostgres, startPostgres, type TestPostgres } from '../../test/postgres.ts'
+import { importInto } from './imported.testing.ts'
 import type { Home } from './open-journal.ts'
 import { served } from './served.testing.ts'
 
@@ -42,11 +41,7 @@ async function read(home: Home & { is: 'postgres' }, sql: string): Promise<{ row
 describe.each(homes)('what was imported, on %s', (_, make) => {
   test('S12, S13: every contact is checked against it unasked, again at each identifier, and a source that is down is NOT CHECKED, owed and asked again', async () => {
     const home = await make()
-    const held = await openHeld(home)
-    const file = join(dir, `records-${home.is}.ndjson`)
-    writeFileSync(file, records.map((r) => JSON.stringify(r)).join('\n'))
-    expect(await importFile(held, { file, source: 'custody', today: '2026-05-01', rejects: `${file}.rejects.csv` })).toMatchObject({ rejected: 0 })
-    await held.close()
+    expect(await importInto(home, dir, records)).toMatchObject({ rejected: 0 })
 
     let source: ReturnType<typeof switchable> | undefined
     const s = await served({ home, answerWithin: 30_000, sourcesAs: (all) => all.map((one) => (one.name === 'records held' ? (source = switchable(one)) : one)) })

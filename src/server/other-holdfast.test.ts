@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { otherHoldfast } from '#adapters/history-holdfast/other-holdfast.ts'
 import { mustHold, sourceContract } from '#adapters/history-matched/source.testing.ts'
-import { importFile } from '#held/import-file.ts'
-import { openHeld } from '#store/open-held.ts'
 import { startPostgres, type TestPostgres } from '../../test/postgres.ts'
+import { homeOn, importInto } from './imported.testing.ts'
 import { journalWith, served, type Served } from './served.testing.ts'
 
 const { her, crime, stranger } = mustHold
@@ -23,12 +22,8 @@ let s: Served
 const logged: { by: string; view: string; subjects: string[]; reason: string }[] = []
 beforeAll(async () => {
   postgres = await startPostgres()
-  const home = postgres === null ? { is: 'embedded' as const, dir: join(dir, 'data') } : { is: 'postgres' as const, url: await postgres.database() }
-  const held = await openHeld(home)
-  const file = join(dir, 'records.ndjson')
-  writeFileSync(file, records.map((r) => JSON.stringify(r)).join('\n'))
-  await importFile(held, { file, source: 'custody', today: '2026-05-01', rejects: `${file}.rejects.csv` })
-  await held.close()
+  const home = await homeOn(postgres, dir)
+  await importInto(home, dir, records)
   s = await served({ home, answerWithin: 30_000, pointersFor: { forces: [{ name: 'South', token: 'x'.repeat(30) }, { name: 'North', token }], us: { force: 'County', ring: '01632 960100' } }, journalAs: (j) => journalWith(j, { logRead: async (r) => { logged.push(r); await j.logRead(r) } }) })
 }, 120_000)
 afterAll(async () => {
