@@ -15,7 +15,8 @@ const settle = () => new Promise((done) => setImmediate(done))
 process.on('unhandledRejection', (fault) => { throw fault })
 
 const seeds = Array.from({ length: many }, (_, i) => from + i)
-const busy = (seed) => planOf(chanceOf(seed).fork('plan'), hours).abuse > ordinary
+const planned = (seed) => planOf(chanceOf(seed).fork('plan'), hours)
+const busy = (seed) => planned(seed).abuse > ordinary
 
 const calm = seeds.filter((s) => !busy(s))
 const meddling = 0.2
@@ -23,10 +24,10 @@ const order = [...calm.slice(0, 8), ...calm.slice(0, 12).map((seed) => -seed), .
 process.stdout.write(`${JSON.stringify(order)}\n`)
 for (const which of order) {
   const seed = Math.abs(which)
-  const plan = planOf(chanceOf(seed).fork('plan'), hours)
+  const plan = planned(seed)
   const started = performance.now()
   const say = (what) => process.stdout.write(`${JSON.stringify({ seed: which, ms: Math.round(performance.now() - started), ...what })}\n`)
-  const o = await live({ seed, hours, ...(which < 0 ? { plan: { ...plan, people: { ...plan.people, whims: meddling } } } : {}), policies, checks: allChecks, settle, mostSteps })
+  const o = await live({ seed, hours, plan: which < 0 ? { ...plan, people: { ...plan.people, whims: meddling } } : plan, policies, checks: allChecks, settle, mostSteps })
   const lived = o.violation === undefined ? o.hours : (o.violation.at - o.plan.start) / 3_600_000
   if (o.steps >= mostSteps) { say({ hours: lived, by: 'no end', says: `${o.steps} steps and no rest` }); break }
   say(o.violation === undefined ? { hours: lived } : { hours: lived, by: o.violation.check, says: o.violation.says })

@@ -1,7 +1,7 @@
 // Questions as JSON lines, answered as JSON lines in the same order, one at a time: memory stays flat however long the file is.
 import { once } from 'node:events'
 import { readAsked } from '#held/asked-input.ts'
-import type { CheckAnswer } from '#held/check-held.ts'
+import { tooLittleAsked, type CheckAnswer } from '#held/check-held.ts'
 import type { Asked } from '#matching/subject.ts'
 import type { Problem } from '#domain/rule.ts'
 
@@ -18,7 +18,7 @@ export async function checkLines(input: AsyncIterable<string | Buffer>, out: Nod
     let answer: object
     if (!read.ok) { wrong += 1; answer = { line, ...id, problems: read.problems } } else {
       const made = await check(read.asked)
-      if (made.is === 'too-little') { wrong += 1; answer = { line, ...id, problems: [{ field: 'query', problem: 'there is too little to search by', remedy: 'give a name of more than one letter, a number, an address, a vehicle or a handle' }] } } else answer = { line, ...id, ...made }
+      if (made.is === 'too-little') { wrong += 1; answer = { line, ...id, problems: [{ field: 'query', ...tooLittleAsked }] } } else answer = { line, ...id, ...made }
     }
     if (!out.write(`${JSON.stringify(answer)}\n`)) await once(out, 'drain')
   }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { Command } from 'commander'
 import { readAsked } from '#held/asked-input.ts'
-import { checkHeld, usualLimits, type CheckLimits } from '#held/check-held.ts'
+import { checkHeld, tooLittleAsked, usualLimits, type CheckLimits } from '#held/check-held.ts'
 import { heldInDatabase } from '#held/held-facts.ts'
 import { askThrough } from '#store/ask.ts'
 import { openHeld } from '#store/open-held.ts'
@@ -48,7 +48,7 @@ async function run(options: Options): Promise<void> {
       return
     }
     const answer = await checkHeld(asked!.asked, now, held, limits)
-    if (answer.is === 'too-little') throw new BadInput([{ field: 'the question', problem: 'there is too little to search by', remedy: 'give a name of more than one letter, a number, an address, a vehicle or a handle' }])
+    if (answer.is === 'too-little') throw new BadInput([{ field: 'the question', ...tooLittleAsked }])
     say(options.json ?? false, answer, () => checkText(answer))
   } finally { await store.close().catch(() => {}) }
 }

@@ -15,6 +15,8 @@ export type Docs = {
   policy: { name: string; hash: string; file: PolicyFile; at: number }
 }
 export type Kind = keyof Docs
+/** Every kind of document. */
+export const kinds = ['contact', 'incident', 'unit', 'divert', 'message', 'pair', 'roster', 'obligation', 'policy'] as const satisfies readonly Kind[]
 
 /** What a rule may look at. */
 export interface Room {

@@ -24,15 +24,14 @@ export type CheckAnswer = {
 export type CheckLimits = { persons: number; ties: number; leastBits: number }
 export const usualLimits: CheckLimits = { persons: 10, ties: 10, leastBits: -3.3 }
 
-/** Whether anything that was asked can be searched by: a name of one letter, "unknown" and "NFA" cannot. `today`: YYYY-MM-DD. */
-export const canBeAsked = (asked: Asked, today: string): boolean => askedKeys(traitsAsked(asked, today)).length > 0
+/** What is said when nothing that was asked can be searched by: a name of one letter, "unknown" and "NFA" cannot. */
+export const tooLittleAsked = { problem: 'there is too little to search by', remedy: 'give a name of more than one letter, a number, an address, a vehicle or a handle' } as const
 
 /** Checks what is held. `at`: the time of asking, ms. Rejects when the database does. */
 export async function checkHeld(asked: Asked, at: number, held: Held, limits: CheckLimits = usualLimits): Promise<CheckAnswer> {
-  const today = new Date(at).toISOString().slice(0, 10)
-  if (!canBeAsked(asked, today)) return { is: 'too-little', asked, says: 'There is too little to search by: give a name of more than one letter, a number, an address, a vehicle or a handle.' }
+  const traits = traitsAsked(asked, new Date(at).toISOString().slice(0, 10))
+  if (askedKeys(traits).length === 0) return { is: 'too-little', asked, says: `There is too little to search by: ${tooLittleAsked.remedy}.` }
   const [frequencies, version] = await Promise.all([held.frequencies(), held.version()])
-  const traits = traitsAsked(asked, today)
   const answers = await rankTraits(traits, held.candidates, frequencies, usualTake)
   const aboutPerson = asked.name !== undefined || asked.given !== undefined || asked.family !== undefined || asked.born !== undefined || asked.age !== undefined
   const persons = aboutPerson ? together(answers.filter((a) => a.score >= limits.leastBits)) : []

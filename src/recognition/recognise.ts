@@ -1,4 +1,4 @@
-import type { AbuseType, Cue, Level, Reading, Sound, ThreatSign, Utterance } from './cues.ts'
+import type { AbuseType, Cue, Reading, Sound, ThreatSign, Utterance } from './cues.ts'
 import { abuseTypes, threatSigns } from './cues.ts'
 import { readUtterance, type UtteranceRead } from './read-utterance.ts'
 import { startsWithYes } from './scope.ts'
@@ -42,13 +42,12 @@ export function recognise(utterances: readonly Utterance[], heard: readonly Soun
 export function join(read: readonly UtteranceRead[], texts: readonly string[], heard: readonly Sound[], raised = { points: 0, from: 0 }): Reading {
   const sounds = new Set(heard)
   let points = raised.points
-  let level: Level = 'no'
   for (let n = Math.max(1, raised.from + 1); n <= read.length; n += 1) {
     const so = read.slice(0, n)
     points = Math.max(points, pointsOf(so, sceneOf(so)))
   }
   const scene = sceneOf(read)
-  level = higher(levelOf(points), soundLevel(sounds, scene.close))
+  const level = higher(levelOf(points), soundLevel(sounds, scene.close))
   let strangers = false
   const strangersBefore = read.map((u) => { const before = strangers; strangers ||= u.strangers; return before })
   const cues: Cue[] = read.flatMap((u, utterance) => u.found.map((f): Cue => ({

@@ -1,11 +1,10 @@
 import type { Obligation } from '#domain/obligations/obligation.ts'
 import { emptyRoster, type Roster } from '#domain/staff/roster.ts'
-import type { Docs, Kind, Room } from '#domain/state.ts'
+import { kinds, type Docs, type Kind, type Room } from '#domain/state.ts'
 import type { Seen } from '#views/seen.ts'
 import { dueList } from './due.ts'
 import type { Row } from './ports.ts'
 
-const kinds = ['contact', 'incident', 'unit', 'divert', 'message', 'pair', 'roster', 'obligation', 'policy'] as const satisfies readonly Kind[]
 const mostLent = 2_000
 type Held = { kind: Kind; version: number; open: boolean; doc: Docs[Kind] }
 

@@ -1,4 +1,5 @@
 import type { CommandSpec } from '#domain/rule.ts'
+import { kinds } from '#domain/state.ts'
 import type { Draft } from './draft.ts'
 import type { Memory } from './memory.ts'
 import type { Command } from './read-command.ts'
@@ -20,7 +21,7 @@ export function staleOf(spec: CommandSpec<any>, command: Command, room: Draft, m
 }
 
 const docOf = (memory: Memory, id: string): Record<string, unknown> =>
-  (['contact', 'incident', 'unit', 'divert', 'message', 'pair', 'roster', 'obligation', 'policy'] as const).map((kind) => memory.get(kind, id) as Record<string, unknown> | undefined).find((d) => d !== undefined) ?? {}
+  kinds.map((kind) => memory.get(kind, id) as Record<string, unknown> | undefined).find((d) => d !== undefined) ?? {}
 
 /** The fields of the document that the command would write, or the whole when none has its name. */
 function alike(doc: Record<string, unknown>, fields: Record<string, unknown>): Record<string, unknown> {

@@ -1,13 +1,12 @@
 // POST /check: who and what is held about somebody. Who looks is logged before it answers; what is not for them is not there, in the same bytes and the same time.
-import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { sealOf } from '#adapters/history-receipts/seal.ts'
 import { askedShape, readAsked } from '#held/asked-input.ts'
-import { checkHeld, type CheckAnswer } from '#held/check-held.ts'
+import { checkHeld, tooLittleAsked, type CheckAnswer } from '#held/check-held.ts'
 import type { Held } from '#held/held-facts.ts'
 import { seenBy } from '#held/seen-by.ts'
 import { seesAll, type Viewer } from '#views/may-see.ts'
-import { canonicalText } from '#policy/canonical-text.ts'
 import { matchingVersion } from '#matching/check.ts'
 import type { ReceiptBook } from '#store/receipts.ts'
 import { asProblems } from './errors.ts'
@@ -39,7 +38,7 @@ export function checkRoute(app: FastifyInstance, joined: Joined): void {
     if (held === undefined) return reply.code(503).send(notChecked('this room is kept in memory and nothing can be imported into it'))
     const answer = await within(answerWithin, seenAs(held, viewer).then((own) => checkHeld(read.asked, at, own)))
     if (answer === undefined) joined.log.warn({ route: '/check' }, 'what is held could not be asked in time')
-    else if (answer.is === 'too-little') return reply.code(400).send(asProblems({ field: 'query', problem: 'there is too little to search by', remedy: 'give a name of more than one letter, a number, an address, a vehicle or a handle' }))
+    else if (answer.is === 'too-little') return reply.code(400).send(asProblems({ field: 'query', ...tooLittleAsked }))
     await look(joined, viewer, 'check', ['check', ...answer === undefined ? [] : shown(answer)], `looked up ${JSON.stringify(read.asked)}`)
     if (answer !== undefined && joined.book !== undefined && !await receiptWritten(joined.book, answer, room.now(), viewer)) { await untilMark(startedAt); return reply.code(503).send(notChecked('its receipt could not be written')) }
     await untilMark(startedAt)
@@ -51,7 +50,7 @@ const seenAs = (held: Held, viewer: Viewer): Promise<Held> => seenBy(held, (mayK
 
 async function receiptWritten(book: ReceiptBook, answer: CheckAnswer & { is: 'answered' }, now: number, viewer: Viewer): Promise<boolean> {
   const found = shown(answer)
-  const row = { askedBy: `staff:${viewer.staff}`, source: 'records held', sourceVersion: `${matchingVersion}, ${answer.version}`, query: { ...answer.asked }, askedAt: answer.askedAt, answeredAt: Math.max(answer.askedAt, now), hash: createHash('sha256').update(canonicalText(answer)).digest('hex'), found }
+  const row = { askedBy: `staff:${viewer.staff}`, source: 'records held', sourceVersion: `${matchingVersion}, ${answer.version}`, query: { ...answer.asked }, askedAt: answer.askedAt, answeredAt: Math.max(answer.askedAt, now), hash: sealOf(answer), found }
   try { await book.look(await book.write(row), 'shown', viewer.staff); return true } catch { return false }
 }
 

@@ -3,7 +3,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { asPointer, pointersQuery, type Pointers } from '#adapters/history-holdfast/pointers.ts'
 import { matchedSource } from '#adapters/history-matched/matched-source.ts'
-import { ended } from '#domain/contact/floor-of.ts'
+import { ended, matchId } from '#domain/contact/floor-of.ts'
 import { tooLittle } from '#domain/history/record.ts'
 import { heldHolder } from '#held/held-holder.ts'
 import { asProblems, NotLogged } from './errors.ts'
@@ -29,7 +29,7 @@ export function pointersRoute(app: FastifyInstance, joined: Joined): void {
     const { reason, ...identifiers } = read.data
     const at = room.now()
     const answer = await source.ask(Object.fromEntries(Object.entries(identifiers).filter(([, v]) => v !== undefined)), at)
-    const ids = answer.is === 'answered' ? answer.receipt.matches.map((m) => ('record' in m ? m.record.id : m.contact)) : []
+    const ids = answer.is === 'answered' ? answer.receipt.matches.map(matchId) : []
     try { await room.logRead({ by: `force:${force.name}`, view: 'pointers', subjects: ['pointers', ...ids], reason: `${reason}: ${JSON.stringify(identifiers)}` }) } catch { throw new NotLogged() }
     if (answer.is === 'not-checked') return reply.code(answer.why === tooLittle ? 422 : 503).send({ says: `Not checked: ${answer.why}.` })
     const pointers = answer.receipt.matches.flatMap((m) => asPointer(m, opaque, (until) => ended(until, at)) ?? [])

@@ -1,5 +1,5 @@
 // A replayed case as the screen gets it (GET /cases/<name>/replay), and what it shows at one moment.
-import type { Docs, Kind } from '#domain/state.ts'
+import { kinds, type Docs, type Kind } from '#domain/state.ts'
 import type { Obligation } from '#domain/obligations/obligation.ts'
 import type { Contact } from '#domain/contact/contact.ts'
 import type { Incident } from '#domain/incident/incident.ts'
@@ -20,8 +20,6 @@ export type Replay = {
   from: number; startsAt: number; until: number; ok: boolean
   frames: readonly ReplayFrame[]; story: readonly ReplayLine[]; musts: readonly ReplayMust[]
 }
-
-const kinds: readonly Kind[] = ['contact', 'incident', 'unit', 'divert', 'message', 'pair', 'roster', 'obligation', 'policy']
 
 /** The room as it stood at a moment, what happened in that very moment included. */
 export function seenAt(frames: readonly ReplayFrame[], at: number): Seen {

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto'
-import { canonicalText } from '#policy/canonical-text.ts'
-import { tooLittle, type Answer, type CheckedWhat, type Match } from '#domain/history/record.ts'
-import type { MatchedSource } from '../history-matched/matched-source.ts'
+import { checkedWhat, tooLittle, type Answer, type Match } from '#domain/history/record.ts'
+import type { Source } from '../history-journal/journal-sources.ts'
+import { sealOf } from '../history-receipts/seal.ts'
 import { pointersAnswer, type Pointers } from './pointers.ts'
 
-const covers: readonly CheckedWhat[] = ['number', 'name', 'address', 'dob', 'vehicle']
 const mostBytes = 1 << 20
 
 export type OtherHoldfast = { name: string; url: string; token: string; reason: string; withinMs: number; clock: () => number; fetch?: typeof fetch }
@@ -13,11 +11,11 @@ export type OtherHoldfast = { name: string; url: string; token: string; reason: 
  * Another force's Holdfast as a source: it is asked by POST /pointers and answers with pointers, nothing more. Late, down, refusing, or answering in another shape, it is
  * NOT CHECKED with why. It is given what was asked and the reason, and nothing else of the contact.
  */
-export function otherHoldfast({ name, url, token, reason, withinMs, clock, fetch: ask = fetch }: OtherHoldfast): MatchedSource {
+export function otherHoldfast({ name, url, token, reason, withinMs, clock, fetch: ask = fetch }: OtherHoldfast): Source {
   return {
-    name, covers,
+    name, covers: checkedWhat,
     async ask(identifiers, at) {
-      const query = Object.fromEntries(covers.flatMap((what) => (identifiers[what] === undefined ? [] : [[what, identifiers[what]]])))
+      const query = Object.fromEntries(checkedWhat.flatMap((what) => (identifiers[what] === undefined ? [] : [[what, identifiers[what]]])))
       const notChecked = (why: string): Answer => ({ is: 'not-checked', source: name, query, why, askedAt: at })
       if (Object.keys(query).length === 0) return notChecked(tooLittle)
       try {
@@ -46,6 +44,5 @@ function answered(source: string, query: Record<string, string>, askedAt: number
     },
     matchedOn: [...p.matchedOn], strength: p.strength,
   }))
-  const hash = createHash('sha256').update(canonicalText(matches)).digest('hex')
-  return { is: 'answered', receipt: { source, query, askedAt, answeredAt, sourceVersion: version, hash, matches } }
+  return { is: 'answered', receipt: { source, query, askedAt, answeredAt, sourceVersion: version, hash: sealOf(matches), matches } }
 }

@@ -1,10 +1,9 @@
 // History kept in Holdfast's own journal: records loaded from elsewhere, and earlier contacts. Both are searched by the same keys.
-import { createHash } from 'node:crypto'
-import { canonicalText } from '#policy/canonical-text.ts'
 import type { Contact, Identifiers } from '#domain/contact/contact.ts'
-import { tooLittle, type Answer, type CheckedWhat, type HistoryRecord, type Match } from '#domain/history/record.ts'
+import { checkedWhat, tooLittle, type Answer, type CheckedWhat, type HistoryRecord, type Match } from '#domain/history/record.ts'
 import { mayBeHeardAs } from '#matching/heard-names.ts'
 import { heardKeysOf, keysOf, strengthOf, type Key } from '#matching/keys.ts'
+import { sealOf } from '../history-receipts/seal.ts'
 import { historyKind, keysOfRecord } from './hold-records.ts'
 
 type Found = { key: string; subject: string; kind: string; doc: unknown }
@@ -12,9 +11,9 @@ type Found = { key: string; subject: string; kind: string; doc: unknown }
 export type Searchable = { find: (keys: string[]) => Promise<Found[]> }
 export type Source = { name: string; covers: readonly CheckedWhat[]; ask: (identifiers: Identifiers, at: number, notAbout?: string) => Promise<Answer> }
 
-const covers: readonly CheckedWhat[] = ['number', 'name', 'address', 'dob', 'vehicle']
 const sourceVersion = 'exact keys, names as heard 2'    // changes when the way of matching does, so that an old receipt can be read for what it was
-const mostListed = 300
+/** A receipt lists so many matches, and says how many more there were. */
+export const mostListed = 300
 
 /** Records loaded from the force's other systems: crimes, intelligence, markers, orders, MARAC and the rest. */
 export const forceRecords = (journal: Searchable, clock: () => number): Source => sourceOver('force records', journal, clock, ({ kind, doc }) => {
@@ -35,7 +34,7 @@ type Candidate = { at: number; keys: readonly Key[]; names: readonly string[]; m
 
 function sourceOver(name: string, journal: Searchable, clock: () => number, read: (found: Found) => Candidate | undefined): Source {
   return {
-    name, covers,
+    name, covers: checkedWhat,
     async ask(identifiers, at, notAbout) {
       const exact = keysOf(identifiers)
       const asked = [...exact, ...heardKeysOf(identifiers)]
@@ -57,7 +56,7 @@ function sourceOver(name: string, journal: Searchable, clock: () => number, read
         .map((c) => c.match)
       const matches = all.slice(0, mostListed)
       const listed = all.length > mostListed ? { ...query, 'not listed': `${all.length - mostListed} more, weaker or older` } : query
-      const hash = createHash('sha256').update(canonicalText(matches)).digest('hex')
+      const hash = sealOf(matches)
       return { is: 'answered', receipt: { source: name, query: listed, askedAt: at, answeredAt: Math.max(at, clock()), sourceVersion, hash, matches } }
     },
   }
@@ -88,7 +87,7 @@ const flatsDiffer = (a: readonly Key[], b: readonly Key[]): boolean => flats(a).
 /** Only what was really searched by: a receipt must not claim that a name too short to search was checked. */
 function queryOf(identifiers: Identifiers, asked: readonly Key[]): Record<string, string> {
   const searched = new Set<string>(asked.map((k) => k.what))
-  return Object.fromEntries(covers.flatMap((what) => (searched.has(what) && identifiers[what] !== undefined ? [[what, identifiers[what]]] : [])))
+  return Object.fromEntries(checkedWhat.flatMap((what) => (searched.has(what) && identifiers[what] !== undefined ? [[what, identifiers[what]]] : [])))
 }
 
 function saysOf(c: Contact): string {

@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto'
-import { canonicalText } from '#policy/canonical-text.ts'
+import { matchId } from '#domain/contact/floor-of.ts'
 import { tooLittle, type Match } from '#domain/history/record.ts'
-import { worseLast, type MatchedSource } from './matched-source.ts'
+import type { Source } from '../history-journal/journal-sources.ts'
+import { sealOf } from '../history-receipts/seal.ts'
+import { worseLast } from './matched-source.ts'
 
 /**
  * One source that looks up the same records in two ways: by exact keys, and by what was heard. What exact keys find is never lowered by the other; what both find is
  * told once, as strong as the stronger. When one of the two could not look, nothing is claimed: NOT CHECKED.
  */
-export function alsoMatched(exact: MatchedSource, heard: MatchedSource): MatchedSource {
+export function alsoMatched(exact: Source, heard: Source): Source {
   return {
     name: exact.name, covers: exact.covers,
     async ask(identifiers, at, notAbout) {
@@ -17,12 +18,12 @@ export function alsoMatched(exact: MatchedSource, heard: MatchedSource): Matched
       if (a.is === 'not-checked') return a.why === tooLittle ? b : a
       const by = new Map<string, Match>()
       for (const m of [...a.receipt.matches, ...b.receipt.matches]) {
-        const id = 'record' in m ? m.record.id : m.contact
+        const id = matchId(m)
         const known = by.get(id)
         by.set(id, known === undefined ? m : both(known, m))
       }
       const matches = [...by.values()].sort(worseLast)
-      const hash = createHash('sha256').update(canonicalText(matches)).digest('hex')
+      const hash = sealOf(matches)
       return { is: 'answered', receipt: { ...a.receipt, query: { ...b.receipt.query, ...a.receipt.query }, answeredAt: Math.max(a.receipt.answeredAt, b.receipt.answeredAt), sourceVersion: `${a.receipt.sourceVersion}; ${b.receipt.sourceVersion}`, hash, matches } }
     },
   }

@@ -1,15 +1,15 @@
 // A history source that finds people however badly they were heard. Where the records stand is the holder's; how far a match may be relied on is decided here.
-import { createHash } from 'node:crypto'
-import { canonicalText } from '#policy/canonical-text.ts'
 import type { Identifiers } from '#domain/contact/contact.ts'
-import { fromHistory } from '#domain/contact/floor-of.ts'
-import { tooLittle, type Answer, type CheckedWhat, type HistoryRecord, type Match } from '#domain/history/record.ts'
+import { fromHistory, matchId } from '#domain/contact/floor-of.ts'
+import { checkedWhat, tooLittle, type Answer, type CheckedWhat, type HistoryRecord, type Match } from '#domain/history/record.ts'
 import type { Candidates, Frequencies } from '#matching/candidates.ts'
 import { bandOf } from '#matching/bands.ts'
 import { matchingVersion } from '#matching/check.ts'
 import { explain, explainTie } from '#matching/explain.ts'
 import { rankTraits, type Answer as Ranked } from '#matching/rank.ts'
 import { traitsAsked, type Traits } from '#matching/traits.ts'
+import { mostListed, type Source } from '../history-journal/journal-sources.ts'
+import { sealOf } from '../history-receipts/seal.ts'
 import { togetherByName } from './namesakes.ts'
 
 /** Records of the past that are found by the persons, numbers and addresses in them. */
@@ -23,18 +23,15 @@ export type Holder = {
   /** What an answer is made from: goes into the receipt. */
   version: () => string | Promise<string>
 }
-export type MatchedSource = { name: string; covers: readonly CheckedWhat[]; ask: (identifiers: Identifiers, at: number, notAbout?: string) => Promise<Answer> }
 
-const covers: readonly CheckedWhat[] = ['number', 'name', 'address', 'dob', 'vehicle']
-const mostListed = 300
 /** From these odds (bits) a person is listed, and is strong. 6.6 is 99 in 100; −3.3 is one in ten: a name that twenty share lists nobody. */
 export const leastListed = -3.3
 export const leastStrong = 6.6
 
 /** A source over a holder. `clock`: ms, for when it answered. `ask` never rejects. */
-export function matchedSource(name: string, holder: Holder, clock: () => number): MatchedSource {
+export function matchedSource(name: string, holder: Holder, clock: () => number): Source {
   return {
-    name, covers,
+    name, covers: checkedWhat,
     async ask(identifiers, at) {
       const traits = traitsAsked(asAsked(identifiers), new Date(at).toISOString().slice(0, 10))
       const query = queryOf(identifiers, traits)
@@ -44,10 +41,10 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
         const [version, open] = await Promise.all([holder.version(), holder.openOnly?.()])
         const whole = await matchesIn(holder, traits)
         const all = open === undefined ? whole : await matchesIn(open, traits)
-        const shown = new Set(all.map(idOf))
-        const raises = open === undefined ? [] : [...new Set(whole.filter((m) => !shown.has(idOf(m))).flatMap((m) => fromHistory(m, at)))]
+        const shown = new Set(all.map(matchId))
+        const raises = open === undefined ? [] : [...new Set(whole.filter((m) => !shown.has(matchId(m))).flatMap((m) => fromHistory(m, at)))]
         const matches = all.slice(0, mostListed)
-        const hash = createHash('sha256').update(canonicalText(matches)).digest('hex')
+        const hash = sealOf(matches)
         const listed = all.length > mostListed ? { ...query, 'not listed': `${all.length - mostListed} more, weaker or older` } : query
         return { is: 'answered', receipt: { source: name, query: listed, askedAt: at, answeredAt: Math.max(at, clock()), sourceVersion: `${matchingVersion}, ${version}`, hash, matches, ...raises.length > 0 ? { raises } : {} } }
       } catch { return notChecked('the records could not be reached') }
@@ -75,7 +72,7 @@ const full = (n: Traits['names'][number]): boolean => n.given.length > 0 && n.fa
 /** Only what was searched by: "withheld" and a date that is none were not. */
 function queryOf(i: Identifiers, t: Traits): Record<string, string> {
   const used: Record<CheckedWhat, boolean> = { number: t.phones.length > 0, name: t.names.some(full), address: t.places.length > 0, dob: t.born !== null && t.names.some(full), vehicle: t.vehicles.length > 0 }
-  return Object.fromEntries(covers.flatMap((what) => (used[what] && i[what] !== undefined ? [[what, i[what]]] : [])))
+  return Object.fromEntries(checkedWhat.flatMap((what) => (used[what] && i[what] !== undefined ? [[what, i[what]]] : [])))
 }
 
 type Fit = { strength: Match['strength']; on: string[]; how: NonNullable<Match['how']> }
@@ -120,5 +117,4 @@ function matchOf(record: HistoryRecord, fits: readonly Fit[]): Match {
 
 const beginsAt = (m: Match): number => ('record' in m ? Date.parse(m.record.at) || 0 : m.at)
 /** The strong first, then the late. */
-export const worseLast = (a: Match, b: Match): number => Number(b.strength === 'strong') - Number(a.strength === 'strong') || beginsAt(b) - beginsAt(a) || (idOf(a) < idOf(b) ? -1 : 1)
-const idOf = (m: Match): string => ('record' in m ? m.record.id : m.contact)
+export const worseLast = (a: Match, b: Match): number => Number(b.strength === 'strong') - Number(a.strength === 'strong') || beginsAt(b) - beginsAt(a) || (matchId(a) < matchId(b) ? -1 : 1)

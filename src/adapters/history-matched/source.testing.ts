@@ -1,7 +1,7 @@
 // What every history source must do, whoever wrote it: docs/how-to/write-a-source.md. Call it from a test of your own with a source that holds the three records below.
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '#domain/history/record.ts'
-import type { MatchedSource } from './matched-source.ts'
+import type { Source } from '../history-journal/journal-sources.ts'
 
 /** What the source must hold: she at her number and home, he with her in a crime, and a stranger elsewhere. */
 export const mustHold = {
@@ -11,7 +11,7 @@ export const mustHold = {
 } as const
 
 export type UnderTest = {
-  source: MatchedSource
+  source: Source
   /** Makes it fail as it fails in life: its server gone, its file unreadable. Undone by `mend`. */
   breakIt: () => void | Promise<void>
   mend: () => void | Promise<void>

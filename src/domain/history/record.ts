@@ -28,7 +28,9 @@ export type Heard = { score: number; band: string; because: readonly string[] }
 /** What a source holds that fits what was asked; the strength is the matcher's, never a person's. */
 export type Match = ({ record: HistoryRecord } | { contact: string; incident?: string; at: number; says: string }) & { matchedOn: string[]; strength: 'strong' | 'possible'; how?: Heard }
 
-export type CheckedWhat = 'number' | 'name' | 'address' | 'dob' | 'vehicle'
+/** What of a contact is checked, in the order in which a receipt tells it. */
+export const checkedWhat = ['number', 'name', 'address', 'dob', 'vehicle'] as const
+export type CheckedWhat = (typeof checkedWhat)[number]
 
 /** Evidence that a check was run: made only by the adapter that ran it (S11). `raises`: what lies under the floor though nobody here may know of it. */
 export type Receipt = { raises?: readonly FloorReason[]; source: string; query: Record<string, string>; askedAt: number; answeredAt: number; sourceVersion: string; hash: string; matches: Match[] }

@@ -11,14 +11,14 @@ export const checksAndHistory: readonly Defect[] = [
   {
     name: 'only-the-number-is-asked', breaks: ['S11'], says: 'A receipt stands for the whole, and only the number was asked for.',
     file: 'src/adapters/history-journal/journal-sources.ts',
-    find: 'Object.fromEntries(covers.flatMap((what) =>',
+    find: 'Object.fromEntries(checkedWhat.flatMap((what) =>',
     put: 'Object.fromEntries(covers.slice(0, 1).flatMap((what) =>',
   },
   {
     name: 'the-seal-is-of-nothing', breaks: ['S11'], says: 'The hash of an answer is made before the answer is there.',
     file: 'src/adapters/history-journal/journal-sources.ts',
-    find: 'createHash(\'sha256\').update(canonicalText(matches))',
-    put: 'createHash(\'sha256\').update(canonicalText([]))',
+    find: 'sealOf(matches)',
+    put: 'sealOf([])',
   },
   {
     name: 'down-looks-like-nothing-found', breaks: ['S12', 'S11'], says: 'A source that cannot be reached answers that it found nothing.',

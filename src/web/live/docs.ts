@@ -1,5 +1,5 @@
 // The documents a browser may see, as the domain defines them; types only, nothing of the domain is loaded for them.
-import type { Docs, Kind } from '#domain/state.ts'
+import { kinds, type Docs, type Kind } from '#domain/state.ts'
 
 export type { Docs, Kind }
 export type { Refusal, Problem } from '#domain/rule.ts'
@@ -9,8 +9,6 @@ export type { Role } from '#policy/roles.ts'
 export type DocsById<K extends Kind> = ReadonlyMap<string, Docs[K]>
 /** Everything this person may see of the room, at one position of its log. */
 export type Seen = { position: number; docs: { readonly [K in Kind]: DocsById<K> } }
-
-export const kinds = ['contact', 'incident', 'unit', 'divert', 'message', 'pair', 'roster', 'obligation', 'policy'] as const satisfies readonly Kind[]
 
 /** What one event of the stream brings. */
 export type Brought = {
