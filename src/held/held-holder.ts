@@ -20,10 +20,13 @@ function plainHolder(held: Held): Plain {
   return {
     candidates: held.candidates, frequencies: held.frequencies, version: async () => (await held.version()).text,
     async recordsOf(ids) {
-      const { events } = await held.facts(ids)
-      const asked = new Set(ids)
+      const same = await held.samePerson(ids)
+      // Another record of the same person brings what hangs on it to the record that was found.
+      const foundBy = new Map<string, string[]>()
+      for (const id of ids) for (const one of same.of(id)) { const known = foundBy.get(one); if (known === undefined) foundBy.set(one, [id]); else known.push(id) }
+      const { events } = await held.facts([...foundBy.keys()])
       return events.flatMap((e) => {
-        const own = [...new Set([...e.persons.map((p) => p.id), `${e.id}#place`].filter((id) => asked.has(id)))]
+        const own = [...new Set([...e.persons.map((p) => p.id), `${e.id}#place`].flatMap((id) => foundBy.get(id) ?? []))]
         return own.length === 0 ? [] : [{ record: asRecord(e), ids: own }]
       })
     },

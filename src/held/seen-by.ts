@@ -16,8 +16,12 @@ export async function seenBy(held: Held, may: (mayKnow: readonly string[]) => bo
     candidates: withoutHidden(held.candidates, isHidden, Math.min(mostHiddenRead, hidden.size * 4)),
     facts: async (ids) => {
       const facts = await held.facts(ids.filter((id) => !isHidden(id)))
-      return { ...facts, events: facts.events.filter((e) => !hidden.has(e.id)) }
+      return {
+        subjects: new Map([...facts.subjects].filter(([id]) => !isHidden(id))), events: facts.events.filter((e) => !hidden.has(e.id)),
+        ties: facts.ties.filter((t) => !isHidden(t.a.id) && !isHidden(t.b.id)),
+      }
     },
+    samePerson: async (ids) => { const same = await held.samePerson(ids.filter((id) => !isHidden(id))); return { ...same, of: (id) => same.of(id).filter((one) => one === id || !isHidden(one)) } },
   }
 }
 
