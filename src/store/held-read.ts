@@ -19,7 +19,7 @@ export const namesOfSubjects = (ask: Ask, nrs: readonly number[]): Promise<{ nr:
 
 /** When batches began, ms, by number. */
 export const batchTimes = async (ask: Ask, batches: readonly number[]): Promise<Map<number, number>> => (batches.length === 0 ? new Map() : new Map((await ask<{ nr: number; at: number }>('batch-times',
-  'select nr, (extract(epoch from began_at) * 1000)::float8 as at from batch where nr = any($1::int[])', [batches])).map((b) => [b.nr, b.at])))
+  'select nr, floor(extract(epoch from began_at) * 1000)::float8 as at from batch where nr = any($1::int[])', [batches])).map((b) => [b.nr, b.at])))
 
 /** Events in which any of these subjects has a part, the latest first, at most `most`; each with everybody's part. */
 export async function eventsOfSubjects(ask: Ask, subjects: readonly string[], most: number): Promise<EventRead[]> {

@@ -12,7 +12,7 @@ export type DoubtfulQueue = { waiting: number; hanging: number; comparedAt: numb
 /** What the server knows of a record: its document as held, where it came from, and the events it had a part in. */
 export type RecordRead = { id: string; source: string; ref: string; broughtAt: number; doc: RecordDoc; events: { role: string; kind: string; at: string | null; until: string | null; says?: string | undefined }[] }
 type Name = { given?: string; family?: string; full?: string; kind: string }
-export type RecordDoc = { names?: readonly Name[]; born?: { date: string } | { about: number; on: string }; sex?: string; phones?: readonly string[]; handles?: readonly string[]; addresses?: readonly { text: string; from?: string; to?: string }[]; vehicles?: readonly string[] }
+export type RecordDoc = { names?: readonly Name[]; born?: { date: string } | { about: number; on: string }; sex?: string; phones?: readonly string[]; handles?: readonly string[]; addresses?: readonly { text: string; postcode?: string; from?: string; to?: string }[]; vehicles?: readonly string[] }
 export type Compared = { bits: number; fields: readonly { about: string; is: FieldLine['is']; says: string }[] }
 
 const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'long', year: 'numeric' })
@@ -24,7 +24,8 @@ export function sayBorn(born: RecordDoc['born']): string {
   if (!('date' in born)) return `about ${born.about}, said ${sayDay(born.on)}`
   return sayDay(born.date)
 }
-function sayDay(date: string): string {
+/** A recorded day, month or year as it is read: "12 March 1985". */
+export function sayDay(date: string): string {
   const [year = '', month, of] = date.split('-')
   const named = month === undefined ? undefined : ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][Number(month) - 1]
   return named === undefined ? year : of === undefined ? `${named} ${year}` : `${Number(of)} ${named} ${year}`
