@@ -63,7 +63,7 @@ async function asSeen(held: Held, viewer: Viewer): Promise<{ own: Held; hidden: 
 /** Receipts by which any of these was found, and the contacts they were asked for. One that also found what is hidden from this person is not there. */
 async function toldOf(joined: Joined, viewer: Viewer, ids: readonly string[], hidden: Hidden): Promise<Pick<PersonPage, 'receipts' | 'contacts'>> {
   const all = joined.book === undefined || ids.length === 0 ? [] : await joined.book.touching(ids, mostReceipts)
-  const receipts = all.filter((r) => !r.found.some(hidden.has)).map(({ writer: _, found: __, ...r }) => r)
+  const receipts = all.filter((r) => !r.found.some(hidden.has)).map(({ writer: _, found: __, about, ...r }) => ({ ...r, ...(about === null || about === undefined ? {} : { about }) }))
   const contacts = await Promise.all([...new Set(receipts.flatMap((r) => r.about ?? []))].slice(0, mostContacts).map((id) => contactOf(joined, viewer, id as ContactId)))
   return { receipts, contacts: contacts.filter((c) => c !== undefined).map(([c, open]) => saidOf(c, open)).sort((a, b) => b.callAt - a.callAt) }
 }

@@ -6,7 +6,7 @@ import { group, upTo } from './group.ts'
 /** A receipt as it is written. Times in epoch ms; `found`: ids of what was found; `about`: the contact it was asked for. */
 export type ReceiptRow = { askedBy: string; about?: string; source: string; sourceVersion: string; query: Record<string, unknown>; askedAt: number; answeredAt: number; hash: string; found: readonly string[] }
 /** A receipt as it stands. `writer`: the role of the database that wrote it. */
-export type ReceiptRead = ReceiptRow & { nr: number; writer: string; looks: { at: string; what: 'shown' | 'opened'; by: string }[] }
+export type ReceiptRead = Omit<ReceiptRow, 'about'> & { about: string | null; nr: number; writer: string; looks: { at: string; what: 'shown' | 'opened'; by: string }[] }
 
 export type ReceiptBook = {
   /** Writes a receipt; its number once it is on disk. Those written at once share one statement. */

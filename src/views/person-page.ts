@@ -80,31 +80,40 @@ function linesOf(lines: readonly HangingLine[], events: readonly KnownEvent[]): 
   return lines.map((l) => { const gap = gaps.get(l.id); return { ...l, kind: kind.get(l.id) ?? '', ...(gap === undefined ? {} : { gap }) } })
 }
 
-/** Recorded relationships first, each dated; then those met in what happened, most often first. */
+type Met = KnownPerson & { times: number; roles: Set<string>; last?: string }
+
+/** Recorded relationships, each dated, those first with whom most has happened; then those met in what happened, most often first. */
 function relationsOf(ids: ReadonlySet<string>, events: readonly KnownEvent[], ties: readonly KnownTie[], at: number): PageRelation[] {
+  const met = metIn(ids, events)
   const recorded = ties.flatMap((t): PageRelation[] => {
     const mine = ids.has(t.a.id)
     const other = mine ? t.b : t.a
     if (ids.has(other.id)) return []
-    const over = t.to !== undefined && begins(t.to) <= at
-    return [{ id: other.id, ...who(other), kind: t.kind, says: `${mine ? `is ${t.kind} of ${other.name}` : `${other.name} is ${t.kind}`}${span(t)}${t.says === undefined ? '' : `: ${t.says}`}`, ...(t.from === undefined ? {} : { from: t.from }), ...(t.to === undefined ? {} : { to: t.to }), over, times: 0 }]
-  })
+    const too = met.get(sameName(other))
+    const says = `${mine ? `is ${t.kind} of ${other.name}` : `${other.name} is ${t.kind}`}${span(t)}${t.says === undefined ? '' : `: ${t.says}`}${too === undefined ? '' : `; ${metSays(too)}`}`
+    return [{ id: other.id, ...who(other), kind: t.kind, says, ...(t.from === undefined ? {} : { from: t.from }), ...(t.to === undefined ? {} : { to: t.to }), over: t.to !== undefined && begins(t.to) <= at, times: too?.times ?? 0 }]
+  }).sort((a, b) => b.times - a.times)
   const known = new Set(recorded.map((r) => sameName(r)))
-  const met = new Map<string, PageRelation & { roles: Set<string>; last?: string }>()
+  const others = [...met].filter(([name]) => !known.has(name)).map(([, m]) => m).sort((a, b) => b.times - a.times || begins(b.last) - begins(a.last) || (a.name < b.name ? -1 : 1))
+  return [...recorded, ...others.map((m) => ({ id: m.id, ...who(m), kind: 'named with', says: metSays(m), over: false, times: m.times }))]
+}
+
+function metIn(ids: ReadonlySet<string>, events: readonly KnownEvent[]): Map<string, Met> {
+  const met = new Map<string, Met>()
   for (const e of events) {
     const mine = [...new Set(e.persons.filter((p) => ids.has(p.id)).map((p) => p.role))].join(' and ')
     for (const p of e.persons) {
-      if (ids.has(p.id) || known.has(sameName(p))) continue
-      const one = met.get(sameName(p)) ?? { id: p.id, ...who(p), kind: 'named with', says: '', over: false, times: 0, roles: new Set<string>() }
+      if (ids.has(p.id)) continue
+      const one: Met = met.get(sameName(p)) ?? { ...p, times: 0, roles: new Set() }
       one.times += 1
       one.roles.add(mine === '' ? p.role : `${p.role} where this person was ${mine}`)
       if (begins(e.at) > begins(one.last)) one.last = e.at!
       met.set(sameName(p), one)
     }
   }
-  const others = [...met.values()].sort((a, b) => b.times - a.times || begins(b.last) - begins(a.last) || (a.name < b.name ? -1 : 1))
-  return [...recorded, ...others.map(({ roles, last, ...one }) => ({ ...one, says: `${[...roles].join('; ')}, ${one.times === 1 ? 'once' : `${one.times} times`}${last === undefined ? '' : `, last ${last.slice(0, 10)}`}` }))]
+  return met
 }
+const metSays = ({ roles, times, last }: Met): string => `${[...roles].join('; ')}, ${times === 1 ? 'once' : `${times} times`}${last === undefined ? '' : `, last ${last.slice(0, 10)}`}`
 
 const sameName = (p: { name: string; dob?: string }): string => `${p.name.toLowerCase()}|${p.dob ?? ''}`
 const who = (p: KnownPerson): { name: string; dob?: string } => ({ name: p.name, ...(p.dob === undefined ? {} : { dob: p.dob }) })

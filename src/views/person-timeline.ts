@@ -18,6 +18,7 @@ const lanes: readonly (readonly [string, string, readonly string[]])[] = [
 ]
 const lasting: ReadonlySet<string> = new Set(['order', 'bail', 'marker', 'custody', 'firearms'])
 const largerFrom = 3 * year
+const mostAhead = 60 * day      // what lasts longer runs to the edge
 
 /** The picture of dated things at a moment (ms). Those without a readable date are counted. */
 export function timelineOf(all: readonly Dated[], now: number): Timeline {
@@ -34,7 +35,7 @@ export function timelineOf(all: readonly Dated[], now: number): Timeline {
   const happened = [...new Set(dated.filter((d) => lanes[0]![2].includes(d.kind) && d.from <= now).map((d) => Math.floor(d.from / day) * day))]
   const gaps = happened.slice(1).map((to, i) => ({ from: happened[i]!, to, days: Math.round((to - happened[i]!) / day) }))
   return {
-    from, to: Math.max(now + 7 * day, Math.min(last, now + year)), now, ...(now - first > largerFrom ? { breakAt: now - year } : {}), lanes: found, gaps, gapsSay: sayGaps(gaps.map((g) => g.days), happened.at(-1), now), undated: all.length - dated.length,
+    from, to: Math.max(now + 7 * day, Math.min(last, now + mostAhead)), now, ...(now - first > largerFrom ? { breakAt: now - year } : {}), lanes: found, gaps, gapsSay: sayGaps(gaps.map((g) => g.days), happened.at(-1), now), undated: all.length - dated.length,
   }
 }
 
