@@ -77,8 +77,8 @@ function saysOfWords(what: string, { level, asked, held }: WordsCompared): strin
     case 'different': return `another ${what}: ${a}, held as ${h}`
   }
 }
-function saysOfOrder({ swapped, kind }: NamesCompared): string {
-  const order = swapped ? 'the names stand in another order' : ''
+function saysOfOrder({ given, family, swapped, kind }: NamesCompared): string {
+  const order = !swapped ? '' : given === null || family === null ? 'first name or surname was not said' : 'the names stand in another order'
   const other = kind === 'earlier' ? 'it is an earlier name' : kind === 'alias' ? 'it is an alias' : kind === 'nickname' ? 'it is a nickname' : ''
   return [order, other].filter(Boolean).join('; ') || 'the names as a whole'
 }

@@ -1,8 +1,10 @@
 import type { Candidates, Frequencies, Gathered, Held, Take } from './candidates.ts'
 import { askedKeys, wideKeys } from './asked-keys.ts'
+import { comparePhones } from './compare-numbers.ts'
 import type { Asked } from './subject.ts'
 import { joinTraits, traitsAsked, type Traits } from './traits.ts'
 import { readTraits } from './traits-text.ts'
+import { leastPopulation } from './share-of.ts'
 import { Question, type Weighed } from './weigh.ts'
 import { weights } from './weights.ts'
 
@@ -48,15 +50,18 @@ function both(a: Gathered, b: Gathered): Gathered {
 
 /** The same for traits and candidates already at hand. */
 export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies): Answer[] {
-  const question = new Question(asked, f)
-  const all = worthWeighing(gathered.held, 60, 0.25).map((one) => { const traits = readTraits(one.traits); return { id: one.id, traits, weighed: question.weigh(traits) } })
+  const near = worthWeighing(gathered.held, 60, 0.25).map((one) => ({ id: one.id, traits: readTraits(one.traits) }))
+  // Of those that were not returned as many have the number but for a digit as of those that were.
+  const slips = near.filter(({ traits }) => comparePhones(asked.phones, traits.phones)?.level === 'one slip').length * (1 + gathered.left / Math.max(1, gathered.held.length))
+  const question = new Question(asked, f, slips)
+  const all: Compared[] = near.map((one) => ({ ...one, weighed: question.weigh(one.traits) }))
   ringsAtHome(all)
   all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
-  const absent = f.people * (1 - weights.held) / weights.held
+  const absent = Math.max(f.people, leastPopulation) * (1 - weights.held) / weights.held
   const likelihood = all.map((one) => 2 ** one.weighed.bits)
   const household = weights.unheldHousemates * all.reduce((sum, one) => sum + 2 ** one.weighed.house, 0)
   const unseen = gathered.left > 0 && likelihood.length > 0 ? gathered.left * likelihood.at(-1)! * 0.25 : 0
-  const same = samePerson(all.slice(0, mostPaired), f)
+  const same = samePerson(all.slice(0, mostPaired), f, slips)
   const total = likelihood.reduce((sum, one) => sum + one, 0)
   const rest = likelihood.slice(same.length).reduce((sum, one) => sum + one, 0)
   const start = -Math.log2(absent)
@@ -103,18 +108,18 @@ const homeOf = (p: Traits['places'][number]): string | null =>
 
 /** How likely two records are of one person: for each other record of a person there are some seven others as near by chance, and fourteen of the household. */
 function ofOnePerson({ bits, house }: Weighed, f: Frequencies): number {
-  const odds = 2 ** bits / (f.people * 7 + 14 * 2 ** house)
+  const odds = 2 ** bits / (Math.max(f.people, leastPopulation) * 7 + 14 * 2 ** house)
   return odds / (1 + odds)
 }
 
 /** How likely each two of the first are records of one person. */
-function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Frequencies): number[][] {
+function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Frequencies, slips: number): number[][] {
   // Whether two who hardly fit are one person changes nothing.
   const least = Math.max(all.length === 0 ? 0 : all[0]!.weighed.bits - 12, Math.log2(f.people) - 9)
   const near = all.filter((one) => one.weighed.bits > least)
   const same = near.map(() => near.map(() => 0))
   for (let i = 0; i < near.length; i++) {
-    const question = new Question(near[i]!.traits, f)
+    const question = new Question(near[i]!.traits, f, slips)
     for (let j = i + 1; j < near.length; j++) {
       same[i]![j] = same[j]![i] = ofOnePerson(question.weigh(near[j]!.traits), f)
     }
