@@ -5,6 +5,7 @@ import type { Asked } from './subject.ts'
 import { joinTraits, traitsAsked, type Traits } from './traits.ts'
 import { readTraits } from './traits-text.ts'
 import { leastPopulation } from './share-of.ts'
+import { throughTheHousehold, type Compared } from './through-the-household.ts'
 import { Question, type Weighed } from './weigh.ts'
 import { weights } from './weights.ts'
 
@@ -55,7 +56,7 @@ export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies):
   const slips = near.filter(({ traits }) => comparePhones(asked.phones, traits.phones)?.level === 'one slip').length * (1 + gathered.left / Math.max(1, gathered.held.length))
   const question = new Question(asked, f, slips)
   const all: Compared[] = near.map((one) => ({ ...one, weighed: question.weigh(one.traits) }))
-  ringsAtHome(all)
+  throughTheHousehold(all, f)
   all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
   const absent = Math.max(f.people, leastPopulation) * (1 - weights.held) / weights.held
   const likelihood = all.map((one) => 2 ** one.weighed.bits)
@@ -81,30 +82,6 @@ const worthWeighing = (held: readonly Held[], least: number, share: number): rea
   const bound = (held[0]?.shared ?? 0) * share
   return held.filter((one, i) => i < least || one.shared >= bound)
 }
-
-type Compared = { id: string; traits: Traits; weighed: Weighed }
-
-/**
- * A number that stands on another's record at the same home speaks for this one too: a wife rings from the line that was taken down for her husband.
- * Worth as much as such a number is shared in households.
- */
-function ringsAtHome(all: readonly Compared[]): void {
-  const ringing = all.filter((one) => one.weighed.phone !== null && one.weighed.phone.level !== 'different' && one.traits.places.length > 0)
-  if (ringing.length === 0) return
-  const at = new Map(ringing.flatMap((one) => one.traits.places.flatMap((p) => (homeOf(p) === null ? [] : [[homeOf(p), one] as const]))))
-  for (const one of all) {
-    if (one.weighed.phone !== null && one.weighed.phone.level !== 'different') continue
-    const by = one.traits.places.map((p) => at.get(homeOf(p))).find((found) => found !== undefined)
-    const phone = by?.weighed.phone
-    if (by === undefined || phone === undefined || phone === null) continue
-    const shared = phone.landline ? weights.shared.landline : weights.shared.mobile
-    const bits = Math.log2(shared * 2 ** phone.bits + 1 - shared) - 0.5
-    const w = one.weighed
-    one.weighed = { ...w, phone: { ...phone, bits }, phoneOf: by.id, bits: w.bits - (w.phone?.bits ?? 0) + bits, house: w.house + bits, tie: w.tie }
-  }
-}
-const homeOf = (p: Traits['places'][number]): string | null =>
-  ((p.number !== '' || p.name !== '') && p.street !== '' && (p.postcode !== '' || p.town !== '') ? `${p.flat}|${p.number || p.name}|${p.street}|${p.postcode || p.town}` : null)
 
 /** How likely two records are of one person: for each other record of a person there are some seven others as near by chance, and fourteen of the household. */
 function ofOnePerson({ bits, house }: Weighed, f: Frequencies): number {
