@@ -16,8 +16,9 @@ export function partsOf(rows: readonly IndexedRow[]): IndexParts {
 
 /** Makes parts in a thread of its own; without the built worker, as in tests of the source, in this one. */
 export function partsMaker(): PartsMaker {
-  const file = new URL('./index-worker.mjs', import.meta.url)
-  if (!existsSync(file)) return { make: async (rows) => { const all: IndexedRow[] = []; for await (const some of rows) all.push(...some); return partsOf(all) }, end: () => Promise.resolve() }
+  // Beside the built program, or above it.
+  const file = ['./index-worker.mjs', '../index-worker.mjs'].map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url))
+  if (file === undefined) return { make: async (rows) => { const all: IndexedRow[] = []; for await (const some of rows) all.push(...some); return partsOf(all) }, end: () => Promise.resolve() }
   const worker = new Worker(file)
   worker.unref()
   return {
