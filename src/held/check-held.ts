@@ -37,7 +37,7 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
   const persons = aboutPerson ? together(answers.filter((a) => a.score >= limits.leastBits)) : []
   const listed = persons.slice(0, limits.persons)
   const inPersons = new Set(listed.flatMap((group) => group.map((a) => a.id)))
-  const tied = answers.filter((a) => a.tie >= limits.leastBits && !inPersons.has(a.id)).sort((a, b) => b.tie - a.tie || (a.id < b.id ? -1 : 1))
+  const tied = answers.filter((a) => a.tie >= limits.leastBits && a.weighed.tie > 0 && !inPersons.has(a.id)).sort((a, b) => b.tie - a.tie || (a.id < b.id ? -1 : 1))
   const ties = tied.slice(0, limits.ties)
   const facts = await held.facts([...inPersons, ...ties.map((a) => a.id)])
   const found = (group: readonly Answer[], by: 'score' | 'tie'): FoundOne => {
