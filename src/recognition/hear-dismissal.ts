@@ -19,7 +19,7 @@ const supposed = (reads: readonly Read[], from: number): boolean => [1, 2, 3].so
 /** "We can't send a car", "if I send someone to you", "we won't be attending": what is denied or supposed is no promise. */
 function isEmpty(h: Hit, reads: readonly Read[]): boolean {
   if (!promises.has(h.rule.handler!.kind)) return false
-  const holdsNo = h.rule.handler!.kind === 'help-coming' && reads.slice(h.from, h.to).some((r) => nay.has(r.text))
+  const holdsNo = (h.rule.handler!.kind === 'help-coming' || Array.isArray(h.rule.handler!.pardons)) && reads.slice(h.from, h.to).some((r) => nay.has(r.text))
   return holdsNo || denied(reads, h.from, h.to, h.from) || denied(reads, h.from, h.to, h.at) || (h.rule.handler!.kind === 'help-coming' && supposed(reads, h.from))
 }
 
@@ -42,6 +42,13 @@ function openQuestions(reads: readonly Read[]): ReadonlySet<number> {
   return found
 }
 
+const vocatives = new Set('love darling mate sir maam madam dear sweetheart then though really yeah right now tonight'.split(' '))
+function endsAt(reads: readonly Read[], to: number): boolean {
+  let i = to
+  while (reads[i]?.sentence === reads[to - 1]!.sentence && vocatives.has(reads[i]!.text)) i += 1
+  return reads[i]?.sentence !== reads[to - 1]!.sentence
+}
+
 /**
  * Reads a handler's own line: what in it puts off, refuses, leads, blames or belittles, each with a better line to say, and what in it is good practice.
  * Findings are in the order of the text and quote it by UTF-16 offsets. Neutral says only that no such words were found.
@@ -56,11 +63,12 @@ export function readHandlerLine(text: string, vocabulary: Vocabulary = shippedVo
   const pardoned = new Set<HandlerKind>()
   const until = new Map<HandlerKind, number>()
   for (const h of hits) {
-    const { kind, say, why, firm, asks, statement, pardons } = h.rule.handler!
+    const { kind, say, why, firm, asks, ends, statement, pardons } = h.rule.handler!
     const [start, end] = [reads[h.from]!.start, reads[h.to - 1]!.end]
     const isAmiss = dismissals.has(kind)
     if (h.rule.spare === true || (isAmiss ? spares.some((s) => s.from < h.to && h.from < s.to) : isEmpty(h, reads))) continue
     if (isAmiss && asks !== true && open.has(reads[h.from]!.sentence)) continue
+    if (ends === true && !endsAt(reads, h.to)) continue
     if (statement === true && all.questions.has(reads[h.from]!.sentence)) continue
     for (const one of pardons === true ? dismissals : pardons ?? []) pardoned.add(one)
     if (start < (until.get(kind) ?? 0)) continue
