@@ -14,6 +14,9 @@ export const startOfDay = (day: string, timeZone: string): Instant => Temporal.P
 export const clockTime = (at: Instant, timeZone = 'Europe/London'): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'second' })
 
+/** The local day of an instant: "2026-06-01". */
+export const localDay = (at: Instant, timeZone = 'Europe/London'): string => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+
 /** Instant of an ISO date (its midnight in the zone) or date and time with offset. NaN when the text is neither. */
 export function instantOf(text: string, timeZone = 'Europe/London'): Instant {
   try {

@@ -16,6 +16,7 @@ import { live } from './live.ts'
 import { openapi, serveOpenapi } from './openapi.ts'
 import { pairsRoutes } from './pairs-routes.ts'
 import { people } from './people.ts'
+import { personRoutes } from './person-routes.ts'
 import { pointersRoute } from './pointers-route.ts'
 import { readJson } from './read-json.ts'
 import { screenViews } from './screen-views.ts'
@@ -56,6 +57,7 @@ export async function makeApp(joined: Joined, { version, tls }: { version: strin
   pairsRoutes(app, joined)
   telephony(app, joined)
   checkRoute(app, joined)
+  personRoutes(app, joined)
   pointersRoute(app, joined)
   casesRoutes(app, joined)
   demoRing(app, joined)
