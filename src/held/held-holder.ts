@@ -40,7 +40,7 @@ const cut = (text: string, most: number): string => (text.length > most ? `${tex
 
 /** An event of the held store as a record of the past. What has ended says why; the words are cut at the length a record may have. */
 export function asRecord(e: KnownEvent, named = false): HistoryRecord {
-  const says = [saysOf(e), ...(e.endedWhy === undefined ? [] : [`Ended: ${e.endedWhy}`]), ...(e.weapons.length > 0 ? [`Weapons: ${e.weapons.join(', ')}`] : [])].join('. ')
+  const says = [saysOf(e).replace(/\.$/, ''), ...(e.endedWhy === undefined ? [] : [`Ended: ${e.endedWhy}`]), ...(e.weapons.length > 0 ? [`Weapons: ${e.weapons.join(', ')}`] : [])].join('. ')
   return {
     id: cut(e.id, longestId), kind: e.kind, at: e.at ?? 'unknown', says: cut(says, longestText), domesticAbuse: e.domesticAbuse,
     persons: e.persons.map((p) => ({ name: p.name, role: roleOf(p.role), ...(p.dob === undefined ? {} : { dob: p.dob }), ...(named && p.id.length <= longestHeld ? { held: p.id } : {}) })), numbers: [...e.numbers], addresses: [...e.addresses], vehicles: [...e.vehicles],

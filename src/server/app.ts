@@ -20,6 +20,7 @@ import { personRoutes } from './person-routes.ts'
 import { pointersRoute } from './pointers-route.ts'
 import { readJson } from './read-json.ts'
 import { screenViews } from './screen-views.ts'
+import { receiptLooks } from './receipt-looks.ts'
 import { sessions } from './session.ts'
 import { telephony } from './telephony.ts'
 import { viewsRoutes } from './views-routes.ts'
@@ -58,6 +59,7 @@ export async function makeApp(joined: Joined, { version, tls }: { version: strin
   telephony(app, joined)
   checkRoute(app, joined)
   personRoutes(app, joined)
+  receiptLooks(app, joined)
   pointersRoute(app, joined)
   casesRoutes(app, joined)
   demoRing(app, joined)

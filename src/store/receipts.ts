@@ -13,6 +13,10 @@ export type ReceiptBook = {
   write: (r: ReceiptRow) => Promise<number>
   /** That somebody was shown an answer, or opened it. */
   look: (nr: number, what: 'shown' | 'opened', by: string) => Promise<void>
+  /** The same for several receipts; what is already written down of this person is left as it is. */
+  lookOnce: (nrs: readonly number[], what: 'shown' | 'opened', by: string) => Promise<void>
+  /** Receipts of these very answers, in the order they were written. */
+  ofAnswers: (answers: readonly Pick<ReceiptRow, 'source' | 'askedAt' | 'hash'>[]) => Promise<ReceiptRead[]>
   /** Receipts about a contact, in the order they were written. */
   about: (contact: string) => Promise<ReceiptRead[]>
   /** The latest receipts by which any of these ids was found, the latest first. */
@@ -38,6 +42,12 @@ export function receiptBook(ask: Ask): ReceiptBook {
   return {
     write,
     look: async (nr, what, by) => { await ask('look-receipt', 'insert into receipt_look (receipt, what, by_whom) values ($1, $2, $3)', [nr, what, by]) },
+    lookOnce: async (nrs, what, by) => {
+      await ask('look-receipts-once', `insert into receipt_look (receipt, what, by_whom) select n.nr, $2, $3 from unnest($1::bigint[]) as n(nr)
+        where not exists (select from receipt_look l where l.receipt = n.nr and l.what = $2 and l.by_whom = $3)`, [nrs, what, by])
+    },
+    ofAnswers: (answers) => ask<ReceiptRead>('receipts-of-answers', `${read} where r.nr in (select c.nr from unnest($1::text[], $2::bigint[], $3::text[]) as a(source, asked_at, hash)
+      join check_receipt c on c.asked_at = a.asked_at and c.source = a.source and c.hash = a.hash) order by nr`, [answers.map((a) => a.source), answers.map((a) => a.askedAt), answers.map((a) => a.hash)]),
     about: (contact) => ask<ReceiptRead>('receipts-about', `${read} where about = $1 order by nr`, [contact]),
     touching: (ids, most) => ask<ReceiptRead>('receipts-touching', `${read} where found && $1::text[] order by nr desc limit $2`, [ids, most]),
   }

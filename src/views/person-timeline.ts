@@ -32,7 +32,7 @@ export function timelineOf(all: readonly Dated[], now: number): Timeline {
   const first = Math.min(now, ...dated.map((d) => d.from))
   const last = Math.max(now, ...dated.flatMap((d) => { const to = begins(d.until); return [d.from, ...to === -Infinity ? [] : [to]] }))
   const from = first - Math.max(7 * day, (last - first) * 0.01)
-  const happened = [...new Set(dated.filter((d) => lanes[0]![2].includes(d.kind) && d.from <= now).map((d) => Math.floor(d.from / day) * day))]
+  const happened = [...new Set(dated.filter((d) => lanes[0]![2].includes(d.kind) && d.from <= now).map((d) => instantOf(localDay(d.from))))]
   const gaps = happened.slice(1).map((to, i) => ({ from: happened[i]!, to, days: Math.round((to - happened[i]!) / day) }))
   return {
     from, to: Math.max(now + 7 * day, Math.min(last, now + mostAhead)), now, ...(now - first > largerFrom ? { breakAt: now - year } : {}), lanes: found, gaps, gapsSay: sayGaps(gaps.map((g) => g.days), happened.at(-1), now), undated: all.length - dated.length,

@@ -13,6 +13,7 @@ import { NothingFound } from '../parts/states.tsx'
 import { ageOf } from '../parts/time.ts'
 import { goTo, hashOf } from '../place.ts'
 import { Checks } from './checks.tsx'
+import { useSeenReceipts } from './use-seen-receipts.ts'
 
 const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'short', year: 'numeric' })
 const dated = (at: number): string => (Number.isNaN(at) ? 'date not known' : day.format(at))
@@ -34,10 +35,11 @@ export function HistoryCard({ contact, history, gradeTitle, barred, barredWaive 
     ...shown ? named.map(({ name, page }) => ({ id: `page ${name}`, says: `Page of ${name}`, run: () => goTo('person', page) })) : [],
     ...contact.identifiers.address === undefined ? [] : [{ id: 'page-address', says: 'Page of the address', run: () => goTo('address', contact.id) }],
   ])
+  useSeenReceipts(contact, lines.length === 0 ? null : shown ? 'opened' : 'shown')
   const nothing = lines.length === 0 && history.checks.some((c) => c.is === 'nothing')
   return (
     <>
-      <Panel title="Checks" beside="by the machine, unasked"><Checks history={history} identified={identified} /></Panel>
+      <Panel title="Checks" beside="by the machine, unasked"><Checks contact={contact.id} history={history} identified={identified} /></Panel>
       <Panel title="History" beside={lines.length === 0 ? undefined : history.opened ? `${lines.length} found, worst first` : history.waived ? 'not opened: waived' : contact.incident === undefined ? 'not opened yet: grading waits' : 'not opened yet'}>
         {nothing && history.checks.map((c) => (c.is === 'nothing' ? <NothingFound key={c.source} what={c.source.replaceAll('-', ' ')} at={c.receipt.answeredAt} source={`by ${c.asked.join(', ')}`} /> : null))}
         {lines.length === 0 && !nothing && <p>Not known: no source has answered yet.</p>}
