@@ -48,7 +48,8 @@ export function reactions(room: Room, f: Fact, rules: PolicyVersion, at: number)
 function readAgain(room: Room, id: ContactId): DomainFact[] {
   const c = room.get('contact', id)!
   const said: Utterance[] = c.words.map(({ who, text }) => ({ who, text }))
-  const reading = recognise(said, c.sounds.map((s) => s.sound))
+  const heard = c.sounds.map((s) => s.sound)
+  const reading = room.readWords?.(id, said, heard) ?? recognise(said, heard)
   return JSON.stringify(reading) === JSON.stringify(c.reading) ? [] : [{ type: 'words-read', contact: id, reading }]
 }
 

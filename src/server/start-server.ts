@@ -10,6 +10,7 @@ import type { SteadyClock } from '#adapters/clock/steady-clock.ts'
 import { heldHolder } from '#held/held-holder.ts'
 import { keepAsking, keepWatch, type After } from '#room/keep-watch.ts'
 import { openRoom, type ControlRoom, type HistorySource } from '#room/open-room.ts'
+import { readyWords } from '#recognition/shipped.ts'
 import type { Journal } from '#store/journal.ts'
 import { askAt } from '#store/open-postgres.ts'
 import { receiptBook, type ReceiptBook } from '#store/receipts.ts'
@@ -60,6 +61,7 @@ export type Running = { address: string; port: number; room: ControlRoom; journa
 
 /** Starts a control room and its web server. Resolves when it answers; throws, with nothing left running, when it cannot start. */
 export async function startServer(options: ServerOptions): Promise<Running> {
+  readyWords()
   const { home, demo = false, host = '127.0.0.1', port = 4310, answerWithin = 400, onProgress = () => {} } = options
   if (!demo && !isLoopback(host)) throw new Error('Without --demo Holdfast signs people in by picking a name, which is safe on this machine alone. Leave --host at 127.0.0.1 until a sign-in provider is set up.')
   const log = options.log ?? pino({ level: 'warn', base: null })
