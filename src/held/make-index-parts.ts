@@ -19,22 +19,26 @@ export function partsMaker(): PartsMaker {
   // Beside the built program, or above it.
   const file = ['./index-worker.mjs', '../index-worker.mjs'].map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url))
   if (file === undefined) return { make: async (rows) => { const all: IndexedRow[] = []; for await (const some of rows) all.push(...some); return partsOf(all) }, end: () => Promise.resolve() }
-  const worker = new Worker(file)
-  worker.unref()
+  const running = new Set<Worker>()
   return {
+    // A thread for each: it ends with its heap, which for a million people is several times what it made.
     make: async (rows) => {
+      const worker = new Worker(file)
+      running.add(worker)
+      worker.unref()
       const made = new Promise<IndexParts>((resolve, reject) => {
-        const clear = (): void => { worker.off('message', done); worker.off('error', failed); worker.off('exit', ended) }
-        const done = (parts: IndexParts): void => { clear(); resolve(parts) }
-        const failed = (fault: Error): void => { clear(); reject(fault) }
-        const ended = (): void => { clear(); reject(new Error('the thread that makes the index has ended')) }
-        worker.on('message', done).on('error', failed).on('exit', ended)
+        worker.once('message', resolve).once('error', reject).once('exit', () => reject(new Error('the thread that makes the index has ended')))
       })
       made.catch(() => {})      // what failed while rows were being read is told by the one who waits below
-      for await (const some of rows) if (some.length > 0) worker.postMessage(some)
-      worker.postMessage([])
-      return made
+      try {
+        for await (const some of rows) if (some.length > 0) worker.postMessage(some)
+        worker.postMessage([])
+        return await made
+      } finally {
+        running.delete(worker)
+        await worker.terminate()
+      }
     },
-    end: async () => { await worker.terminate() },
+    end: async () => { await Promise.all([...running].map((worker) => worker.terminate())) },
   }
 }
