@@ -13,6 +13,9 @@ const notHim = new Set('at to with from of for and in on by about near than like
 const subjectOf: Readonly<Record<string, 'm' | 'f' | 'they' | 'self' | 'you' | 'who'>> = { he: 'm', she: 'f', they: 'they', i: 'self', we: 'self', you: 'you', who: 'who', that: 'who' }
 const be = new Set(['is', 'was', 'were', 'are', 'been', 'being', 'be', 'got', 'gets', 'get', 'getting', 'am', 's'])
 const participles = new Set('beaten hit hurt bitten thrown shot cut struck burnt shaken choked spat stuck held taken stolen broken torn driven forced kept put found told beat left run slapped'.split(' '))
+// "I need somebody here": a helper is meant, and no stranger.
+const wanted = new Set('need needs want wants send get getting is can could please have tell ask for'.split(' '))
+const knows = new Set('know knows recognise recognize recognised recognized met seen'.split(' '))
 const objects = new Set(['me', 'him', 'her', 'them', 'us', 'my', 'his', 'their', 'our'])
 
 /** Everybody named in a text, so that each place finds who is there and who was named before it. */
@@ -36,7 +39,7 @@ export function mentionsOf(reads: readonly Read[]): Mention[] {
     let m = read.info.mention
     let words = 1
     for (const phrase of read.begins) if (phrase.info.mention && phrase.words > words) { m = phrase.info.mention; words = phrase.words }
-    if (m === undefined) continue
+    if (m === undefined || (m.kind === 'person' && m.sex === undefined && wanted.has(reads[from - 1]?.text ?? ''))) continue
     const close = closeKinds.has(m.kind)
     found.push({ from, at: from + words - 1, kind: m.kind, sex: m.sex, close, elder: m.elder, several: m.several, isHim: close && saysWhoHeIs(reads, from) })
     from += words - 1
@@ -110,8 +113,8 @@ export function doneBy(reads: readonly Read[], people: People, from: number, to:
       if (reads[i + 1]?.text === 'and' && hasSubjectBefore(reads, at, m.from - 1)) continue
       return judge(m, m.close ? 'known' : 'stranger', patient, toStranger, owner)
     }
-    const pronoun = subjectOf[text]
-    if (pronoun === undefined || (text === 'that' && i === verb - 1 && reads[i - 1]?.text === 'like')) continue
+    const pronoun = text === 'one' && reads[i + 1]?.text === 'of' && reads[i + 2]?.text === 'them' ? 'they' : subjectOf[text]
+    if (pronoun === undefined || saysUnknown(reads, i) || (text === 'that' && i === verb - 1 && reads[i - 1]?.text === 'like')) continue
     if (pronoun === 'self') return { bond: toStranger ? 'stranger' : patient?.close ? 'known' : 'open', agent: undefined, passive: false }
     if (pronoun === 'you') return { bond: 'open', agent: undefined, passive: false }
     const who = meantBy(pronoun, i, people)
@@ -120,6 +123,12 @@ export function doneBy(reads: readonly Read[], people: People, from: number, to:
   if (toStranger) { const before = meantBy('who', from, people); return judge(before, before ? bondOf(before) : 'stranger', patient, true) }
   const named = meantBy('who', from, people)
   return { bond: named === undefined ? 'open' : named.close ? 'known' : reads[from - 1] !== undefined && objects.has(reads[from - 1]!.text) ? 'open' : bondOf(named), agent: named, passive: false }
+}
+
+/** "A man I do not know": the one who speaks is not the one who does it. */
+const saysUnknown = (reads: readonly Read[], i: number): boolean => {
+  for (let j = i + 1; j <= i + 3; j += 1) if ((reads[j]?.text === 'not' || reads[j]?.text === 'never') && (knows.has(reads[j + 1]?.text ?? '') || knows.has(reads[j + 2]?.text ?? ''))) return true
+  return false
 }
 
 function hasSubjectBefore(reads: readonly Read[], at: ReadonlyMap<number, Mention>, i: number): boolean {
