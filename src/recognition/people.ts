@@ -16,6 +16,7 @@ const participles = new Set('beaten hit hurt bitten thrown shot cut struck burnt
 // "I need somebody here": a helper is meant, and no stranger.
 const wanted = new Set('need needs want wants send get getting is can could please have tell ask for'.split(' '))
 const knows = new Set('know knows recognise recognize recognised recognized met seen'.split(' '))
+const deeds = new Set('assault attack beating abuse threats threat rape violence harassment damage stabbing strangulation hit beaten bitten'.split(' '))
 const objects = new Set(['me', 'him', 'her', 'them', 'us', 'my', 'his', 'their', 'our'])
 
 /** Everybody named in a text, so that each place finds who is there and who was named before it. */
@@ -83,7 +84,7 @@ export function doneBy(reads: readonly Read[], people: People, from: number, to:
   // "A man's assaulted my husband": who has somebody to do it to does it.
   const hasPatient = to - 1 > verb && (objects.has(last) || at.get(to - 1) !== undefined)
   const passive = !hasPatient && (reads[verb]!.text.endsWith('ed') || participles.has(reads[verb]!.text)) && (be.has(reads[verb - 1]?.text ?? '') || (be.has(reads[verb - 2]?.text ?? '') && subjectOf[reads[verb - 1]!.text] === undefined && !reads[verb]!.text.endsWith('ing')))
-  if (passive || reads[verb]!.text.endsWith('ed')) {
+  if (passive || reads[verb]!.text.endsWith('ed') || deeds.has(reads[verb]!.text)) {
     for (let i = verb; i < to + 6 && i < reads.length && reads[i]!.sentence === sentence; i += 1) {
       if (reads[i]!.text !== 'by' && reads[i]!.text !== 'off') continue
       for (let j = i + 1; j < i + 6 && j < reads.length && reads[j]!.sentence === sentence; j += 1) {

@@ -59,7 +59,7 @@ export function pointsOf(read: readonly UtteranceRead[], scene: Scene): number {
   sum = Math.max(sum, Math.min(sum + unnamed, yesAt - 0.5))
   const guards = new Map<string, number>()
   for (const u of read) for (const g of u.guards) guards.set(g.id, g.points)
-  const off = [...guards.values()].sort((a, b) => b - a).slice(0, 2).reduce((s, g) => s + g, 0)
+  const off = [...guards.values()].sort((a, b) => b - a).slice(0, shares.length).reduce((s, g, i) => s + g * shares[i]!, 0)
   // What a close person is said to do outright is not argued away by a road or an illness beside it: it stays at least unsure.
   return strong ? Math.max(sum - off, Math.min(sum, unsureAt)) : sum - off
 }
