@@ -1,9 +1,11 @@
 import type { Rule, Vocabulary, Way } from './compile.ts'
 import type { AbuseType, CueKind, ThreatSign, Utterance } from './cues.ts'
 import { notRead } from './language.ts'
+import { raisedBy } from './learnt.ts'
 import type { Entry } from './lexicon-data.ts'
 import { matchAt, readWords, type Read } from './match.ts'
 import { doneBy, mentionsOf, peopleOf, type Bond, type Mention } from './people.ts'
+import { pointsOf, sceneOf, unsureAt } from './weigh.ts'
 import { askedSentences, denied, isPast, pastPlaces } from './scope.ts'
 
 /** A cue before its weight: what it weighs depends on what else is said on the call. */
@@ -68,11 +70,19 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   }
   const foreign = notRead(utterance.text, all.tokens)
   if (foreign) found.push({ kind: 'language', start: foreign.start, end: foreign.end, rule: 'language-not-read', why: 'language not read: treat as unsure, use an interpreter', alone: 4, known: 4, bond: 'open', halved: false, less: 0, types: [] })
-  found.sort((a, b) => a.start - b.start || a.end - b.end)
-  return {
+  const said: UtteranceRead = {
     found, guards, strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close) && !mentions.some((m) => m.close),
     named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at) })),
   }
+  const points = pointsOf([said], sceneOf([said]))
+  if (vocabulary.learnt !== undefined && utterance.who !== 'handler' && points < unsureAt) {
+    for (const { at, share } of raisedBy(reads, points, vocabulary.learnt)) {
+      const weight = unsureAt * share
+      found.push({ kind: 'model', start: reads[at]!.start, end: reads[at]!.end, rule: 'words-learnt', why: 'with the other words here it stands more in calls of domestic abuse than in others, in the examples learnt from', alone: weight, known: weight, bond: 'open', halved: false, less: 0, types: [] })
+    }
+  }
+  found.sort((a, b) => a.start - b.start || a.end - b.end)
+  return said
 }
 
 /** Every place at which a rule of the lexicon matches, each rule's places not overlapping. */
