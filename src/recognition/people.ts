@@ -14,7 +14,8 @@ const subjectOf: Readonly<Record<string, 'm' | 'f' | 'they' | 'self' | 'you' | '
 const be = new Set(['is', 'was', 'were', 'are', 'been', 'being', 'be', 'got', 'gets', 'get', 'getting', 'am', 's'])
 const participles = new Set('beaten hit hurt bitten thrown shot cut struck burnt shaken choked spat stuck held taken stolen broken torn driven forced kept put found told beat left run slapped'.split(' '))
 // "I need somebody here": a helper is meant, and no stranger.
-const wanted = new Set('need needs want wants send get getting is can could please have tell ask for'.split(' '))
+const wanted = new Set('need needs want wants send get'.split(' '))
+const reporting = new Set('says states reports said stated reporting rang called calls rings wants asks requests attends claims complains believes alleges discloses advises wishes rep reps requesting wishing asking'.split(' '))
 const knows = new Set('know knows recognise recognize recognised recognized met seen'.split(' '))
 const deeds = new Set('assault attack beating abuse threats threat rape violence harassment damage stabbing strangulation hit beaten bitten'.split(' '))
 const objects = new Set(['me', 'him', 'her', 'them', 'us', 'my', 'his', 'their', 'our'])
@@ -41,6 +42,8 @@ export function mentionsOf(reads: readonly Read[]): Mention[] {
     let words = 1
     for (const phrase of read.begins) if (phrase.info.mention && phrase.words > words) { m = phrase.info.mention; words = phrase.words }
     if (m === undefined || (m.kind === 'person' && m.sex === undefined && wanted.has(reads[from - 1]?.text ?? ''))) continue
+    // "Woman says …" at the head of a log line is the one who rings, and no stranger.
+    if (m.kind === 'person' && reads[from - 1]?.sentence !== reads[from]!.sentence && reporting.has(reads[from + words]?.text ?? '')) continue
     const close = closeKinds.has(m.kind)
     found.push({ from, at: from + words - 1, kind: m.kind, sex: m.sex, close, elder: m.elder, several: m.several, isHim: close && saysWhoHeIs(reads, from) })
     from += words - 1
@@ -53,7 +56,8 @@ function saysWhoHeIs(reads: readonly Read[], at: number): boolean {
   const sentence = reads[at]!.sentence
   for (let i = at - 1; i >= at - 4 && i >= 0 && reads[i]!.sentence === sentence; i -= 1) {
     const { text } = reads[i]!
-    if (text === 'not') return false
+    // "The IP's wife" says whose she is, not who somebody is.
+    if (text === 'not' || (text === 's' && i === at - 1)) return false
     if (is.has(text)) return true
     if (text === 'think' || text === 'believe' || text === 'believes' || text === 'thinks' || text === 'reckon' || text === 'know') return true
     if (!mine.has(text)) return false

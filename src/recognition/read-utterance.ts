@@ -15,7 +15,7 @@ export type Found = {
   sign?: ThreatSign; types: readonly AbuseType[]
 }
 export type Named = { kind: Mention['kind']; start: number; end: number; isHim: boolean; elder: boolean; does: boolean }
-export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[] }
+export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; others?: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[] }
 
 const mostOfARule = 8      // of one utterance; more of the same tells a reader nothing new
 const typeOfKind: Partial<Record<CueKind, AbuseType>> = { violence: 'physical', strangulation: 'physical', threat: 'threats', stalking: 'stalking', control: 'control', economic: 'economic', sexual: 'sexual', honour: 'honour', technology: 'technology' }
@@ -71,7 +71,7 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   const foreign = notRead(utterance.text, all.tokens)
   if (foreign) found.push({ kind: 'language', start: foreign.start, end: foreign.end, rule: 'language-not-read', why: 'language not read: treat as unsure, use an interpreter', alone: 4, known: 4, bond: 'open', halved: false, less: 0, types: [] })
   const said: UtteranceRead = {
-    found, guards, strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close) && !mentions.some((m) => m.close),
+    found, guards, others: mentions.some((m) => m.kind === 'other' || (m.kind === 'person' && m.several)), strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close) && !mentions.some((m) => m.close),
     named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at) })),
   }
   const points = pointsOf([said], sceneOf([said]))
