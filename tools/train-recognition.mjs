@@ -25,12 +25,12 @@ async function engine() {
 /** Every single text with its label, the rules' points, and its different words. */
 function examples({ shippedLexicon, compile, readUtterance, readWords, pointsOf, sceneOf, unsureAt, clipped }) {
   const { vocabulary } = compile(shippedLexicon.filter((f) => f.weights === undefined))
-  const folders = [join(root, 'eval/recognition/dev'), join(root, '../shared/eval')].filter(existsSync)
+  const folders = [join(root, 'eval/recognition/dev'), join(root, 'eval/recognition/learn'), join(root, '../shared/eval')].filter(existsSync)
   const lines = folders.flatMap((dir) => readdirSync(dir).filter((f) => f.endsWith('.jsonl')).sort().flatMap((f) => readFileSync(join(dir, f), 'utf8').split('\n').filter(Boolean).map((l) => JSON.parse(l))))
   return lines.filter((l) => l.text !== undefined && ['da', 'other', 'not_da'].includes(l.label) && !l.needs_context).map((l) => {
     const read = [readUtterance({ who: 'caller', text: l.text }, false, vocabulary)]
     const points = pointsOf(read, sceneOf(read))
-    return { y: l.label === 'da' ? 1 : 0, hard: l.hard, set: l.id.includes('sight') ? 'plain' : 'other', points: clipped(points), flagged: points >= unsureAt, words: [...new Set(readWords(l.text, vocabulary).reads.map((r) => r.text))] }
+    return { y: l.label === 'da' ? 1 : 0, hard: l.hard, set: /-(?:sight|learn)-/.test(l.id) ? 'plain' : 'other', points: clipped(points), flagged: points >= unsureAt, words: [...new Set(readWords(l.text, vocabulary).reads.map((r) => r.text))] }
   })
 }
 

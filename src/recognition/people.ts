@@ -2,7 +2,7 @@ import type { MentionKind } from './lexicon-data.ts'
 import type { Read } from './match.ts'
 
 /** Somebody named in a text. `near` says that a word close to the caller names him; a `person` or `other` is a stranger until it is said who he is. */
-export type Mention = { from: number; at: number; kind: MentionKind; sex: 'm' | 'f' | undefined; close: boolean; elder: boolean; several: boolean; isHim: boolean }
+export type Mention = { from: number; at: number; kind: MentionKind; sex: 'm' | 'f' | undefined; close: boolean; elder: boolean; several: boolean; isHim: boolean; theirs: boolean }
 /** How near the one who does it is: a known person; open (a "he" nobody has named); a pair of strangers, man and woman; a stranger. */
 export type Bond = 'known' | 'open' | 'pair' | 'stranger'
 
@@ -16,6 +16,7 @@ const participles = new Set('beaten hit hurt bitten thrown shot cut struck burnt
 // "I need somebody here": a helper is meant, and no stranger.
 const wanted = new Set('need needs want wants send get'.split(' '))
 const reporting = new Set('says states reports said stated reporting rang called calls rings wants asks requests attends claims complains believes alleges discloses advises wishes rep reps requesting wishing asking'.split(' '))
+const ours = new Set(['my', 'our', 'me', 'mi', 'ma', 'wor', 'us', 'i', 'and'])
 const knows = new Set('know knows recognise recognize recognised recognized met seen'.split(' '))
 const deeds = new Set('assault attack beating abuse threats threat rape violence harassment damage stabbing strangulation hit beaten bitten'.split(' '))
 const objects = new Set(['me', 'him', 'her', 'them', 'us', 'my', 'his', 'their', 'our'])
@@ -45,7 +46,7 @@ export function mentionsOf(reads: readonly Read[]): Mention[] {
     // "Woman says …" at the head of a log line is the one who rings, and no stranger.
     if (m.kind === 'person' && reads[from - 1]?.sentence !== reads[from]!.sentence && reporting.has(reads[from + words]?.text ?? '')) continue
     const close = closeKinds.has(m.kind)
-    found.push({ from, at: from + words - 1, kind: m.kind, sex: m.sex, close, elder: m.elder, several: m.several, isHim: close && saysWhoHeIs(reads, from) })
+    found.push({ from, at: from + words - 1, kind: m.kind, sex: m.sex, close, elder: m.elder, several: m.several, isHim: close && saysWhoHeIs(reads, from), theirs: close && !ours.has(reads[from]!.text) && !ours.has(reads[from - 1]?.text ?? '') && !ours.has(reads[from - 2]?.text ?? '') })
     from += words - 1
   }
   return found
@@ -113,7 +114,9 @@ export function doneBy(reads: readonly Read[], people: People, from: number, to:
     const { text } = reads[i]!
     const m = i === verb ? undefined : at.get(i)
     if (m !== undefined) {
-      if (notHim.has(reads[m.from - 1]?.text ?? '') && i > 1 && hasSubjectBefore(reads, at, m.from - 1)) continue
+      // "Hacked my husband's account": an owner inside the words is not the one who does it.
+      if (i > from && reads[i + 1]?.text === 's') continue
+      if ((notHim.has(reads[m.from - 1]?.text ?? '') && (m.close || reads[m.from - 1]!.text !== 'and')) && i > 1 && hasSubjectBefore(reads, at, m.from - 1)) continue
       // "They tied up my dad and hit him": he is not the one who hits.
       if (reads[i + 1]?.text === 'and' && hasSubjectBefore(reads, at, m.from - 1)) continue
       return judge(m, m.close ? 'known' : 'stranger', patient, toStranger, owner)

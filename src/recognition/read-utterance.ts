@@ -14,7 +14,7 @@ export type Found = {
   alone: number; known: number; bond: Bond; halved: boolean; less: number
   sign?: ThreatSign; types: readonly AbuseType[]
 }
-export type Named = { kind: Mention['kind']; start: number; end: number; isHim: boolean; elder: boolean; does: boolean }
+export type Named = { kind: Mention['kind']; start: number; end: number; isHim: boolean; elder: boolean; does: boolean; theirs: boolean }
 export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; others?: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[] }
 
 const mostOfARule = 8      // of one utterance; more of the same tells a reader nothing new
@@ -72,7 +72,7 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   if (foreign) found.push({ kind: 'language', start: foreign.start, end: foreign.end, rule: 'language-not-read', why: 'language not read: treat as unsure, use an interpreter', alone: 4, known: 4, bond: 'open', halved: false, less: 0, types: [] })
   const said: UtteranceRead = {
     found, guards, others: mentions.some((m) => m.kind === 'other' || (m.kind === 'person' && m.several)), strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close) && !mentions.some((m) => m.close),
-    named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at) })),
+    named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at), theirs: m.theirs })),
   }
   const points = pointsOf([said], sceneOf([said]))
   if (vocabulary.learnt !== undefined && utterance.who !== 'handler' && points < unsureAt) {
