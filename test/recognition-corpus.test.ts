@@ -49,7 +49,9 @@ test('there is enough of each kind', () => {
   at(160, handler.filter(is('dismissive')), 'dismissive')
   at(160, handler.filter((l) => l.label !== 'dismissive'), 'proper or neutral')
   at(160, handler.filter((l) => l.hard), 'hard handler lines')
-  for (const half of ['dev', 'held-out']) at(corpus.length * 0.45, corpus.filter((e) => e.half === half), half)
+  // Batches by one who writes rules have no held-out half.
+  const halved = corpus.filter((e) => !String(e.line.id).startsWith('handler-batch-'))
+  for (const half of ['dev', 'held-out']) at(halved.length * 0.45, halved.filter((e) => e.half === half), half)
 })
 
 test('the page of the corpus counts it as it is', () => {

@@ -47,7 +47,8 @@ function contactTable(rows, flagged) {
 
 function handlerTable(rows, flagged) {
   const lines = ['| handler lines | dismissive heard | false alarms on proper lines | on neutral lines |', '|---|---|---|---|']
-  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true]]) {
+  const own = (r) => r.source?.includes('who also writes rules') === true
+  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true], ['by one who does not write rules', (r) => !own(r)], ['by one who also writes rules', own]]) {
     const of = (label) => rows.filter((r) => within(r) && r.label === label)
     const count = (label) => shown(of(label).filter(flagged).length, of(label).length)
     if (rows.some(within)) lines.push(`| ${name} | ${count('dismissive')} | ${count('proper')} | ${count('neutral')} |`)

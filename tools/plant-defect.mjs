@@ -32,9 +32,9 @@ export async function bundle(defect) {
 
 /**
  * Lives through worlds with seeds from `first` on until a check sees the defect. `by`: which check, or "stopped" when the process died and "no end" when it did not
- * come to an end within `seconds`; undefined when nobody saw it. `hours`: simulated until then, over all seeds.
+ * come to an end within `aWorld` seconds; undefined when nobody saw it in all worlds, or in those that `seconds` left room for. `hours`: simulated until then, over all seeds.
  */
-export async function hunt(defect, { seeds, hours, first = 1, seconds = 600 }) {
+export async function hunt(defect, { seeds, hours, first = 1, seconds = 900, aWorld = 300 }) {
   const started = Date.now()
   const file = await bundle(defect)
   const worlds = []
@@ -43,19 +43,23 @@ export async function hunt(defect, { seeds, hours, first = 1, seconds = 600 }) {
   let rest = ''
   const ended = await new Promise((done) => {
     const child = spawn(process.execPath, [file, String(first), String(seeds), String(hours), new URL('../policy/', import.meta.url).href], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
-    const timer = setTimeout(() => { child.kill('SIGKILL'); done('late') }, seconds * 1_000)
+    const stopAfter = (limit, why) => setTimeout(() => { child.kill('SIGKILL'); done(why) }, limit * 1_000)
+    const timer = stopAfter(seconds, 'late')
+    let world = stopAfter(aWorld, 'no end')
     child.stdout.on('data', (data) => {
       const lines = (rest + data).split('\n')
       rest = lines.pop()
       for (const line of lines.map((l) => JSON.parse(l))) if (Array.isArray(line)) order = line; else worlds.push(line)
+      clearTimeout(world)
+      world = stopAfter(aWorld, 'no end')
     })
     child.stderr.on('data', (data) => { noise = (noise + data).slice(0, 2_000) })
-    child.on('close', (code) => { clearTimeout(timer); done(code) })
+    child.on('close', (code) => { clearTimeout(timer); clearTimeout(world); done(code) })
   })
   const last = worlds.at(-1)
   const lived = worlds.reduce((sum, w) => sum + w.hours, 0)
   const seen = last?.by !== undefined ? { by: last.by, says: last.says, seed: last.seed }
-    : ended === 'late' ? { by: 'no end', says: `no end after ${seconds} s`, seed: order[worlds.length] }
-      : ended !== 0 ? { by: 'stopped', says: /^\S*Error.*$/m.exec(noise)?.[0] ?? noise.trim().split('\n')[0] ?? '', seed: order[worlds.length] } : {}
+    : ended === 'no end' ? { by: 'no end', says: `a world had no end after ${aWorld} s`, seed: order[worlds.length] }
+      : ended !== 0 && ended !== 'late' ? { by: 'stopped', says: /^\S*Error.*$/m.exec(noise)?.[0] ?? noise.trim().split('\n')[0] ?? '', seed: order[worlds.length] } : {}
   return { ...seen, hours: lived, seeds: worlds.length + (last?.by === undefined && seen.seed !== undefined ? 1 : 0), seconds: (Date.now() - started) / 1_000 }
 }

@@ -11,9 +11,9 @@ const changed = (room: Drafting, id: string, at: (c: Contact) => Contact): void 
   room.set('contact', id, after, stillNeeded(room, after))
 }
 
-/** A contact stays before everybody's eyes until the line is closed and what it was about is closed too: its words and checks are the incident's briefing. */
+/** A contact stays before everybody's eyes until the line is closed and what it was about is closed too: its words and checks are the incident's briefing. Drawn to be looked at again, it stays until it was. */
 export function stillNeeded(room: Drafting, c: Contact): boolean {
-  return c.ended === undefined || c.raisedSinceEnd === true || belongsToOpen(room, c)
+  return c.ended === undefined || c.raisedSinceEnd === true || belongsToOpen(room, c) || (c.sample !== undefined && c.sample.verdict === undefined)
 }
 
 /** Folds a fact about a contact into its document. `at` is when the fact was entered, ms. */

@@ -7,6 +7,7 @@ import { nextLook } from './obligations/next-look.ts'
 import { evolveContact } from './evolve-contact.ts'
 import { evolveIncident } from './evolve-incident.ts'
 import { evolvePair } from './evolve-pair.ts'
+import { evolveSampling } from './evolve-sampling.ts'
 import { evolveDispatch, evolveDivert } from './evolve-dispatch.ts'
 
 /** Folds one fact into the documents. Pure but for the draft it is given; the same facts give the same documents on every node. */
@@ -34,6 +35,8 @@ export function evolve(room: Drafting, f: Fact, at: number): void {
       return evolveDivert(room, f, at)
     case 'pair-answered': case 'pair-answer-taken-back':
       return evolvePair(room, f, at)
+    case 'sample-drawn': case 'sample-reviewed':
+      return evolveSampling(room, f, at)
     case 'staff-enrolled': case 'shift-started': case 'shift-ended': case 'message-sent': case 'message-accepted': case 'policy-adopted':
       return evolveStaff(room, f, at)
     case 'obligation-opened': case 'obligation-discharged': case 'obligation-moved': case 'obligation-accepted': case 'obligation-returned': case 'obligation-warned':

@@ -8,6 +8,7 @@ import type { BriefingLine } from './incident/incident.ts'
 import type { Receipt } from './history/record.ts'
 import type { Obligation } from './obligations/obligation.ts'
 import type { PairAnswer } from './pairs/pair.ts'
+import type { SampleVerdict } from './sampling/sampling.ts'
 import type { Person } from './staff/roster.ts'
 
 export type ContactFact =
@@ -76,6 +77,10 @@ export type PairFact =
   | { type: 'pair-answered'; pair: PairId; a: string; b: string; answer: PairAnswer; reason: string; by: StaffId }
   | { type: 'pair-answer-taken-back'; pair: PairId; reason: string; by: StaffId }
 
+export type SamplingFact =
+  | { type: 'sample-drawn'; contact: ContactId; week: string }
+  | { type: 'sample-reviewed'; contact: ContactId; week: string; verdict: SampleVerdict; reason: string; by: StaffId }
+
 export type StaffFact =
   | { type: 'staff-enrolled'; person: Person }
   | { type: 'shift-started'; staff: StaffId; role: Role; desk?: string; unit?: UnitId }
@@ -96,6 +101,6 @@ export type ObligationFact =
   | { type: 'obligation-repeated'; id: ObligationId; to: Role }
 
 /** What a command may decide; all else about obligations follows from the table or the watch. */
-export type DomainFact = ContactFact | IncidentFact | DispatchFact | DivertFact | PairFact | StaffFact | Extract<ObligationFact, { type: 'obligation-accepted' }>
+export type DomainFact = ContactFact | IncidentFact | DispatchFact | DivertFact | PairFact | SamplingFact | StaffFact | Extract<ObligationFact, { type: 'obligation-accepted' }>
 export type Fact = DomainFact | ObligationFact
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>

@@ -9,6 +9,7 @@ import type { DomainFact, Fact } from './facts.ts'
 import type { ContactId, IncidentId, StaffId } from './ids.ts'
 import { carry } from './incident/carry.ts'
 import { ownerFor } from './incident/owner-for.ts'
+import { drawn } from './sampling/draw.ts'
 import type { Room } from './state.ts'
 
 /** Facts that follow by themselves from `f`, which is already folded into `room`. They are folded and asked about in their turn. Pure; ends, since each only raises what is finite. */
@@ -34,6 +35,10 @@ export function reactions(room: Room, f: Fact, rules: PolicyVersion, at: number)
     case 'incident-opened': return joinsWaiting(room, f.contact, f.incident)
     case 'floor-raised': return carry(room, f.contact, rules, at, 'more is known')
     case 'briefing-changed': return tellCrews(room, f.incident, f.because)
+    case 'contact-ended': return drawn(room, [f.contact], rules, at)
+    case 'incident-closed': return drawn(room, room.get('incident', f.incident)?.contacts ?? [], rules, at)
+    // Abuse found on a second look raises the contact as any person's yes does; the flag is sticky.
+    case 'sample-reviewed': return f.verdict === 'missed' ? [{ type: 'domestic-abuse-answered', contact: f.contact, answer: 'yes', reason: f.reason, by: f.by }] : []
     case 'shift-ended': return handedOn(room, rules, f.staff)
     case 'shift-started': return takenUp(room, rules)
     default: return []

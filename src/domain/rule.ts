@@ -38,7 +38,7 @@ export type CommandSpec<C extends { type: CommandType }> = {
   type: C['type']
   schema: z.ZodType<C>
   /** Documents that must exist, with the field that names each. `maybe`: it need not exist, but is read when it does. */
-  touches: (c: C, room: Room) => readonly { kind: 'contact' | 'incident' | 'unit' | 'divert' | 'message' | 'pair' | 'roster' | 'obligation'; id: string; field: string; maybe?: true }[]
+  touches: (c: C, room: Room) => readonly { kind: 'contact' | 'incident' | 'unit' | 'divert' | 'message' | 'pair' | 'roster' | 'obligation' | 'sampling'; id: string; field: string; maybe?: true }[]
   /** Identifiers to be searched for before the decision, unasked (S12). */
   searches?: (c: C, room: Room) => Identifiers | undefined
   rules: readonly Rule<C>[]

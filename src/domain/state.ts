@@ -6,17 +6,18 @@ import type { Divert } from './divert/divert.ts'
 import type { Roster } from './staff/roster.ts'
 import type { Message } from './messages/message.ts'
 import type { Pair } from './pairs/pair.ts'
+import type { Sampling } from './sampling/sampling.ts'
 import type { Obligation } from './obligations/obligation.ts'
 
 /** The present, as documents: each is the fold of the facts filed under it. */
 export type Docs = {
-  contact: Contact; incident: Incident; unit: Unit; divert: Divert; message: Message; pair: Pair; roster: Roster; obligation: Obligation
+  contact: Contact; incident: Incident; unit: Unit; divert: Divert; message: Message; pair: Pair; roster: Roster; obligation: Obligation; sampling: Sampling
   /** `at`: when it was adopted, or when its rules last changed on their day, ms. */
   policy: { name: string; hash: string; file: PolicyFile; at: number }
 }
 export type Kind = keyof Docs
 /** Every kind of document. */
-export const kinds = ['contact', 'incident', 'unit', 'divert', 'message', 'pair', 'roster', 'obligation', 'policy'] as const satisfies readonly Kind[]
+export const kinds = ['contact', 'incident', 'unit', 'divert', 'message', 'pair', 'roster', 'obligation', 'policy', 'sampling'] as const satisfies readonly Kind[]
 
 /** What a rule may look at. */
 export interface Room {

@@ -6,11 +6,12 @@ import type { Asked } from '#matching/subject.ts'
 import { traitsAsked } from '#matching/traits.ts'
 import { whatHangs, type Hanging } from '#domain/history/what-hangs.ts'
 import { sayPerson, type Held, type KnownSubject } from './held-facts.ts'
+import { regroup, type Group } from './link-groups.ts'
 
-/** One person, number or home found. `records`: the held records taken for the one, the likeliest first; score, chance and reasons are of the first. */
+/** One person, number or home found. `records`: the held records taken for the one, the likeliest first, then those linked with them; score, chance and reasons are of the first. */
 export type FoundOne = Explained & { records: readonly RecordSaid[]; name: string; hanging: Hanging }
-/** A held record as it is shown, with where it came from. */
-export type RecordSaid = { id: string; source: string; batch: number; names: readonly string[]; born?: string; numbers: readonly string[]; addresses: readonly string[]; vehicles: readonly string[] }
+/** A held record as it is shown, with where it came from. `linked`: found only because it is held to be of the same person, by the last comparison or by somebody's word. */
+export type RecordSaid = { id: string; linked?: true; source: string; batch: number; names: readonly string[]; born?: string; numbers: readonly string[]; addresses: readonly string[]; vehicles: readonly string[] }
 
 export type CheckAnswer = {
   is: 'answered'; asked: Asked; askedAt: number; held: number; version: string
@@ -34,46 +35,34 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
   const [frequencies, version] = await Promise.all([held.frequencies(), held.version()])
   const answers = await rankTraits(traits, held.candidates, frequencies, usualTake)
   const aboutPerson = asked.name !== undefined || asked.given !== undefined || asked.family !== undefined || asked.born !== undefined || asked.age !== undefined
-  const persons = aboutPerson ? together(answers.filter((a) => a.score >= limits.leastBits)) : []
+  const likely = aboutPerson ? answers.filter((a) => a.score >= limits.leastBits) : []
+  const persons = regroup(likely, await held.samePerson(likely.map((a) => a.id)))
   const listed = persons.slice(0, limits.persons)
-  const inPersons = new Set(listed.flatMap((group) => group.map((a) => a.id)))
-  const tied = answers.filter((a) => a.tie >= limits.leastBits && !inPersons.has(a.id)).sort((a, b) => b.tie - a.tie || (a.id < b.id ? -1 : 1))
+  const inPersons = new Set(listed.flatMap(({ answers: own, also }) => [...own.map((a) => a.id), ...also]))
+  const tied = answers.filter((a) => a.tie >= limits.leastBits && a.weighed.tie > 0 && !inPersons.has(a.id)).sort((a, b) => b.tie - a.tie || (a.id < b.id ? -1 : 1))
   const ties = tied.slice(0, limits.ties)
   const facts = await held.facts([...inPersons, ...ties.map((a) => a.id)])
-  const found = (group: readonly Answer[], by: 'score' | 'tie'): FoundOne => {
+  const found = ({ answers: group, also }: Group, by: 'score' | 'tie'): FoundOne => {
     const [first] = group as [Answer, ...Answer[]]
-    const ids = new Set(group.map((a) => a.id))
+    const ids = new Set([...group.map((a) => a.id), ...also])
     const own = facts.events.filter((e) => e.persons.some((p) => ids.has(p.id)) || ids.has(`${e.id}#place`))
-    const subjects = group.flatMap((a) => { const s = facts.subjects.get(a.id); return s === undefined ? [] : [s] })
+    const subjects = [...ids].flatMap((id) => { const s = facts.subjects.get(id); return s === undefined ? [] : [s] })
+    const linked = new Set(also)
     return {
-      ...by === 'score' ? explain(first, traits) : explainTie(first), records: subjects.map(said), name: subjects[0] === undefined ? 'not named' : sayPerson(subjects[0].doc).name,
+      ...by === 'score' ? explain(first, traits) : explainTie(first), records: subjects.map((s) => said(s, linked.has(s.id))), name: subjects[0] === undefined ? 'not named' : sayPerson(subjects[0].doc).name,
       hanging: whatHangs(ids, own, facts.ties.filter((t) => ids.has(t.a.id) || ids.has(t.b.id)), at),
     }
   }
   return {
-    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: listed.map((g) => found(g, 'score')), ties: ties.map((a) => found([a], 'tie')),
-    weaker: answers.length - inPersons.size - ties.length,
+    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: listed.map((g) => found(g, 'score')), ties: ties.map((a) => found({ answers: [a], also: [] }, 'tie')),
+    weaker: answers.length - listed.reduce((n, g) => n + g.answers.length, 0) - ties.length,
   }
 }
 
-/** Records that are nearly surely of the person of a better one stand with it. */
-function together(answers: readonly Answer[]): Answer[][] {
-  const groups: Answer[][] = []
-  const of = new Map<string, Answer[]>()
-  for (const a of answers) {
-    const with_ = a.linkedTo === undefined ? undefined : of.get(a.linkedTo)
-    const group = with_ ?? []
-    if (with_ === undefined) groups.push(group)
-    group.push(a)
-    of.set(a.id, group)
-  }
-  return groups
-}
-
-function said(s: KnownSubject): RecordSaid {
+function said(s: KnownSubject, linked: boolean): RecordSaid {
   const { dob } = sayPerson(s.doc)
   return {
-    id: s.id, source: s.source, batch: s.batch, names: (s.doc.names ?? []).map((n) => `${n.full ?? [n.given, n.family].filter(Boolean).join(' ')}${n.kind === 'name' ? '' : ` (${n.kind})`}`),
+    id: s.id, ...(linked ? { linked } : {}), source: s.source, batch: s.batch, names: (s.doc.names ?? []).map((n) => `${n.full ?? [n.given, n.family].filter(Boolean).join(' ')}${n.kind === 'name' ? '' : ` (${n.kind})`}`),
     ...(dob === undefined ? {} : { born: dob }), numbers: s.doc.phones ?? [], addresses: (s.doc.addresses ?? []).map((a) => `${a.text}${a.to === undefined ? '' : ` (until ${a.to})`}`), vehicles: s.doc.vehicles ?? [],
   }
 }

@@ -8,6 +8,7 @@ import type { KnownEvent, KnownPerson } from '#domain/history/what-hangs.ts'
 import { knownEvent, sayPerson, type Facts, type Held, type KnownSubject } from './held-facts.ts'
 import type { EventDoc } from './read-event.ts'
 import { readFile } from './read-file.ts'
+import { nobodyLinked } from './same-person.ts'
 import { toRows } from './to-rows.ts'
 
 type Loaded = { stamp: string; text: string; index: HotIndex; subjects: Map<string, KnownSubject>; events: KnownEvent[]; eventsOf: Map<string, KnownEvent[]>; restricted: Map<string, string[]> }
@@ -38,6 +39,7 @@ export function heldInFolder(folder: string, today: () => string): Held {
     version: async () => { const l = await now(); return { text: l.text, people: l.index.size } },
     restricted: async () => (await now()).restricted,
     facts: async (ids) => factsOf(await now(), ids),
+    samePerson: () => Promise.resolve(nobodyLinked), broughtAt: () => Promise.resolve(new Map()),
   }
 }
 

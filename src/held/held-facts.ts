@@ -3,10 +3,11 @@ import type { Candidates, Frequencies } from '#matching/candidates.ts'
 import type { Subject } from '#matching/subject.ts'
 import type { KnownEvent, KnownPerson, KnownTie } from '#domain/history/what-hangs.ts'
 import type { Ask } from '#store/ask.ts'
-import { eventsOfSubjects, heldVersion, relationsOfSubjects, restrictedEvents, subjectsById, type SubjectRead } from '#store/held-read.ts'
+import { batchTimes, eventsOfSubjects, heldVersion, relationsOfSubjects, restrictedEvents, subjectsById, type SubjectRead } from '#store/held-read.ts'
 import { idOf } from './ids.ts'
 import type { EventDoc, RelationshipDoc } from './read-event.ts'
 import type { SubjectDoc } from './read-person.ts'
+import { samePersonById, type SamePerson } from './same-person.ts'
 import { sqlCandidates, sqlFrequencies } from './sql-candidates.ts'
 
 /** A held person, or a place without a name, as recorded. `batch`: the batch that brought it. */
@@ -18,6 +19,10 @@ export type Held = {
   frequencies: () => Promise<Frequencies>
   /** What stands about subjects given by their ids as `candidates` name them ("source:ref"). */
   facts: (ids: readonly string[]) => Promise<Facts>
+  /** Which records are of one person, by the last comparison and by what persons have said since. */
+  samePerson: (ids: readonly string[]) => Promise<SamePerson>
+  /** When batches were brought, ms, by number. */
+  broughtAt: (batches: readonly number[]) => Promise<ReadonlyMap<number, number>>
   /** Events that only some may know of, by id, with those who may: roles and staff. */
   restricted: () => Promise<ReadonlyMap<string, readonly string[]>>
   /** What an answer was made from, and how many are held. */
@@ -46,7 +51,7 @@ export function heldInDatabase(ask: Ask, now: () => number = Date.now): Held {
     counts = { of: text, lookedAt: now(), read: Promise.resolve(read) }
   }
   return {
-    candidates: sqlCandidates(ask), version, facts: (ids) => factsOf(ask, ids),
+    candidates: sqlCandidates(ask), version, facts: (ids) => factsOf(ask, ids), samePerson: (ids) => samePersonById(ask, ids, keysOfId), broughtAt: (batches) => batchTimes(ask, batches),
     restricted: async () => new Map((await restrictedEvents(ask)).map((e) => [e.id, e.mayKnow])),
     frequencies: async () => {
       if (counts === undefined) {

@@ -10,36 +10,40 @@ type Plain = Pick<Held, 'candidates' | 'frequencies'> & {
 }
 type Holder = Plain & { openOnly: () => Promise<Plain | undefined> }
 
-/** What is held, for a source that asks by itself. What it answers is read by the whole room: what only some may know of is left out of it, whoever they are. */
-export const heldHolder = (held: Held): Holder => ({
-  ...plainHolder(held),
-  openOnly: async () => { const open = await seenBy(held, () => false); return open === held ? undefined : plainHolder(open) },
+/** What is held, for a source that asks by itself. `named`: persons in what it answers carry the id of their record, so that their page can be opened. What it answers is read by the whole room: what only some may know of is left out of it, whoever they are. */
+export const heldHolder = (held: Held, { named = false }: { named?: boolean } = {}): Holder => ({
+  ...plainHolder(held, named),
+  openOnly: async () => { const open = await seenBy(held, () => false); return open === held ? undefined : plainHolder(open, named) },
 })
 
-function plainHolder(held: Held): Plain {
+function plainHolder(held: Held, named: boolean): Plain {
   return {
     candidates: held.candidates, frequencies: held.frequencies, version: async () => (await held.version()).text,
     async recordsOf(ids) {
-      const { events } = await held.facts(ids)
-      const asked = new Set(ids)
+      const same = await held.samePerson(ids)
+      // Another record of the same person brings what hangs on it to the record that was found.
+      const foundBy = new Map<string, string[]>()
+      for (const id of ids) for (const one of same.of(id)) { const known = foundBy.get(one); if (known === undefined) foundBy.set(one, [id]); else known.push(id) }
+      const { events } = await held.facts([...foundBy.keys()])
       return events.flatMap((e) => {
-        const own = [...new Set([...e.persons.map((p) => p.id), `${e.id}#place`].filter((id) => asked.has(id)))]
-        return own.length === 0 ? [] : [{ record: asRecord(e), ids: own }]
+        const own = [...new Set([...e.persons.map((p) => p.id), `${e.id}#place`].flatMap((id) => foundBy.get(id) ?? []))]
+        return own.length === 0 ? [] : [{ record: asRecord(e, named), ids: own }]
       })
     },
   }
 }
 
 const longestId = 120
+const longestHeld = 400
 const longestText = 4_000
 const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
 
 /** An event of the held store as a record of the past. What has ended says why; the words are cut at the length a record may have. */
-export function asRecord(e: KnownEvent): HistoryRecord {
-  const says = [saysOf(e), ...(e.endedWhy === undefined ? [] : [`Ended: ${e.endedWhy}`]), ...(e.weapons.length > 0 ? [`Weapons: ${e.weapons.join(', ')}`] : [])].join('. ')
+export function asRecord(e: KnownEvent, named = false): HistoryRecord {
+  const says = [saysOf(e).replace(/\.$/, ''), ...(e.endedWhy === undefined ? [] : [`Ended: ${e.endedWhy}`]), ...(e.weapons.length > 0 ? [`Weapons: ${e.weapons.join(', ')}`] : [])].join('. ')
   return {
     id: cut(e.id, longestId), kind: e.kind, at: e.at ?? 'unknown', says: cut(says, longestText), domesticAbuse: e.domesticAbuse,
-    persons: e.persons.map((p) => ({ name: p.name, role: roleOf(p.role), ...(p.dob === undefined ? {} : { dob: p.dob }) })), numbers: [...e.numbers], addresses: [...e.addresses], vehicles: [...e.vehicles],
+    persons: e.persons.map((p) => ({ name: p.name, role: roleOf(p.role), ...(p.dob === undefined ? {} : { dob: p.dob }), ...(named && p.id.length <= longestHeld ? { held: p.id } : {}) })), numbers: [...e.numbers], addresses: [...e.addresses], vehicles: [...e.vehicles],
     ...(e.until === undefined ? {} : { until: e.until }), ...(e.serious === undefined ? {} : { serious: e.serious }), ...(e.response === undefined ? {} : { response: e.response }),
   }
 }

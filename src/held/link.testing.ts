@@ -8,6 +8,9 @@ import { lastSaid, pairedEvents, pairedRecords, queueCounts, queueOf } from '#st
 import { piecesDone } from '#store/link-rows.ts'
 import type { OpenHeld } from '#store/open-held.ts'
 import { demoRecords } from '#simulator/held/demo-records.ts'
+import { checkHeld } from './check-held.ts'
+import { heldInDatabase } from './held-facts.ts'
+import { heldHolder } from './held-holder.ts'
 import { importFile } from './import-file.ts'
 import { linkAll, type Linked } from './link-all.ts'
 import { recordsOfSamePerson } from './same-person.ts'
@@ -80,6 +83,31 @@ export function linkContract(name: string, open: () => Promise<{ held: OpenHeld;
       expect(await same('P2')).toEqual(['P1', 'P2', 'P3'])
       await say('P1', 'P3', null)
       expect([await same('P1'), await same('P3')]).toEqual([['P1', 'P2'], ['P3']])
+    })
+
+    test('a check and the history of a contact know the other records of whom they find: by comparison and by word; said not to be the same, they know them no more', async () => {
+      const maiden = { record: 'person', id: 'M1', given: 'Alison', family: 'Hartwell', phones: ['01632 960777'], addresses: ['9 Old Row, Farland'] }
+      await load([...people, maiden, { record: 'event', id: 'E9', kind: 'crime', at: '2009-01-02', says: 'Before she married.', persons: [{ role: 'victim', id: 'M1' }] }, ...strangers], 'custody')
+      const of = heldInDatabase(askThrough(held.pool, () => {}))
+      const asked = async (): Promise<{ ids: string[]; says: string[] }> => {
+        const answer = await checkHeld({ name: 'Alison Brookfield', phone: '07700 900123', born: '12/03/1985' }, Date.parse('2026-05-02'), of)
+        const [first] = answer.is === 'answered' ? answer.persons : []
+        return { ids: first!.records.map((r) => `${r.id}${r.linked ? ' linked' : ''}`), says: first!.hanging.lines.map((l) => l.says) }
+      }
+      const history = async (): Promise<string[]> => (await heldHolder(of).recordsOf(['custody:P1'])).map((r) => r.record.id).sort()
+      expect((await asked()).says).not.toContain('Before she married.')
+      expect(await history()).toEqual([])
+      await link()
+      await say('P1', 'M1', 'same')
+      expect((await asked()).ids).toContain('custody:M1 linked')
+      expect((await asked()).says).toContain('Before she married.')
+      expect(await history()).toEqual(['custody:E9'])
+      await say('P1', 'M1', 'not-same')
+      expect((await asked()).says).not.toContain('Before she married.')
+      expect(await history()).toEqual([])
+      expect((await asked()).ids).toContain('custody:P2')
+      await say('P1', 'P2', 'not-same')
+      expect((await asked()).ids, 'whatever the ranking takes them for').not.toContain('custody:P2')
     })
 
     test('a run that was stopped goes on after the pieces it had kept; one on other records begins anew', async () => {

@@ -3,21 +3,33 @@ import type { Held } from './held-facts.ts'
 
 const mostHiddenRead = 300
 
+/** Which ids are hidden from somebody: events that are not for them, and the people and places written inside those; `count` of events. `may`: whether those named for an event include them. */
+export type Hidden = { has: (id: string) => boolean; count: number }
+export async function hiddenFrom(held: Held, may: (mayKnow: readonly string[]) => boolean): Promise<Hidden> {
+  const events = new Set([...await held.restricted()].flatMap(([id, mayKnow]) => (may(mayKnow) ? [] : [id])))
+  return { count: events.size, has: (id) => { const at = id.lastIndexOf('#'); return events.has(id) || (at > 0 && events.has(id.slice(0, at))) } }
+}
+
 /**
  * What is held as somebody may know it: events that are not for them, and the people and places written inside those, are not there, before anything is compared or
- * counted. `may`: whether those named for an event include them. Asks for the restrictions once; use it for one question.
+ * counted. Asks for the restrictions once; use it for one question.
  */
-export async function seenBy(held: Held, may: (mayKnow: readonly string[]) => boolean): Promise<Held> {
-  const hidden = new Set([...await held.restricted()].flatMap(([id, mayKnow]) => (may(mayKnow) ? [] : [id])))
-  if (hidden.size === 0) return held
-  const isHidden = (id: string): boolean => { const at = id.lastIndexOf('#'); return at > 0 && hidden.has(id.slice(0, at)) }
+export const seenBy = async (held: Held, may: (mayKnow: readonly string[]) => boolean): Promise<Held> => without(held, await hiddenFrom(held, may))
+
+/** What is held without what is hidden. */
+export function without(held: Held, hidden: Hidden): Held {
+  if (hidden.count === 0) return held
   return {
     ...held,
-    candidates: withoutHidden(held.candidates, isHidden, Math.min(mostHiddenRead, hidden.size * 4)),
+    candidates: withoutHidden(held.candidates, hidden.has, Math.min(mostHiddenRead, hidden.count * 4)),
     facts: async (ids) => {
-      const facts = await held.facts(ids.filter((id) => !isHidden(id)))
-      return { ...facts, events: facts.events.filter((e) => !hidden.has(e.id)) }
+      const facts = await held.facts(ids.filter((id) => !hidden.has(id)))
+      return {
+        subjects: new Map([...facts.subjects].filter(([id]) => !hidden.has(id))), events: facts.events.filter((e) => !hidden.has(e.id)),
+        ties: facts.ties.filter((t) => !hidden.has(t.a.id) && !hidden.has(t.b.id)),
+      }
     },
+    samePerson: async (ids) => { const same = await held.samePerson(ids.filter((id) => !hidden.has(id))); return { ...same, of: (id) => same.of(id).filter((one) => one === id || !hidden.has(one)) } },
   }
 }
 

@@ -27,6 +27,12 @@ beforeAll(() => {
   index.load(out.map((s) => ({ id: s.id, traits: traitsOf(s) })))
   for (const one of planted) index.add(one.id, traitsOf({ phones: [], handles: [], vehicles: [], addresses: [], ...one }))
 })
+const withFamily = new HotIndex()
+withFamily.load([
+  { id: 'father', names: [{ given: 'Augustus', family: 'Wexcombe', kind: 'name' as const }], phones: ['07700 900333'], addresses: [{ text: '71 Sandpiper Close, Whitby' }] },
+  { id: 'daughter', names: [{ given: 'Rosemary', family: 'Wexcombe', kind: 'name' as const }], phones: [], addresses: [] },
+  ...Array.from({ length: 40 }, (_, i) => ({ id: `other${i}`, names: [{ given: `Ro${i}`, family: `Other${i}`, kind: 'name' as const }], phones: [], addresses: [{ text: `${i} Sandpiper Close, Whitby` }] })),
+].map((one) => ({ id: one.id, traits: traitsOf({ handles: [], vehicles: [], ...one }) })))
 const first = async (asked: Asked): Promise<Match> => (await check(asked, today, index, index.counts)).matches[0]!
 const sum = (m: Match): number => Math.round(m.person.reasons.reduce((n, r) => n + r.bits, 0) * 10) / 10
 
@@ -49,6 +55,13 @@ describe('finds her', () => {
     expect(found.id).toBe('her')
     expect(found.person.reasons.find((r) => r.about === 'number')?.says).toBe('the number is held for another of the same home (him)')
   })
+})
+
+it('finds somebody held without a home through those of a rare surname who are held at it', async () => {
+  const found = (await check({ name: 'Rosemary Wexcombe', address: '71 Sandpiper Close, Whitby' }, today, withFamily, withFamily.counts)).matches[0]!
+  expect(found.id).toBe('daughter')
+  expect(found.person.reasons.find((r) => r.about === 'place')?.says).toBe('somebody of that surname is held at 71 Sandpiper Close, Whitby (father)')
+  expect(sum(found)).toBe(found.person.score)
 })
 
 describe('takes nobody for another', () => {

@@ -1,5 +1,6 @@
 import type { Frequencies } from './candidates.ts'
 import type { BornTraits } from './read-born.ts'
+import { shareOf } from './share-of.ts'
 import { weights } from './weights.ts'
 
 export type BornLevel = 'same day' | 'same as far as known' | 'day and month swapped' | 'one part wrong' | 'same year' | 'near in years' | 'age fits' | 'age about fits' | 'age far out' | 'different'
@@ -14,8 +15,7 @@ export function compareBorn(a: BornTraits | null, h: BornTraits | null, f: Frequ
 function compareDays(a: BornTraits, h: BornTraits, f: Frequencies): BornCompared {
   const w = weights.born
   const found = (level: BornLevel, m: number, u: number): BornCompared => ({ level, bits: Math.log2(m / u), isAge: false })
-  const counted = f.count('year', String(h.year))
-  const year = Math.max(1 / 400, (counted + 1) / (f.people + 70))
+  const year = Math.max(1 / 400, shareOf(f, 'year', String(h.year)))
   const day = (h.month === 1 && h.day === 1 ? 8 : 1) / 365.25     // 1 January is written where only the year is known
   const both = a.day > 0 && h.day > 0
   const years = Math.abs(a.year - h.year)

@@ -1,7 +1,8 @@
-import type { CountedField, Frequencies } from './candidates.ts'
+import type { Frequencies } from './candidates.ts'
 import { nearness } from './nearness.ts'
 import { formsOf } from './nicknames.ts'
 import type { NameTraits } from './read-name.ts'
+import { shareOf } from './share-of.ts'
 import { wordOf, type Word } from './sounds.ts'
 import { weights } from './weights.ts'
 
@@ -28,7 +29,7 @@ export class NamesAsked {
         const given = this.#side(swapped ? a.family : a.given, h.given, 'given')
         const family = this.#side(swapped ? a.given : a.family, h.family, 'family')
         if (given === null && family === null) continue
-        const cost = (swapped ? (a.sure ? 4 : 2.5) : 0) + (h.kind === 'name' ? 0 : 0.5)
+        const cost = (swapped ? costOfOrder(a) : 0) + (h.kind === 'name' ? 0 : 0.5)
         const bits = (given?.bits ?? 0) + (family?.bits ?? 0) - cost
         if (best === null || bits > best.bits) best = { given, family, swapped, kind: h.kind, bits }
       }
@@ -91,6 +92,9 @@ export class NamesAsked {
   }
 }
 
+// Of a single word nobody knows whether it is the first name or the surname.
+const costOfOrder = (a: NameTraits): number => (a.sure ? 4 : a.given.length + a.family.length === 1 ? 1 : 2.5)
+
 /** How likely this very word is asked when this one is held, by the likeliest way from one to the other. */
 function wayOf(a: Word, h: Word, side: Side): { level: NameLevel; m: number } {
   const w = weights[side]
@@ -128,11 +132,10 @@ function chanceOf(a: Word, side: Side, f: Frequencies): number {
 function makeChance(a: Word, side: Side, f: Frequencies): number {
   const w = weights[side]
   const v = weights.variants
-  const share = (field: CountedField, value: string): number => f.count(field, value) / (f.people + 1)
   if (a.text.length === 1) return w.initial * 0.07
-  const own = share(side, a.text)
-  let sum = (w.exact + w.different) * (own + 0.3 / (f.people + 1)) + (w.sound / v.sound) * Math.max(0, share(`sound-${side}`, a.sound) - own)
-  if (side === 'given') for (const group of a.groups) for (const form of formsOf(group)) if (form !== a.text) sum += (w.nickname / v.nickname) * share(side, form)
+  const own = shareOf(f, side, a.text)
+  let sum = (w.exact + w.different) * own + (w.sound / v.sound) * Math.max(0, shareOf(f, `sound-${side}`, a.sound) - own)
+  if (side === 'given') for (const group of a.groups) for (const form of formsOf(group)) if (form !== a.text) sum += (w.nickname / v.nickname) * shareOf(f, side, form)
   w.near.forEach((m, i) => { sum += (m / v.near[i]!) * weights.nearByChance[side][i]! })
   return sum
 }

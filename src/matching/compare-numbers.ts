@@ -5,15 +5,16 @@ export type NumberCompared = { level: 'same' | 'one slip' | 'same ending' | 'dif
 // How likely a stranger's number is the same: numbers pass from one to another, and are written down wrong.
 const byChance = 2 ** -25
 
-/** The best fit among phone numbers; null when either side has none. `tie` is what it says about the number alone, not the person. */
-export function comparePhones(asked: readonly string[], held: readonly string[]): NumberCompared | null {
+/** The best fit among phone numbers; null when either side has none. `tie` is what it says about the number alone, not the person. `slip`: how likely a stranger's number is this but for a digit, where that is known to be more than usual. */
+export function comparePhones(asked: readonly string[], held: readonly string[], slip = 0): NumberCompared | null {
   let best: NumberCompared | null = null
   const w = weights.phone
+  const slipByChance = Math.min(0.5, Math.max(byChance * 40, slip))
   for (const a of asked) for (const h of held) {
     const landline = /^44[12]/.test(h)
     const found = (level: NumberCompared['level'], m: number, u: number, tie: number): NumberCompared => ({ level, bits: Math.log2(m / u), tie, asked: a, held: h, landline })
     const one = a === h || (a.length >= 9 && a.slice(-9) === h.slice(-9)) ? found('same', w.exact, byChance, Math.log2(0.85 / byChance))
-      : a.length >= 9 && oneSlip(a.slice(-10), h.slice(-10)) ? found('one slip', w.slip, byChance * 40, Math.log2(0.12 / (byChance * 40)))
+      : a.length >= 9 && oneSlip(a.slice(-10), h.slice(-10)) ? found('one slip', w.slip, slipByChance, Math.log2(0.12 / slipByChance))
         : a.length < 10 && h.endsWith(a) ? found('same ending', w.exact, 10 ** -Math.min(7, a.length) * 2, Math.log2(0.8 / (2 * 10 ** -Math.min(7, a.length)))) : found('different', w.different, 1, Math.log2(0.03))
     if (best === null || one.bits > best.bits) best = one
   }

@@ -3,6 +3,7 @@ import { oneSlip } from './compare-numbers.ts'
 import { nearness } from './nearness.ts'
 import type { Place } from './read-place.ts'
 import { streetSound, townSound } from './record-keys.ts'
+import { leastPopulation, shareOf } from './share-of.ts'
 import { wordOf } from './sounds.ts'
 import { weights } from './weights.ts'
 
@@ -23,7 +24,7 @@ type Part = 'same' | 'near' | 'different' | 'unknown'
 
 function compareTwo(a: Place, h: Place, f: Frequencies): PlaceCompared | null {
   const w = weights.place
-  const share = (count: number): number => (count + 0.5) / (f.people + 1)
+  const people = Math.max(f.people, leastPopulation)
   const likeness = a.street === '' || h.street === '' ? 0 : streetLikeness(a.street, h.street)
   const street: Part = a.street === '' || h.street === '' ? 'unknown' : likeness === 1 ? 'same' : likeness > 0 ? 'near' : 'different'
   const town = partOf(a.town, h.town, townsFit)
@@ -35,15 +36,15 @@ function compareTwo(a: Place, h: Place, f: Frequencies): PlaceCompared | null {
   const heardAs = street === 'near' || town === 'near' || code === 'near' || name === 'near'
   const found = (level: PlaceLevel, m: number, u: number, tieM: number, tieU: number, home: boolean): PlaceCompared =>
     ({ level, bits: Math.log2(m / Math.max(u, 1e-9)), tie: Math.log2(tieM / Math.max(tieU, 1e-10)), asked: a, held: h, heardAs, home })
-  if (a.uprn !== '' && a.uprn === h.uprn) return found('same home', w.home, 2.5 / f.people, 0.95, 1e-9, true)
+  if (a.uprn !== '' && a.uprn === h.uprn) return found('same home', w.home, 2.5 / people, 0.95, 1e-9, true)
 
-  const area = 30 / f.people                       // people in one street of one town, or under one postcode
-  const ofTown = town === 'same' || town === 'near' ? Math.max(share(f.count('town', h.town)), 1e-6) : outward ? share(f.count('outward', h.postcode.slice(0, -3))) : 1
+  const area = 30 / people                       // people in one street of one town, or under one postcode
+  const ofTown = town === 'same' || town === 'near' ? Math.max(shareOf(f, 'town', h.town), 1e-6) : outward ? shareOf(f, 'outward', h.postcode.slice(0, -3)) : 1
   const elsewhere = town === 'different' && code !== 'same' ? (outward ? 0.5 : 0.12) : 1      // the same street, said to be in another town
   const sameStreet = street === 'same' || street === 'near'
   if (sameStreet || code === 'same') {
     const slip = (street === 'near' ? likeness : street === 'different' ? 0.12 : 0.85) * (code === 'near' ? 0.5 : 1) * elsewhere
-    const streetShare = share(f.count('street', h.street)) * (street === 'near' ? 3 : 1)
+    const streetShare = shareOf(f, 'street', h.street) * (street === 'near' ? 3 : 1)
     const alone = code === 'same' ? area / 2 : streetShare * ofTown
     const u = Math.max(alone, area * (street === 'near' ? 2 : 1))
     const one = name === 'same' || name === 'near' ? 'same' : number
@@ -52,20 +53,20 @@ function compareTwo(a: Place, h: Place, f: Frequencies): PlaceCompared | null {
       const inHome = flat === 'same' ? 0.95 : flat === 'different' ? w.otherFlat / w.home : 0.7
       const uFlat = flat === 'same' ? 0.15 : flat === 'different' ? 0.85 : 1
       const level = flat === 'different' ? 'same building, other flat' : 'same home'
-      return found(level, w.home * slip * inHome * (one === 'near' ? 0.4 : 1), Math.max(alone * rare * uFlat, 2.5 / f.people * uFlat), slip * inHome, Math.max(alone * rare * uFlat, 1e-9) * (elsewhere < 1 ? 3 : 1), flat !== 'different')
+      return found(level, w.home * slip * inHome * (one === 'near' ? 0.4 : 1), Math.max(alone * rare * uFlat, 2.5 / people * uFlat), slip * inHome, Math.max(alone * rare * uFlat, 1e-9) * (elsewhere < 1 ? 3 : 1), flat !== 'different')
     }
     if (number === 'unknown') {
       const [mFlat, uFlat] = flat === 'same' ? [0.9, 0.06] : flat === 'different' ? [0.1, 0.5] : [1, 1]
-      return found(code === 'same' ? 'same postcode' : 'same street', w.noNumber * slip * mFlat, Math.max(u * uFlat, 2.5 / f.people), 0.6 * slip * mFlat, Math.max(u, area * 4) * uFlat, true)
+      return found(code === 'same' ? 'same postcode' : 'same street', w.noNumber * slip * mFlat, Math.max(u * uFlat, 2.5 / people), 0.6 * slip * mFlat, Math.max(u, area * 4) * uFlat, true)
     }
     return found(code === 'same' ? 'same postcode, other number' : 'same street, other number', w.otherNumber * slip, u, 0.03, 1, false)
   }
   if ((name === 'same' || name === 'near') && (street === 'unknown') && number !== 'different') {
-    return found('same building', w.home * (name === 'near' ? 0.2 : 0.7), Math.max(1e-4 * ofTown, 4 / f.people), name === 'near' ? 0.1 : 0.6, 1e-4 * ofTown, true)
+    return found('same building', w.home * (name === 'near' ? 0.2 : 0.7), Math.max(1e-4 * ofTown, 4 / people), name === 'near' ? 0.1 : 0.6, 1e-4 * ofTown, true)
   }
   const known = street !== 'unknown' || (number !== 'unknown' && name !== 'unknown')
-  if (code === 'near') return found('same district', known ? w.outward * 0.3 : w.outward, Math.max(share(f.count('outward', h.postcode.slice(0, -3))) * 0.1, area), 0.1, 0.2, false)
-  if (outward) return found('same district', known ? w.outward : 0.6, Math.max(share(f.count('outward', h.postcode.slice(0, -3))), area), 0.1, 0.5, false)
+  if (code === 'near') return found('same district', known ? w.outward * 0.3 : w.outward, Math.max(shareOf(f, 'outward', h.postcode.slice(0, -3)) * 0.1, area), 0.1, 0.2, false)
+  if (outward) return found('same district', known ? w.outward : 0.6, Math.max(shareOf(f, 'outward', h.postcode.slice(0, -3)), area), 0.1, 0.5, false)
   if (town === 'same' || town === 'near') return found('same town', (known || code === 'different' ? w.town * 1.6 : 0.8) * (town === 'near' ? 0.15 : 1), Math.min(0.9, ofTown * (town === 'near' ? 2 : 1)), 0.1, 0.5, false)
   if (street === 'different' || town === 'different' || code === 'different') return found('elsewhere', w.elsewhere, 0.97, 0.02, 1, false)
   return null

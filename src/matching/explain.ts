@@ -31,7 +31,7 @@ export function explain(answer: Answer, asked: Traits): Explained {
   if (w.phone !== null) add('number', w.phone.bits, saysOfPhone(w.phone, answer))
   if (w.handle !== null) add('handle', w.handle.bits, w.handle.level === 'same' ? `the same address or handle, ${w.handle.held}` : 'another address or handle')
   if (w.vehicle !== null) add('vehicle', w.vehicle.bits, saysOfVehicle(w.vehicle))
-  if (w.place !== null) add('place', w.place.bits, saysOfPlace(w.place))
+  if (w.place !== null) add('place', w.place.bits, saysOfPlace(w.place, w.placeOf))
   fields.sort((a, b) => b.bits - a.bits)
   add('how many are held', parts.start, 'so many are held that somebody must fit by chance')
   if (parts.household < -0.05) add('household', parts.household, 'somebody of that household who is not held may be meant')
@@ -48,7 +48,7 @@ export function explainTie(answer: Answer): Explained {
   if (w.phone !== null) fields.push({ about: 'number', says: saysOfPhone(w.phone, answer), bits: w.phone.tie })
   if (w.handle !== null) fields.push({ about: 'handle', says: w.handle.level === 'same' ? `the same address or handle, ${w.handle.held}` : 'another address or handle', bits: w.handle.tie })
   if (w.vehicle !== null) fields.push({ about: 'vehicle', says: saysOfVehicle(w.vehicle), bits: w.vehicle.tie })
-  if (w.place !== null) fields.push({ about: 'place', says: saysOfPlace(w.place), bits: w.place.tie })
+  if (w.place !== null) fields.push({ about: 'place', says: saysOfPlace(w.place, w.placeOf), bits: w.place.tie })
   fields.push({ about: 'how many are held', says: 'so many are held that something must fit by chance', bits: tie - fields.reduce((sum, one) => sum + one.bits, 0) })
   return inDecimals(tie, fields)
 }
@@ -77,8 +77,8 @@ function saysOfWords(what: string, { level, asked, held }: WordsCompared): strin
     case 'different': return `another ${what}: ${a}, held as ${h}`
   }
 }
-function saysOfOrder({ swapped, kind }: NamesCompared): string {
-  const order = swapped ? 'the names stand in another order' : ''
+function saysOfOrder({ given, family, swapped, kind }: NamesCompared): string {
+  const order = !swapped ? '' : given === null || family === null ? 'first name or surname was not said' : 'the names stand in another order'
   const other = kind === 'earlier' ? 'it is an earlier name' : kind === 'alias' ? 'it is an alias' : kind === 'nickname' ? 'it is a nickname' : ''
   return [order, other].filter(Boolean).join('; ') || 'the names as a whole'
 }
@@ -111,7 +111,8 @@ function saysOfPhone(p: NumberCompared, answer: Answer): string {
 const saysOfVehicle = (v: PlateCompared): string => (v.level === 'same' ? `the same vehicle, ${v.held}` : v.level === 'one slip' ? `the vehicle ${v.held} but for one character` : 'another vehicle')
 
 const lineOf = (p: Place): string => [p.flat && `flat ${p.flat}`, capital(p.name), `${p.number} ${capital(p.street)}`.trim(), capital(p.town), p.postcode].filter(Boolean).join(', ')
-function saysOfPlace({ level, held, asked, heardAs }: PlaceCompared): string {
+function saysOfPlace({ level, held, asked, heardAs }: PlaceCompared, placeOf?: string): string {
+  if (placeOf !== undefined) return `somebody of that surname is held at ${lineOf(held)} (${placeOf})`
   const as = heardAs ? `, asked as ${lineOf(asked)}` : ''
   switch (level) {
     case 'elsewhere': return `held at ${lineOf(held)}, asked at ${lineOf(asked)}`

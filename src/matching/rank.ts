@@ -1,8 +1,11 @@
 import type { Candidates, Frequencies, Gathered, Held, Take } from './candidates.ts'
 import { askedKeys, wideKeys } from './asked-keys.ts'
+import { comparePhones } from './compare-numbers.ts'
 import type { Asked } from './subject.ts'
 import { joinTraits, traitsAsked, type Traits } from './traits.ts'
 import { readTraits } from './traits-text.ts'
+import { leastPopulation } from './share-of.ts'
+import { throughTheHousehold, type Compared } from './through-the-household.ts'
 import { Question, type Weighed } from './weigh.ts'
 import { weights } from './weights.ts'
 
@@ -48,15 +51,18 @@ function both(a: Gathered, b: Gathered): Gathered {
 
 /** The same for traits and candidates already at hand. */
 export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies): Answer[] {
-  const question = new Question(asked, f)
-  const all = worthWeighing(gathered.held, 60, 0.25).map((one) => { const traits = readTraits(one.traits); return { id: one.id, traits, weighed: question.weigh(traits) } })
-  ringsAtHome(all)
+  const near = worthWeighing(gathered.held, 60, 0.25).map((one) => ({ id: one.id, traits: readTraits(one.traits) }))
+  // Of those that were not returned as many have the number but for a digit as of those that were.
+  const slips = near.filter(({ traits }) => comparePhones(asked.phones, traits.phones)?.level === 'one slip').length * (1 + gathered.left / Math.max(1, gathered.held.length))
+  const question = new Question(asked, f, slips)
+  const all: Compared[] = near.map((one) => ({ ...one, weighed: question.weigh(one.traits) }))
+  throughTheHousehold(all, f)
   all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
-  const absent = f.people * (1 - weights.held) / weights.held
+  const absent = Math.max(f.people, leastPopulation) * (1 - weights.held) / weights.held
   const likelihood = all.map((one) => 2 ** one.weighed.bits)
   const household = weights.unheldHousemates * all.reduce((sum, one) => sum + 2 ** one.weighed.house, 0)
   const unseen = gathered.left > 0 && likelihood.length > 0 ? gathered.left * likelihood.at(-1)! * 0.25 : 0
-  const same = samePerson(all.slice(0, mostPaired), f)
+  const same = samePerson(all.slice(0, mostPaired), f, slips)
   const total = likelihood.reduce((sum, one) => sum + one, 0)
   const rest = likelihood.slice(same.length).reduce((sum, one) => sum + one, 0)
   const start = -Math.log2(absent)
@@ -77,44 +83,20 @@ const worthWeighing = (held: readonly Held[], least: number, share: number): rea
   return held.filter((one, i) => i < least || one.shared >= bound)
 }
 
-type Compared = { id: string; traits: Traits; weighed: Weighed }
-
-/**
- * A number that stands on another's record at the same home speaks for this one too: a wife rings from the line that was taken down for her husband.
- * Worth as much as such a number is shared in households.
- */
-function ringsAtHome(all: readonly Compared[]): void {
-  const ringing = all.filter((one) => one.weighed.phone !== null && one.weighed.phone.level !== 'different' && one.traits.places.length > 0)
-  if (ringing.length === 0) return
-  const at = new Map(ringing.flatMap((one) => one.traits.places.flatMap((p) => (homeOf(p) === null ? [] : [[homeOf(p), one] as const]))))
-  for (const one of all) {
-    if (one.weighed.phone !== null && one.weighed.phone.level !== 'different') continue
-    const by = one.traits.places.map((p) => at.get(homeOf(p))).find((found) => found !== undefined)
-    const phone = by?.weighed.phone
-    if (by === undefined || phone === undefined || phone === null) continue
-    const shared = phone.landline ? weights.shared.landline : weights.shared.mobile
-    const bits = Math.log2(shared * 2 ** phone.bits + 1 - shared) - 0.5
-    const w = one.weighed
-    one.weighed = { ...w, phone: { ...phone, bits }, phoneOf: by.id, bits: w.bits - (w.phone?.bits ?? 0) + bits, house: w.house + bits, tie: w.tie }
-  }
-}
-const homeOf = (p: Traits['places'][number]): string | null =>
-  ((p.number !== '' || p.name !== '') && p.street !== '' && (p.postcode !== '' || p.town !== '') ? `${p.flat}|${p.number || p.name}|${p.street}|${p.postcode || p.town}` : null)
-
 /** How likely two records are of one person: for each other record of a person there are some seven others as near by chance, and fourteen of the household. */
 function ofOnePerson({ bits, house }: Weighed, f: Frequencies): number {
-  const odds = 2 ** bits / (f.people * 7 + 14 * 2 ** house)
+  const odds = 2 ** bits / (Math.max(f.people, leastPopulation) * 7 + 14 * 2 ** house)
   return odds / (1 + odds)
 }
 
 /** How likely each two of the first are records of one person. */
-function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Frequencies): number[][] {
+function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Frequencies, slips: number): number[][] {
   // Whether two who hardly fit are one person changes nothing.
   const least = Math.max(all.length === 0 ? 0 : all[0]!.weighed.bits - 12, Math.log2(f.people) - 9)
   const near = all.filter((one) => one.weighed.bits > least)
   const same = near.map(() => near.map(() => 0))
   for (let i = 0; i < near.length; i++) {
-    const question = new Question(near[i]!.traits, f)
+    const question = new Question(near[i]!.traits, f, slips)
     for (let j = i + 1; j < near.length; j++) {
       same[i]![j] = same[j]![i] = ofOnePerson(question.weigh(near[j]!.traits), f)
     }

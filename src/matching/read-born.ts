@@ -36,7 +36,7 @@ function readDay(text: string, thisYear: number): BornTraits | null {
     const year = yearOf(c!, thisYear)
     if (inWords(a)) return dayOf(year, inWords(a), numbers[1]!)
     if (inWords(b)) return dayOf(year, inWords(b), numbers[0]!)
-    return dayOf(year, numbers[1]!, numbers[0]!) ?? dayOf(year, numbers[0]!, numbers[1]!) ?? withoutDay(year, numbers[1]!)
+    return dayOf(year, numbers[1]!, numbers[0]!) ?? dayOf(year, numbers[0]!, numbers[1]!) ?? (/^\d{4}$/.test(c!) || isMonth(numbers[1]!) ? withoutDay(year, numbers[1]!) : null)
   }
   if (parts.length === 2) {
     const [month, year] = /^\d{4}$/.test(a!) ? [inWords(b) || numbers[1]!, numbers[0]!] : [inWords(a) || numbers[0]!, /^\d{4}$/.test(b!) || inWords(a) ? yearOf(b!, thisYear) : NaN]
@@ -54,7 +54,8 @@ const yearOf = (part: string, thisYear: number): number => {
 const dayOf = (year: number, month: number, day: number): BornTraits | null => (isDay(year, month, day) ? { year, month, day, give: 0 } : null)
 
 /** What is left of a day that cannot be (31/02/1990): its year, and its month where that can be. */
-const withoutDay = (year: number, month: number): BornTraits | null => (year > 0 ? { year, month: month >= 1 && month <= 12 ? month : 0, day: 0, give: 0 } : null)
+const withoutDay = (year: number, month: number): BornTraits | null => (year > 0 ? { year, month: isMonth(month) ? month : 0, day: 0, give: 0 } : null)
+const isMonth = (n: number): boolean => n >= 1 && n <= 12
 
 function readAge(text: string, today: string): BornTraits | null {
   const decade = /\b(early|mid|late)?\W*(\d)0'?s\b/.exec(text)

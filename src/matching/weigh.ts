@@ -13,6 +13,8 @@ export type Weighed = {
   bits: number; house: number; tie: number
   /** The held person of the same home by whose number this one was found, where the number is not on this record. */
   phoneOf?: string
+  /** The held person of the same surname through whose home this one was found, where that home is not on this record. */
+  placeOf?: string
 }
 
 /** Weighs one question against people, one after another. */
@@ -20,8 +22,10 @@ export class Question {
   readonly #names: NamesAsked
   readonly asked: Traits
   readonly #f: Frequencies
-  constructor(asked: Traits, f: Frequencies) {
-    [this.asked, this.#f] = [asked, f]
+  readonly #slip: number
+  /** `slips`: how many held numbers are the one asked but for a digit; where numbers stand that close together, one slip says little. */
+  constructor(asked: Traits, f: Frequencies, slips = 0) {
+    [this.asked, this.#f, this.#slip] = [asked, f, (slips - 1) / f.people]
     this.#names = new NamesAsked(asked.names, f)
   }
 
@@ -35,7 +39,7 @@ export class Question {
     const born = compareBorn(asked.born, held.born, f)
     const same = asked.sex === held.sex
     const sex = asked.sex === '' || held.sex === '' ? null : { same, bits: Math.log2(same ? weights.sex.same / 0.5 : weights.sex.different / 0.5) }
-    const phone = comparePhones(asked.phones, held.phones)
+    const phone = comparePhones(asked.phones, held.phones, this.#slip)
     const handle = compareHandles(asked.handles, held.handles)
     const vehicle = compareVehicles(asked.vehicles, held.vehicles)
     const place = comparePlaces(asked.places, held.places, f)

@@ -14,6 +14,15 @@ export const startOfDay = (day: string, timeZone: string): Instant => Temporal.P
 export const clockTime = (at: Instant, timeZone = 'Europe/London'): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'second' })
 
+/** The local day of an instant: "2026-06-01". */
+export const localDay = (at: Instant, timeZone = 'Europe/London'): string => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+
+/** The local week of an instant, as ISO 8601 counts weeks: "2026-W48". It begins on a Monday. */
+export function localWeek(at: Instant, timeZone = 'Europe/London'): string {
+  const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate()
+  return `${day.yearOfWeek}-W${String(day.weekOfYear).padStart(2, '0')}`
+}
+
 /** Instant of an ISO date (its midnight in the zone) or date and time with offset. NaN when the text is neither. */
 export function instantOf(text: string, timeZone = 'Europe/London'): Instant {
   try {

@@ -43,6 +43,7 @@ export const policyVersion = z.strictObject({
   roles: z.record(role, z.strictObject({ title: z.string().min(1), minimum: z.number().int().min(0).describe('least number on duty') })),
   ladderTop: z.strictObject({ role, repeatEvery: span }).describe('the last rung: repeats until somebody acts'),
   unitStatuses: z.array(z.strictObject({ code: z.string().min(1), title: z.string().min(1), means: z.enum(unitMeanings) })).min(4),
+  sampling: z.strictObject({ oneIn: z.number().int().min(1).max(1_000).describe('of so many contacts closed as no domestic abuse, one is looked at again'), says: z.string().min(1) }),
   iHaveThisLasts: span, repeatWindow: span.describe('a second contact within this time is a repeat'),
   ringBackRule: z.string().min(1), divertNeedsControllerFirst: z.boolean(),
 })

@@ -10,8 +10,8 @@ export type Step = { set: number; gap: number; optional: boolean; not: boolean }
 /** A pattern made ready: steps, and the one of them whose words are rarest, at which the looking begins. */
 export type Way<R> = { rule: R; steps: readonly Step[]; anchor: number }
 export type Mentioned = { kind: MentionKind; sex: 'm' | 'f' | undefined; elder: boolean; several: boolean }
-/** What is known of a word: the sets it is in, the patterns to try at it, and whom it stands for. */
-export type WordInfo<R> = { bits: Uint32Array; ways: readonly Way<R>[]; mention: Mentioned | undefined; phrases: ReadonlyMap<string, readonly Phrase[]> | undefined; known: boolean }
+/** What is known of a word: the sets it is in, the patterns to try at it (`lines` are those for a handler's own lines), and whom it stands for. */
+export type WordInfo<R> = { bits: Uint32Array; ways: readonly Way<R>[]; lines: readonly Way<R>[]; mention: Mentioned | undefined; phrases: ReadonlyMap<string, readonly Phrase[]> | undefined; known: boolean }
 export type LexiconProblem = { file: string; field: string; problem: string; remedy: string }
 export type Rule = { id: string; index: number; entry?: Entry; guard?: Guard; handler?: HandlerEntry; spare?: true; type?: AbuseType }
 
@@ -181,7 +181,7 @@ function lookUp(sets: { words: Set<string>; starts: string[]; cost: number }[], 
   for (const way of ways) { const set = way.steps[way.anchor]!.set; const list = anchored.get(set); if (list) list.push(way); else anchored.set(set, [way]) }
   const mention = new Map<string, Mentioned>()
   for (const { words, mention: m } of members.values()) if (m) for (const word of words.keys()) if (!mention.has(word)) mention.set(word, { ...m, several: /^(?:lads|men|women|people|youths|teenagers|kids|boys|girls|gang|group|guys|blokes)$|s$/.test(word) && m.kind !== 'partner' })
-  const none: WordInfo<Rule> = { bits: new Uint32Array(size), ways: [], mention: undefined, phrases: undefined, known: false }
+  const none: WordInfo<Rule> = { bits: new Uint32Array(size), ways: [], lines: [], mention: undefined, phrases: undefined, known: false }
   const infos = new Map<string, WordInfo<Rule>>()
   const make = (word: string, ids: readonly number[], isKnown: boolean): WordInfo<Rule> => {
     const prefixed = (byStart.get(word.slice(0, 2)) ?? []).filter((one) => word.startsWith(one.start)).map((one) => one.id)
@@ -189,7 +189,8 @@ function lookUp(sets: { words: Set<string>; starts: string[]; cost: number }[], 
     if (all.length === 0 && !isKnown) return none
     const bits = new Uint32Array(size)
     for (const id of all) bits[id >> 5]! |= 1 << (id & 31)
-    return { bits, ways: all.flatMap((id) => anchored.get(id) ?? []), mention: mention.get(word), phrases: seconds.get(word), known: isKnown }
+    const tried = all.flatMap((id) => anchored.get(id) ?? [])
+    return { bits, ways: tried.filter((w) => w.rule.handler === undefined), lines: tried.filter((w) => w.rule.handler !== undefined), mention: mention.get(word), phrases: seconds.get(word), known: isKnown }
   }
   const known = new Set([...inSets.keys(), ...mention.keys()])
   for (const { steps } of byName.values()) for (const set of steps) for (const word of set) known.add(word)

@@ -1,4 +1,4 @@
-import type { Dismissal, GoodPractice } from './lexicon-data.ts'
+import type { Dismissal, GoodPractice, HandlerKind } from './lexicon-data.ts'
 import { readWords, type Read } from './match.ts'
 import { denied } from './scope.ts'
 import { hitsIn } from './read-utterance.ts'
@@ -9,42 +9,79 @@ export type { Dismissal, GoodPractice } from './lexicon-data.ts'
 export type Finding = { kind: Dismissal; text: string; start: number; end: number; say: string }
 export type Practice = { kind: GoodPractice; text: string; start: number; end: number; why: string }
 export type HandlerReading = { verdict: 'dismissive' | 'proper' | 'neutral'; dismissals: Finding[]; practices: Practice[] }
+type Hit = ReturnType<typeof hitsIn>[number]
 
-const promises: ReadonlySet<string> = new Set<GoodPractice>(['help-coming', 'reassurance', 'belief'])
-const supposed = (reads: readonly Read[], from: number): boolean => [1, 2, 3].some((back) => reads[from - back]?.sentence === reads[from]!.sentence && ['if', 'unless', 'trying'].includes(reads[from - back]!.text))
-const dismissals: ReadonlySet<string> = new Set<Dismissal>(['defer', 'refuse', 'leading-negative', 'no-resource', 'redirect', 'blame', 'victim-must-act', 'minimise', 'disbelief', 'hostile'])
-// "No car is free this second, so I have asked my inspector for one": who also says what we do, puts nobody off.
-const pardoning: ReadonlySet<string> = new Set<GoodPractice>(['help-coming', 'call-back-agreed', 'stay-on-line', 'safe-to-speak', 'reassurance', 'belief', 'safety-advice'])
+const dismissals: ReadonlySet<HandlerKind> = new Set<Dismissal>(['defer', 'refuse', 'leading-negative', 'no-resource', 'redirect', 'blame', 'victim-must-act', 'minimise', 'disbelief', 'hostile'])
+const promises: ReadonlySet<HandlerKind> = new Set<GoodPractice>(['help-coming', 'reassurance', 'belief', 'call-back-agreed', 'stay-on-line'])
+const nay: ReadonlySet<string> = new Set(['not', 'no', 'nobody', 'never', 'none', 'nothing'])
+const supposed = (reads: readonly Read[], from: number): boolean => [1, 2, 3].some((back) => reads[from - back]?.sentence === reads[from]!.sentence && ['if', 'unless', 'trying', 'until', 'when'].includes(reads[from - back]!.text))
+
+/** "We can't send a car", "if I send someone to you", "we won't be attending": what is denied or supposed is no promise. */
+function isEmpty(h: Hit, reads: readonly Read[]): boolean {
+  if (!promises.has(h.rule.handler!.kind)) return false
+  const holdsNo = (h.rule.handler!.kind === 'help-coming' || Array.isArray(h.rule.handler!.pardons)) && reads.slice(h.from, h.to).some((r) => nay.has(r.text))
+  return holdsNo || denied(reads, h.from, h.to, h.from) || denied(reads, h.from, h.to, h.at) || (h.rule.handler!.kind === 'help-coming' && supposed(reads, h.from))
+}
+
+const opens = new Set('is are was were do does did has have had can could would will should may'.split(' '))
+const whom = new Set('you he she they there anyone anybody it the your this that his her any someone somebody everyone i we'.split(' '))
+const wonders = new Set('what where when who which how'.split(' '))
+const lead = new Set('so and ok okay right well now then alright yes no love mate sir maam madam sorry please but or'.split(' '))
+
+/** Sentences that ask openly: "Has he …", "Where are …". "You don't …, do you" and "Can't you …" ask for an answer, and are none. */
+function openQuestions(reads: readonly Read[]): ReadonlySet<number> {
+  const found = new Set<number>()
+  let passed = -1
+  reads.forEach((read, i) => {
+    if (read.sentence === passed || lead.has(read.text)) return
+    passed = read.sentence
+    const next = reads[i + 1]?.sentence === read.sentence ? reads[i + 1]!.text : ''
+    if (reads.slice(i + 1, i + 6).some((r) => r.sentence === read.sentence && r.text === 'not')) return
+    if ((opens.has(read.text) && whom.has(next)) || (wonders.has(read.text) && (opens.has(next) || next === 's' || read.text === 'how'))) found.add(read.sentence)
+  })
+  return found
+}
+
+const vocatives = new Set('love darling mate sir maam madam dear sweetheart then though really yeah right now tonight'.split(' '))
+function endsAt(reads: readonly Read[], to: number): boolean {
+  let i = to
+  while (reads[i]?.sentence === reads[to - 1]!.sentence && vocatives.has(reads[i]!.text)) i += 1
+  return reads[i]?.sentence !== reads[to - 1]!.sentence
+}
 
 /**
  * Reads a handler's own line: what in it puts off, refuses, leads, blames or belittles, each with a better line to say, and what in it is good practice.
  * Findings are in the order of the text and quote it by UTF-16 offsets. Neutral says only that no such words were found.
  */
 export function readHandlerLine(text: string, vocabulary: Vocabulary = shippedVocabulary()): HandlerReading {
-  const { reads } = readWords(text, vocabulary)
-  const hits = hitsIn(reads).filter((h) => h.rule.handler !== undefined).sort((a, b) => a.from - b.from || b.to - a.to)
+  const { reads, all } = readWords(text, vocabulary)
+  const hits = hitsIn(reads, 'lines').sort((a, b) => a.from - b.from || b.to - a.to)
+  const open = openQuestions(reads)
   const spares = hits.filter((h) => h.rule.spare === true)
-  const span = (h: (typeof hits)[number]) => ({ start: reads[h.from]!.start, end: reads[h.to - 1]!.end })
   const practices: Practice[] = []
-  const found: Finding[] = []
-  const until = new Map<string, number>()
+  const found: (Finding & { firm: boolean })[] = []
+  const pardoned = new Set<HandlerKind>()
+  const until = new Map<HandlerKind, number>()
   for (const h of hits) {
-    const { kind, say, why } = h.rule.handler!
-    const { start, end } = span(h)
+    const { kind, say, why, firm, asks, ends, statement, pardons } = h.rule.handler!
+    const [start, end] = [reads[h.from]!.start, reads[h.to - 1]!.end]
+    const isAmiss = dismissals.has(kind)
+    if (h.rule.spare === true || (isAmiss ? spares.some((s) => s.from < h.to && h.from < s.to) : isEmpty(h, reads))) continue
+    if (isAmiss && asks !== true && open.has(reads[h.from]!.sentence)) continue
+    if (ends === true && !endsAt(reads, h.to)) continue
+    if (statement === true && all.questions.has(reads[h.from]!.sentence)) continue
+    for (const one of pardons === true ? dismissals : pardons ?? []) pardoned.add(one)
     if (start < (until.get(kind) ?? 0)) continue
-    const spared = dismissals.has(kind) && spares.some((s) => s.from < h.to && h.from < s.to)
-    if (spared) continue
     until.set(kind, end)
     const quote = text.slice(start, end)
-    if (dismissals.has(kind)) found.push({ kind: kind as Dismissal, text: quote, start, end, say: say! })
-    // "We can't send a car", "if I send someone to you": what is denied or supposed is no practice.
-    else if (h.rule.spare !== true && !(promises.has(kind) && (denied(reads, h.from, h.to, h.from) || denied(reads, h.from, h.to, h.at) || supposed(reads, h.from)))) practices.push({ kind: kind as GoodPractice, text: quote, start, end, why })
+    if (isAmiss) found.push({ kind: kind as Dismissal, text: quote, start, end, say: say!, firm: firm === true })
+    else practices.push({ kind: kind as GoodPractice, text: quote, start, end, why })
   }
-  const acts = practices.some((p) => pardoning.has(p.kind))
   // An errand that is no emergency (a wallet, ducks, noise) is turned away by nobody's fault.
-  if (spares.some((h) => h.rule.id === 's-other-business')) found.length = 0
-  const kept = acts ? [] : found
-  return { verdict: kept.length > 0 ? 'dismissive' : practices.length > 0 ? 'proper' : 'neutral', dismissals: kept, practices }
+  const errand = spares.some((h) => h.rule.id === 's-other-business')
+  // "No car is free this second, so I have asked my inspector for one": who also says what we do puts nobody off.
+  const kept = errand ? [] : found.filter((f) => f.firm || !pardoned.has(f.kind))
+  return { verdict: kept.length > 0 ? 'dismissive' : practices.length > 0 ? 'proper' : 'neutral', dismissals: kept.map(({ firm: _, ...f }) => f), practices }
 }
 
 /**

@@ -12,7 +12,7 @@ import { shippedVocabulary } from './shipped.ts'
 
 const folder = new URL('../../policy/recognition/', import.meta.url)
 const files = readdirSync(folder).filter((f) => f.endsWith('.yaml')).sort().map((name) => ({ name, value: parse(readFileSync(new URL(name, folder), 'utf8')) as unknown }))
-const fires = (id: string, text: string): boolean => hitsIn(readWords(text, shippedVocabulary()).reads).some((h) => h.rule.id === id)
+const fires = (id: string, text: string): boolean => (['ways', 'lines'] as const).flatMap((of) => hitsIn(readWords(text, shippedVocabulary()).reads, of)).some((h) => h.rule.id === id)
 const cueOf = (id: string, text: string): boolean => recognise([{ who: 'caller', text }], []).cues.some((c) => c.rule === id)
 
 describe('each entry of the lexicon', () => {

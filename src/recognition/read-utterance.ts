@@ -85,8 +85,8 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   return said
 }
 
-/** Every place at which a rule of the lexicon matches, each rule's places not overlapping. */
-export function hitsIn(reads: readonly Read[]): Hit[] {
+/** Every place at which a rule of the lexicon matches, each rule's places not overlapping: those for contacts, or for a handler's own lines. */
+export function hitsIn(reads: readonly Read[], of: 'ways' | 'lines' = 'ways'): Hit[] {
   const hits: Hit[] = []
   const until: number[] = []
   const tryAt = (ways: readonly Way<Rule>[], at: number, words: number): void => {
@@ -99,8 +99,8 @@ export function hitsIn(reads: readonly Read[]): Hit[] {
     }
   }
   for (let at = 0; at < reads.length; at += 1) {
-    for (const phrase of reads[at]!.begins) tryAt(phrase.info.ways, at, phrase.words)
-    tryAt(reads[at]!.info.ways, at, 1)
+    for (const phrase of reads[at]!.begins) tryAt(phrase.info[of], at, phrase.words)
+    tryAt(reads[at]!.info[of], at, 1)
   }
   return hits
 }

@@ -75,6 +75,10 @@ describe('laws of a reading', () => {
       expect(b.signs).toEqual(expect.arrayContaining(a.signs))
     }))
   })
+  it('reads what is half typed: each beginning of a line in log shorthand', () => {
+    const line = 'IP states b/f & h/w — ¹/₂ hr ago, kids u/s… he\'s "kicked off"/ £20 😀'
+    for (let n = 0; n <= line.length; n++) expect(() => recognise([{ who: 'handler', text: line.slice(0, n) }], [])).not.toThrow()
+  })
   it('quotes exactly the words that raised each cue', () => {
     fc.assert(fc.property(utterances, (said) => {
       for (const cue of recognise(said, []).cues) {

@@ -25,6 +25,7 @@ const kinds = Uint8Array.from({ length: 128 }, (_, c) => {
 })
 
 function kindAt(text: string, i: number): number {
+  if (i >= text.length) return 0
   const code = text.charCodeAt(i)
   if (code < 128) return kinds[code]!
   const one = String.fromCodePoint(text.codePointAt(i)!)

@@ -16,9 +16,11 @@ import { live } from './live.ts'
 import { openapi, serveOpenapi } from './openapi.ts'
 import { pairsRoutes } from './pairs-routes.ts'
 import { people } from './people.ts'
+import { personRoutes } from './person-routes.ts'
 import { pointersRoute } from './pointers-route.ts'
 import { readJson } from './read-json.ts'
 import { screenViews } from './screen-views.ts'
+import { receiptLooks } from './receipt-looks.ts'
 import { sessions } from './session.ts'
 import { telephony } from './telephony.ts'
 import { viewsRoutes } from './views-routes.ts'
@@ -56,6 +58,8 @@ export async function makeApp(joined: Joined, { version, tls }: { version: strin
   pairsRoutes(app, joined)
   telephony(app, joined)
   checkRoute(app, joined)
+  personRoutes(app, joined)
+  receiptLooks(app, joined)
   pointersRoute(app, joined)
   casesRoutes(app, joined)
   demoRing(app, joined)

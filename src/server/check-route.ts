@@ -10,16 +10,17 @@ import { seesAll, type Viewer } from '#views/may-see.ts'
 import { matchingVersion } from '#matching/check.ts'
 import type { ReceiptBook } from '#store/receipts.ts'
 import { asProblems } from './errors.ts'
+import { untilMark } from './even-marks.ts'
 import type { Joined } from './joined.ts'
 import { look } from './read-log.ts'
 import { viewerIn } from './session.ts'
 
-/** Answers leave on these marks, counted from the question: so the time says nothing of what was found. */
-const everyMs = 100
 const answerWithin = 5_000
 
-const refusal = { rule: 'role-may', says: 'Your role may not look up what is held.', wayOn: 'Ask the control room: call handlers, dispatchers, controllers and inspectors on duty look it up.', guards: 'S25' }
-const notChecked = (why: string): object => ({ is: 'not-checked', why: `NOT CHECKED: ${why}. This is not "nothing found".` })
+/** The refusal of those whose role does not look up what is held. */
+export const mayNotLookUp = { rule: 'role-may', says: 'Your role may not look up what is held.', wayOn: 'Ask the control room: call handlers, dispatchers, controllers and inspectors on duty look it up.', guards: 'S25' }
+/** What is said of what could not be asked. */
+export const notChecked = (why: string): object => ({ is: 'not-checked', why: `NOT CHECKED: ${why}. This is not "nothing found".` })
 
 /** The body of a check, for /openapi.json. */
 export const checkBody = (): object => { const { $schema: _, ...schema } = z.toJSONSchema(askedShape, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>; return schema }
@@ -31,7 +32,7 @@ export function checkRoute(app: FastifyInstance, joined: Joined): void {
     const startedAt = performance.now()
     const viewer = viewerIn(request, reply, joined)
     if (viewer === null) return reply
-    if (!seesAll(viewer)) return reply.code(403).send({ refusals: [refusal] })
+    if (!seesAll(viewer)) return reply.code(403).send({ refusals: [mayNotLookUp] })
     const at = room.now()
     const read = readAsked(request.body, new Date(at).toISOString().slice(0, 10))
     if (!read.ok) return reply.code(400).send(asProblems(...read.problems))
@@ -64,5 +65,3 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
   const late = new Promise<undefined>((done) => { timer = setTimeout(() => done(undefined), ms) })
   try { return await Promise.race([work.catch(() => undefined), late]) } finally { clearTimeout(timer) }
 }
-
-const untilMark = (startedAt: number): Promise<void> => new Promise((done) => { const took = performance.now() - startedAt; setTimeout(done, Math.ceil(took / everyMs) * everyMs - took) })

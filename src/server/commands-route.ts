@@ -6,6 +6,7 @@ import { viewerOf } from '#views/may-see.ts'
 import { asProblems, signedOut } from './errors.ts'
 import type { Joined } from './joined.ts'
 import { look } from './read-log.ts'
+import { openedBy } from './receipt-looks.ts'
 
 const known: ReadonlySet<unknown> = new Set(commandTypes)
 
@@ -19,6 +20,7 @@ export function commandsRoute(app: FastifyInstance, joined: Joined): void {
     if (session === null) return reply.code(401).send(signedOut)
     const answer = await tellRoom(joined, request.body, { is: 'staff', staff: session.staff, role: session.role })
     if (!answer.ok && answer.why === 'stale') await look(joined, viewerOf(joined.room.seen(), session.staff, session.role), 'what another wrote first', [answer.stale.subject], 'a command was based on an older version')
+    if (answer.ok) await openedBy(joined, request.body, session.staff)
     return sendReply(reply, answer)
   })
 }

@@ -72,7 +72,7 @@ export async function startServer(options: ServerOptions): Promise<Running> {
     undo.push(() => clock.stop())
     const held = heldBy(opened)
     const book = receiptsBy(opened, options.receiptsUrl, (end) => undo.push(end))
-    const own = [forceRecords(journal, clock.now), contactsAndIncidents(journal, clock.now), ...held === undefined ? [] : [matchedSource('records held', heldHolder(held), clock.now)], ...options.otherSources?.(clock.now) ?? []]
+    const own = [forceRecords(journal, clock.now), contactsAndIncidents(journal, clock.now), ...held === undefined ? [] : [matchedSource('records held', heldHolder(held, { named: true }), clock.now)], ...options.otherSources?.(clock.now) ?? []]
       .map((s) => limited(book === undefined ? s : receipted(s, book), answerWithin))
     const room = await openRoom({ journal, clock: clock.now, hash: sha256, sources: (options.sourcesAs ?? ((s) => s))(own) })
     undo.push(() => room.close())
@@ -123,7 +123,8 @@ function receiptsBy(journal: Journal, url: string | undefined, atEnd: (end: () =
   if (url === undefined) return receiptBook(journal.ask)
   const { ask, end } = askAt(url)
   atEnd(end)
-  return receiptBook(ask)
+  // Who writes them reads nothing, and who reads them writes none.
+  return { ...receiptBook(journal.ask), write: receiptBook(ask).write }
 }
 
 const after: After = (ms, run) => { const timer = setTimeout(run, ms); return () => clearTimeout(timer) }

@@ -9,6 +9,18 @@ export type RelationRead = { a: string; b: string; doc: object }
 export const subjectsById = (ask: Ask, ids: readonly string[]): Promise<SubjectRead[]> => (ids.length === 0 ? Promise.resolve([]) : ask<SubjectRead>('subjects-by-id',
   'select s.id::text, o.name as source, s.ref, s.owner::text, s.doc, s.batch from subject s join source o on o.nr = s.source where s.id = any($1::bigint[]) and s.doc is not null', [ids]))
 
+/** Numbers of subjects that can be compared, by id (decimal texts), each with its name as "source:ref". */
+export const subjectNumbers = (ask: Ask, ids: readonly string[]): Promise<{ nr: number; name: string }[]> => (ids.length === 0 ? Promise.resolve([]) : ask('subject-numbers',
+  `select s.nr, o.name || ':' || s.ref as name from subject s join source o on o.nr = s.source where s.id = any($1::bigint[]) and s.traits is not null`, [ids]))
+
+/** Names of subjects as "source:ref", by number. */
+export const namesOfSubjects = (ask: Ask, nrs: readonly number[]): Promise<{ nr: number; name: string }[]> => (nrs.length === 0 ? Promise.resolve([]) : ask('subject-names',
+  `select s.nr, o.name || ':' || s.ref as name from subject s join source o on o.nr = s.source where s.nr = any($1::int[])`, [nrs]))
+
+/** When batches began, ms, by number. */
+export const batchTimes = async (ask: Ask, batches: readonly number[]): Promise<Map<number, number>> => (batches.length === 0 ? new Map() : new Map((await ask<{ nr: number; at: number }>('batch-times',
+  'select nr, floor(extract(epoch from began_at) * 1000)::float8 as at from batch where nr = any($1::int[])', [batches])).map((b) => [b.nr, b.at])))
+
 /** Events in which any of these subjects has a part, the latest first, at most `most`; each with everybody's part. */
 export async function eventsOfSubjects(ask: Ask, subjects: readonly string[], most: number): Promise<EventRead[]> {
   if (subjects.length === 0) return []

@@ -2,8 +2,8 @@
 import { answerSays, type PairAnswer } from '#domain/pairs/pair.ts'
 import type { Docs } from '#domain/state.ts'
 
-/** A record as it was written down, in lines a person reads. `from`: "custody, number P1, brought 3 May 2026". */
-export type RecordSide = { id: string; from: string; names: string[]; born: string; sex: string; phones: string[]; addresses: string[]; vehicles: string[]; handles: string[]; hangs: { at: string; says: string }[]; hangsMore: number }
+/** A record as it was written down, in lines a person reads. `from`: "custody, number P1, brought 3 May 2026"; `page`: the id of its page. */
+export type RecordSide = { id: string; page: string; from: string; names: string[]; born: string; sex: string; phones: string[]; addresses: string[]; vehicles: string[]; handles: string[]; hangs: { at: string; says: string }[]; hangsMore: number }
 export type FieldLine = { about: string; is: 'agrees' | 'nearly' | 'differs' | 'unknown'; a: string[]; b: string[]; says: string }
 /** One pair as the screen shows it. `likely`: the score in words; `short`: for a list, what makes it doubtful. */
 export type DoubtfulPair = { pair: string; a: RecordSide; b: RecordSide; likely: string; because: string; short: string; fields: FieldLine[]; said?: { answer: PairAnswer; says: string } }
@@ -12,7 +12,7 @@ export type DoubtfulQueue = { waiting: number; hanging: number; comparedAt: numb
 /** What the server knows of a record: its document as held, where it came from, and the events it had a part in. */
 export type RecordRead = { id: string; source: string; ref: string; broughtAt: number; doc: RecordDoc; events: { role: string; kind: string; at: string | null; until: string | null; says?: string | undefined }[] }
 type Name = { given?: string; family?: string; full?: string; kind: string }
-export type RecordDoc = { names?: readonly Name[]; born?: { date: string } | { about: number; on: string }; sex?: string; phones?: readonly string[]; handles?: readonly string[]; addresses?: readonly { text: string; from?: string; to?: string }[]; vehicles?: readonly string[] }
+export type RecordDoc = { names?: readonly Name[]; born?: { date: string } | { about: number; on: string }; sex?: string; phones?: readonly string[]; handles?: readonly string[]; addresses?: readonly { text: string; postcode?: string; from?: string; to?: string }[]; vehicles?: readonly string[] }
 export type Compared = { bits: number; fields: readonly { about: string; is: FieldLine['is']; says: string }[] }
 
 const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'long', year: 'numeric' })
@@ -24,7 +24,8 @@ export function sayBorn(born: RecordDoc['born']): string {
   if (!('date' in born)) return `about ${born.about}, said ${sayDay(born.on)}`
   return sayDay(born.date)
 }
-function sayDay(date: string): string {
+/** A recorded day, month or year as it is read: "12 March 1985". */
+export function sayDay(date: string): string {
   const [year = '', month, of] = date.split('-')
   const named = month === undefined ? undefined : ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][Number(month) - 1]
   return named === undefined ? year : of === undefined ? `${named} ${year}` : `${Number(of)} ${named} ${year}`
@@ -37,7 +38,7 @@ const addressSays = (a: { text: string; from?: string; to?: string }): string =>
 /** One record in the words of the screen. */
 export function sideOf({ id, source, ref, broughtAt, doc, events }: RecordRead): RecordSide {
   return {
-    id, from: `${source}, number ${ref}, brought ${day.format(broughtAt)}`, names: (doc.names ?? []).map(nameSays), born: sayBorn(doc.born), sex: doc.sex ?? '',
+    id, page: `${source}:${ref}`, from: `${source}, number ${ref}, brought ${day.format(broughtAt)}`, names: (doc.names ?? []).map(nameSays), born: sayBorn(doc.born), sex: doc.sex ?? '',
     phones: [...doc.phones ?? []], addresses: (doc.addresses ?? []).map(addressSays), vehicles: [...doc.vehicles ?? []], handles: [...doc.handles ?? []],
     hangs: events.slice(0, mostHanging).map((e) => ({ at: e.at === null ? 'no date' : sayDay(e.at.slice(0, 10)), says: `${e.kind.replaceAll('-', ' ')}, ${e.role}${e.until === null ? '' : `, until ${sayDay(e.until.slice(0, 10))}`}${e.says === undefined ? '' : `: ${e.says}`}` })),
     hangsMore: Math.max(0, events.length - mostHanging),

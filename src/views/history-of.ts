@@ -12,7 +12,7 @@ export type CheckLine =
 /** One thing known. `because`: how a match was heard, in words. `at` ms, NaN when its date cannot be read; `until`: when it ends or ended, ms. */
 export type HistoryLine = {
   key: string; weight: Weight; tag: string; says: string; at: number; until?: number; response?: string
-  people: readonly string[]; matchedOn: readonly string[]; strength: 'strong' | 'possible'; because?: readonly string[]; source: string; incident?: string; contact?: string
+  people: readonly { name: string; role: string; held?: string }[]; matchedOn: readonly string[]; strength: 'strong' | 'possible'; because?: readonly string[]; source: string; incident?: string; contact?: string
 }
 
 export type History = {
@@ -68,6 +68,6 @@ function lineOf(m: Match, source: string, at: number, isOpen: (thing: { contact:
   const r = m.record
   return {
     key: r.id, ...weighRecord(r, at), says: r.says, at: instantOf(r.at), ...(r.until ? { until: instantOf(r.until) } : {}), ...(r.response ? { response: r.response } : {}),
-    people: r.persons.map((p) => `${p.name} (${p.role})`), matchedOn: m.matchedOn, strength: m.strength, ...(m.how ? { because: m.how.because } : {}), source,
+    people: r.persons.map(({ name, role, held }) => ({ name, role, ...(held === undefined ? {} : { held }) })), matchedOn: m.matchedOn, strength: m.strength, ...(m.how ? { because: m.how.because } : {}), source,
   }
 }

@@ -22,6 +22,7 @@ const here: Seen = {
     pair: new Map([['P-1-2', doc('pair', { id: 'P-1-2', a: '1', b: '2' })]]),
     roster: new Map([['roster', doc('roster', { people: {}, onDuty: Object.fromEntries([...roles.map((r) => [`S-${r}`, { role: r, since: 1 }]), ['S-nash', { role: 'response-officer', since: 1 }], ['S-case', { role: 'case-officer', since: 1 }]]) })]]),
     policy: new Map([['policy', doc('policy', { name: 'x' })]]),
+    sampling: new Map(),
   },
 }
 const seenBy = (v: Viewer): string[] => (Object.keys(here.docs) as Kind[]).flatMap((kind) => [...here.docs[kind]].filter(([, d]) => maySee(v, here, kind, d as never)).map(([id]) => id)).sort()

@@ -48,7 +48,7 @@ function crewSees(v: Viewer, seen: Seen, d: AnyDoc): boolean {
     case 'contact': return d.doc.handler === v.staff || d.doc.recordedBy === v.staff
     case 'message': return d.doc.toRole === v.role || d.doc.askedFor === v.staff || d.doc.from === v.staff
     case 'obligation': return d.doc.acceptedBy === v.staff || homeSeen(v, seen, d.doc.home)
-    case 'pair': return false
+    case 'pair': case 'sampling': return false
     case 'roster': case 'policy': return true
   }
 }
@@ -65,7 +65,7 @@ function caseOfficerSees(v: Viewer, seen: Seen, d: AnyDoc): boolean {
     case 'incident': return d.doc.contacts.some((id) => { const c = seen.docs.contact.get(id); return c !== undefined && (c.handler === v.staff || c.recordedBy === v.staff) })
     case 'message': return d.doc.toRole === v.role || d.doc.askedFor === v.staff || d.doc.from === v.staff
     case 'obligation': return d.doc.acceptedBy === v.staff || homeSeen(v, seen, d.doc.home)
-    case 'unit': case 'divert': case 'pair': return false
+    case 'unit': case 'divert': case 'pair': case 'sampling': return false
     case 'roster': case 'policy': return true
   }
 }
@@ -73,7 +73,7 @@ function caseOfficerSees(v: Viewer, seen: Seen, d: AnyDoc): boolean {
 const kindOf: Readonly<Record<string, Kind>> = { C: 'contact', I: 'incident', U: 'unit', D: 'divert', M: 'message', P: 'pair' }
 
 /** The kind a subject's id stands for: "C-1001" is a contact, "roster" the roster; undefined when it is no subject. */
-export const kindOfSubject = (id: string): Kind | undefined => (id === 'roster' || id === 'policy' ? id : id[1] === '-' ? kindOf[id[0]!] : undefined)
+export const kindOfSubject = (id: string): Kind | undefined => (id === 'roster' || id === 'policy' || id === 'sampling' ? id : id[1] === '-' ? kindOf[id[0]!] : undefined)
 
 function homeSeen(v: Viewer, seen: Seen, home: string): boolean {
   const kind = kindOfSubject(home)
@@ -94,6 +94,6 @@ export function subjectOf(kind: Kind, doc: Docs[Kind]): string | undefined {
   switch (kind) {
     case 'contact': case 'incident': case 'divert': case 'message': case 'pair': return (doc as Docs['contact']).id
     case 'obligation': { const { home } = doc as Docs['obligation']; return home === 'roster' || home === 'policy' || home.startsWith('U-') ? undefined : home }
-    case 'unit': case 'roster': case 'policy': return undefined
+    case 'unit': case 'roster': case 'policy': case 'sampling': return undefined
   }
 }

@@ -92,5 +92,5 @@ const file = policyFile.parse(shipped('met-like'))
 /** A room at one position with these documents, the policy and the roster. */
 export function roomWith(docs: { [K in Kind]?: readonly Docs[K][] }): Seen {
   const by = <K extends Kind>(kind: K) => new Map((docs[kind] ?? []).map((d) => [(d as { id: string }).id, d])) as ReadonlyMap<string, Docs[K]>
-  return { position: 7, docs: { contact: by('contact'), incident: by('incident'), unit: by('unit'), divert: by('divert'), message: by('message'), pair: by('pair'), obligation: by('obligation'), roster: new Map([['roster', roster]]), policy: new Map([['policy', { name: 'met-like', hash: 'x', file, at: 0 }]]) } }
+  return { position: 7, docs: { contact: by('contact'), incident: by('incident'), unit: by('unit'), divert: by('divert'), message: by('message'), pair: by('pair'), obligation: by('obligation'), roster: new Map([['roster', roster]]), policy: new Map([['policy', { name: 'met-like', hash: 'x', file, at: 0 }]]), sampling: by('sampling') } }
 }

@@ -110,6 +110,7 @@ function wordsOf(seen: Seen, o: Obligation): string {
       return l === undefined ? 'lowering' : l.what === 'grade' ? `lower ${gradeNamed(docs, l.from)} to ${gradeNamed(docs, l.to)}` : `domestic abuse ${l.from} to ${l.to}`
     }
     case 'second-look': return 'second look'
+    case 'review-sample': return 'look again at a closed contact'
     case 'reassess': return 'assess again'
     case 'accept-message': { const m = docs.message.get(o.home); return m === undefined ? 'message' : `message from ${nameOf(docs, m.from)}: ${m.text}` }
     case 'fill-role-gap': return `role gap: ${o.says}`

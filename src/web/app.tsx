@@ -15,7 +15,9 @@ export function App() {
   return <SessionProvider><KeysProvider><Page /><Palette /><KeyChoice /></KeysProvider></SessionProvider>
 }
 
-const titles: Record<Screen, string> = { 'sign-in': 'Sign in', call: 'Call-taking', board: 'Dispatch board', wall: 'Supervisor wall', job: 'Job', replay: 'Case replay', doubtful: 'Doubtful matches' }
+const titles: Record<Screen, string> = { 'sign-in': 'Sign in', call: 'Call-taking', board: 'Dispatch board', wall: 'Supervisor wall', job: 'Job', replay: 'Case replay', doubtful: 'Doubtful matches', person: 'Person', address: 'Address' }
+// Reached by whom or what they show, never empty.
+const byLink: ReadonlySet<Screen> = new Set(['sign-in', 'person', 'address'])
 
 function Page() {
   const { sitting } = useSitting()
@@ -32,7 +34,7 @@ function Chair({ role, staff }: { role: Screen; staff: string }) {
   const here: Screen = place.screen === null || place.screen === 'sign-in' ? role : place.screen
   const Here = screenParts[here]
   useKeys([
-    ...screens.filter((s) => s !== 'sign-in' && s in screenParts).map((s) => ({ id: `go-${s}`, says: `Go to ${titles[s].toLowerCase()}`, run: () => goTo(s), because: s === here ? 'you are there' : null })),
+    ...screens.filter((s) => !byLink.has(s) && s in screenParts).map((s) => ({ id: `go-${s}`, says: `Go to ${titles[s].toLowerCase()}`, run: () => goTo(s), because: s === here ? 'you are there' : null })),
     { id: 'theme', says: theme === 'dark' ? 'Light screen' : 'Dark screen', run: () => chooseTheme(theme === 'dark' ? 'light' : 'dark') },
     { id: 'sign-out', says: 'Sign out', run: () => void signOut() },
   ])

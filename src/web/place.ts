@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Role } from '#policy/roles.ts'
 
-export const screens = ['sign-in', 'call', 'board', 'wall', 'job', 'replay', 'doubtful'] as const
+export const screens = ['sign-in', 'call', 'board', 'wall', 'job', 'replay', 'doubtful', 'person', 'address'] as const
 export type Screen = (typeof screens)[number]
 /** Where this browser stands: a screen and, after it, what is open there ("/#/call/C-1001"). It stands behind the hash, so that no server log holds it. */
 export type Place = { screen: Screen | null; open: string | null; also: URLSearchParams }

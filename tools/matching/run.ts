@@ -23,10 +23,14 @@ const help = `usage: npm run eval:matching -- [options]
   --trigrams N      ask N of the questions of PostgreSQL's pg_trgm too, on the same rows (needs its server programs)
   --misses N        show N questions whose first answer was wrong
 `
-const { values } = parseArgs({ options: {
+const flags = {
   records: { type: 'string', default: '100000' }, questions: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' }, lists: { type: 'string' }, misses: { type: 'string', default: '0' },
   sets: { type: 'string' }, only: { type: 'string' }, trigrams: { type: 'string', default: '0' }, help: { type: 'boolean', default: false },
-} })
+} as const
+const readFlags = () => {
+  try { return parseArgs({ options: flags }).values } catch (fault) { process.stderr.write(`${(fault as Error).message.split('. ')[0]}\n\n${help}`); process.exit(2) }
+}
+const values = readFlags()
 const numberOf = (name: 'records' | 'questions' | 'seed' | 'misses' | 'trigrams'): number => {
   const n = Number(values[name])
   if (!Number.isInteger(n) || n < 0) throw new Error(`--${name} must be a whole number, not ${JSON.stringify(values[name])}`)

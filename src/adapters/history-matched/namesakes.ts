@@ -1,6 +1,7 @@
 import type { Frequencies } from '#matching/candidates.ts'
 import { probabilityOf } from '#matching/bands.ts'
 import type { Answer } from '#matching/rank.ts'
+import { shareOf } from '#matching/share-of.ts'
 import type { Traits } from '#matching/traits.ts'
 
 /**
@@ -27,7 +28,7 @@ export function togetherByName(answers: readonly Answer[], f: Frequencies): Map<
 function peopleBehind(group: readonly Answer[], f: Frequencies): number {
   const births = new Set(group.flatMap(({ traits: { born } }) => (born !== null && born.day > 0 ? [`${born.year}-${born.month}-${born.day}`] : [])))
   const homes = new Set(group.flatMap(({ traits: { places } }) => places.slice(0, 1).map((p) => `${p.number}|${p.name}|${p.street}|${p.postcode}`)))
-  const share = (field: 'given' | 'family', words: readonly string[]): number => Math.min(1, ...words.map((word) => f.count(field, word) / f.people))
+  const share = (field: 'given' | 'family', words: readonly string[]): number => Math.min(1, ...words.map((word) => shareOf(f, field, word)))
   const [name] = group[0]!.traits.names
   const byChance = f.people * share('given', name!.given) * share('family', name!.family)
   return Math.max(1, births.size, homes.size, Math.min(group.length, byChance))

@@ -1,6 +1,7 @@
 import type { Reading, Sound } from '#recognition/recognise.ts'
 import type { FloorReason } from '#policy/roles.ts'
 import type { ContactId, IncidentId, StaffId } from '../ids.ts'
+import type { SampleVerdict } from '../sampling/sampling.ts'
 import type { Answer, Receipt } from '../history/record.ts'
 
 export const channels = ['999', '101', 'switchboard', 'front-desk', 'text', 'relay', 'online', 'third-party', 'officer', 'other-force', 'ring-back'] as const
@@ -32,5 +33,6 @@ export type Contact = {
   ringBacks: readonly { at: number; result: string; by: string; note?: string }[]
   raisedSinceEnd?: true                         // more was learnt after it had ended and nobody held an incident about it: it is owed a grade again
   ended?: { at: number; by: string; decision: string; wish?: string; nextStep?: string }
+  sample?: { week: string; drawnAt: number; verdict?: SampleVerdict; reason?: string; by?: StaffId; at?: number }     // closed as no domestic abuse, and drawn to be looked at again
   repeatOf?: readonly ContactId[]
 }

@@ -13,7 +13,7 @@ export const historyRecord = z.strictObject({
   says: text.describe('what it says, in words'),
   persons: z.array(z.strictObject({
     name: text, aliases: z.array(text).optional(), dob: z.string().optional(),
-    role: z.enum(['victim', 'suspect', 'witness', 'child', 'caller', 'holder', 'other']),
+    role: z.enum(['victim', 'suspect', 'witness', 'child', 'caller', 'holder', 'other']), held: z.string().max(400).optional().describe('the record of this person, where one is held'),
   })).default([]),
   numbers: z.array(text).default([]), addresses: z.array(text).default([]), vehicles: z.array(text).default([]),
   until: z.string().optional().describe('ISO date on which a marker, order or bail ends or ended'),

@@ -86,6 +86,8 @@ export const openedBy: readonly Opens[] = [
   opens({ on: 'outcome-recorded', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.domesticAbuseWasRaised === true }),
   // The flag rose after the outcome was recorded: a second person looks all the same.
   opens({ on: 'domestic-abuse-raised', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome !== undefined }),
+  // The room's own miss rate is measured: of what was closed as no domestic abuse, some is looked at again each week.
+  opens({ on: 'sample-drawn', owes: 'review-sample', home: (f) => f.contact }),
   opens({ on: 'lowering-asked', owes: 'decide-lowering', home: (f) => f.incident, key: (f) => f.id }),
 ]
 
@@ -127,6 +129,7 @@ export const endedBy: readonly Ends[] = [
   ends({ on: 'contact-joined', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome === undefined }),
   ends({ on: 'domestic-abuse-raised', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome === undefined }),
   ends({ on: 'unit-arrived', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome === undefined }),
+  ends({ on: 'sample-reviewed', owes: 'review-sample', home: (f) => f.contact }),
   ends({ on: 'lowering-decided', owes: 'decide-lowering', home: (f) => f.incident, key: (f) => f.id }),
   ends({ on: 'incident-closed', owes: 'all', home: (f) => f.incident }),
 ]

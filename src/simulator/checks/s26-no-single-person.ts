@@ -13,7 +13,8 @@ export const noSinglePerson: Check = {
     const gradedBy = new Map<string, string>()             // by contact
     const outcome = new Map<string, { by: string; result: string }>()
     const look = new Map<string, { by: string; agrees: boolean }>()
-    const taken = new Map<string, { by: string; at: number }>()        // what was taken last, and by whom
+    const taken = new Map<string, string>()        // what was taken last, and by whom
+    const pastDue = new Set<string>()              // alarmed, and not given a new time since
     const rank = (id: string, at: number) => rules(at).grades.find((g) => g.id === id)?.rank ?? 99
 
     const notWrittenOff = (job: string) => { if (outcome.get(job)?.result === 'not-attended') { outcome.delete(job); look.delete(job) } }
@@ -44,9 +45,8 @@ export const noSinglePerson: Check = {
       const answers = [o.owedBy, o.firstOwedBy, o.top.role, ...o.ladder.map((rung) => rung.role)]
       if (role === undefined || (!answers.includes(role) && o.toldAt.length === 0)) fail(`${f.by} (${role ?? 'off duty'}) took ${f.id}, which is for ${[...new Set(answers)].join(', ')}`)
       if (f.until > at + rules(at).iHaveThisLasts) fail(`${f.id} is quiet until ${f.until}, longer than “I have this” lasts`)
-      const before = taken.get(f.id)
-      if (before?.by === f.by && o.alarmed > 0) fail(`${f.by} took ${f.id} again and again after its alarm`)
-      taken.set(f.id, { by: f.by, at })
+      if (taken.get(f.id) === f.by && pastDue.has(f.id)) fail(`${f.by} took ${f.id} again and again after its alarm`)
+      taken.set(f.id, f.by)
       if (!o.open) fail(`${f.by} took ${f.id}, which is no longer owed`)
     }
 
@@ -83,10 +83,12 @@ export const noSinglePerson: Check = {
             }
             case 'obligation-accepted': accepted(f, e.at); break
             case 'obligation-returned': taken.delete(f.id); break
-            case 'obligation-moved': taken.delete(f.id); break
+            case 'obligation-alarmed': pastDue.add(f.id); break
+            case 'obligation-moved': taken.delete(f.id); if (e.at < f.dueAt) pastDue.delete(f.id); break
             case 'obligation-discharged': {
               const o = picture.owed.get(f.id)!
               taken.delete(f.id)
+              pastDue.delete(f.id)
               if (o.owes === 'decide-lowering' && !facts.some((x) => (x.type === 'lowering-decided' && x.incident === o.home && x.id === o.key) || (x.type === 'incident-closed' && x.incident === o.home))) fail(`${o.id} is no longer owed, and nobody has decided`)
               break
             }

@@ -90,6 +90,12 @@ const how: Readonly<Partial<Record<ObligationKind, How>>> = {
     return lowering === undefined || lowering.askedBy === me.staff ? undefined
       : act({ type: 'decide-lowering', incident: o.home, lowering: lowering.id, agreed: chance.happens(0.6), reason: 'the log and the history were read again' }, chance.about(s(25)), o.home, owedStill(o))
   },
+  'review-sample': (o, me, sight, chance) => {
+    const c = contact(o, sight)
+    if (c === undefined || [c.handler, c.graded?.by, c.ended?.by, c.domesticAbuse.by].includes(me.staff)) return undefined
+    const verdict = chance.pick(['not-abuse', 'not-abuse', 'not-abuse', 'cannot-tell', 'missed'])
+    return act({ type: 'review-sample', contact: c.id, verdict, reason: 'Read every word and the checks again.' }, chance.about(s(300)), c.id, owedStill(o))
+  },
   'record-outcome': (o, me, sight, chance) => {
     const i = incident(o, sight)
     return i === undefined || me.role === 'response-officer' ? undefined : outcome(i.id, i.attendedAt !== undefined, chance.about(s(90)), chance)
@@ -107,6 +113,7 @@ export function outcome(incident: string, attended: boolean, takes: number, chan
 
 /** A contact in time is its handler's own while the handler is there. */
 function isAnothers(o: Obligation, me: Person, sight: Sight): boolean {
+  if (o.owes === 'review-sample') return false      // another person's by rule
   const handler = contact(o, sight)?.handler
   return handler !== undefined && handler !== me.staff && sight.at < o.dueAt && sight.seen.docs.roster.get('roster')?.onDuty[handler] !== undefined
 }

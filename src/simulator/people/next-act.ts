@@ -48,8 +48,9 @@ function whim(me: Person, sight: Sight, chance: Chance): Act | undefined {
   const i = chance.pick(incidents)
   const ranks = sight.rules.grades
   const at = ranks.findIndex((g) => g.id === i.grade)
+  const lower = ranks.slice(at + 1)
   const acts: Act[] = [
-    act({ type: 'ask-to-lower', incident: i.id, what: 'grade', to: ranks[Math.min(ranks.length - 1, at + 1)]!.id, reason: 'the suspect is in custody elsewhere' }, chance.about(s(20)), i.id),
+    act({ type: 'ask-to-lower', incident: i.id, what: 'grade', to: (lower.length === 0 ? ranks.at(-1)! : chance.pick(lower)).id, reason: 'the suspect is in custody elsewhere' }, chance.about(s(20)), i.id),
     act({ type: 'ask-to-lower', incident: i.id, what: 'domestic-abuse', to: 'no', reason: 'it was the neighbours after all' }, chance.about(s(20)), i.id),
     act({ type: 'raise-grade', incident: i.id, grade: ranks[Math.max(0, at - 1)]!.id, reason: 'he was seen near the house again' }, chance.about(s(10)), i.id),
     act({ type: 'revise-summary', incident: i.id, text: 'Ex-partner left on foot; children with a neighbour.', basedOn: i.summary.version }, chance.about(s(30)), i.id),

@@ -1,12 +1,18 @@
+import { useState } from 'react'
 import type { CheckLine, History } from '#views/history-of.ts'
+import { nameOf } from '#views/names.ts'
 import { useNow } from '../live/clock.ts'
+import { useQuery } from '../live/query.ts'
+import { useDocs } from '../live/store.ts'
 import { NotChecked } from '../parts/states.tsx'
 import { ageOf, clockOf, timeOf } from '../parts/time.ts'
 
 const wording = (s: string) => s.replaceAll('-', ' ')
 
 /** Every source that was asked: what it answered, or that it is NOT CHECKED, and the receipt of each. */
-export function Checks({ history, identified }: { history: History; identified: boolean }) {
+export function Checks({ contact, history, identified }: { contact: string; history: History; identified: boolean }) {
+  const [open, setOpen] = useState(false)
+  const answers = history.checks.map((c) => (c.is === 'not-checked' ? '' : c.receipt.hash)).join(' ')
   if (history.unasked) {
     return identified
       ? <NotChecked what="the sources have not answered yet" />
@@ -17,9 +23,9 @@ export function Checks({ history, identified }: { history: History; identified: 
       <ul className="checks">
         {history.checks.map((c) => <li key={c.source}><Check line={c} /></li>)}
       </ul>
-      <details className="receipts">
-        <summary>Receipts: what was asked, when, and the answer’s hash</summary>
-        {history.checks.map((c) => <Receipt key={c.source} line={c} />)}
+      <details className="receipts" onToggle={(e) => setOpen(e.currentTarget.open)}>
+        <summary>Receipts: what was asked, when, the answer’s hash, who was shown it and opened it</summary>
+        {open && <Receipts key={answers} contact={contact} history={history} />}
       </details>
     </>
   )
@@ -36,7 +42,16 @@ function Check({ line }: { line: CheckLine }) {
   )
 }
 
-function Receipt({ line }: { line: CheckLine }) {
+function Receipts({ contact, history }: { contact: string; history: History }) {
+  const asked = useQuery<{ receipts: readonly Seen[] }>('/views/receipts', undefined, JSON.stringify({ contact }))
+  const seen = 'data' in asked ? asked.data?.receipts : undefined
+  return history.checks.map((c) => <Receipt key={c.source} line={c} seen={seen?.find((r) => c.is !== 'not-checked' && r.source === c.source && r.hash === c.receipt.hash)?.looks} />)
+}
+
+type Seen = { source: string; hash: string; looks: readonly { at: string; what: 'shown' | 'opened'; by: string }[] }
+
+function Receipt({ line, seen }: { line: CheckLine; seen: Seen['looks'] | undefined }) {
+  const docs = { roster: useDocs('roster') }
   if (line.is === 'not-checked') return <p className="receipt"><b>{wording(line.source)}</b> no receipt: it was not checked ({line.why})</p>
   const { receipt } = line
   return (
@@ -44,6 +59,7 @@ function Receipt({ line }: { line: CheckLine }) {
       <div><dt>Source</dt><dd>{wording(receipt.source)} <span className="second">version {receipt.sourceVersion}</span></dd></div>
       <div><dt>Asked</dt><dd className="words">{Object.entries(receipt.query).map(([k, v]) => `${wording(k)} “${v}”`).join(', ') || 'nothing'}</dd></div>
       <div><dt>Time</dt><dd>{clockOf(receipt.askedAt)}, answered {clockOf(receipt.answeredAt)}</dd></div>
+      <div><dt>Seen by</dt><dd>{seen === undefined ? 'not known yet' : seen.length === 0 ? 'nobody yet' : seen.map((l) => `${nameOf(docs, l.by)} ${l.what} ${clockOf(Date.parse(l.at))}`).join('; ')}</dd></div>
       <div><dt>Answer</dt><dd>{receipt.matches.length} found, hash <code title={receipt.hash}>{receipt.hash.slice(0, 12)}</code></dd></div>
     </dl>
   )

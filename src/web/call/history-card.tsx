@@ -11,7 +11,9 @@ import { ReasonBox } from '../parts/reason-box.tsx'
 import { NotDone } from '../parts/refusals.tsx'
 import { NothingFound } from '../parts/states.tsx'
 import { ageOf } from '../parts/time.ts'
+import { goTo, hashOf } from '../place.ts'
 import { Checks } from './checks.tsx'
+import { useSeenReceipts } from './use-seen-receipts.ts'
 
 const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'short', year: 'numeric' })
 const dated = (at: number): string => (Number.isNaN(at) ? 'date not known' : day.format(at))
@@ -27,11 +29,17 @@ export function HistoryCard({ contact, history, gradeTitle, barred, barredWaive 
   const { lines, headlines } = history
   const identified = Object.entries(contact.identifiers).some(([k, v]) => k !== 'area' && v !== undefined)
   const open = () => { setShown(true); if (!history.opened) void tell({ type: 'open-history', contact: contact.id }) }
-  useKeys([{ id: 'open-history', key: 'F2', says: 'open the history', run: () => { open(); list.current?.focus() }, because: lines.length === 0 ? 'nothing found yet' : shown ? null : barred }])
+  const named = mostNamed(contact.id, lines)
+  useKeys([
+    { id: 'open-history', key: 'F2', says: 'open the history', run: () => { open(); list.current?.focus() }, because: lines.length === 0 ? 'nothing found yet' : shown ? null : barred },
+    ...shown ? named.map(({ name, page }) => ({ id: `page ${name}`, says: `Page of ${name}`, run: () => goTo('person', page) })) : [],
+    ...contact.identifiers.address === undefined ? [] : [{ id: 'page-address', says: 'Page of the address', run: () => goTo('address', contact.id) }],
+  ])
+  useSeenReceipts(contact, lines.length === 0 ? null : shown ? 'opened' : 'shown')
   const nothing = lines.length === 0 && history.checks.some((c) => c.is === 'nothing')
   return (
     <>
-      <Panel title="Checks" beside="by the machine, unasked"><Checks history={history} identified={identified} /></Panel>
+      <Panel title="Checks" beside="by the machine, unasked"><Checks contact={contact.id} history={history} identified={identified} /></Panel>
       <Panel title="History" beside={lines.length === 0 ? undefined : history.opened ? `${lines.length} found, worst first` : history.waived ? 'not opened: waived' : contact.incident === undefined ? 'not opened yet: grading waits' : 'not opened yet'}>
         {nothing && history.checks.map((c) => (c.is === 'nothing' ? <NothingFound key={c.source} what={c.source.replaceAll('-', ' ')} at={c.receipt.answeredAt} source={`by ${c.asked.join(', ')}`} /> : null))}
         {lines.length === 0 && !nothing && <p>Not known: no source has answered yet.</p>}
@@ -49,22 +57,37 @@ export function HistoryCard({ contact, history, gradeTitle, barred, barredWaive 
           />
         )}
         {history.waived !== undefined && <p className="second">Waived: {history.waived}</p>}
-        {lines.length > 0 && shown && <ol className="history" aria-label="History, worst first" tabIndex={0} ref={list}>{lines.map((l) => <Line key={l.key} line={l} gradeTitle={gradeTitle} />)}</ol>}
+        {lines.length > 0 && shown && <ol className="history" aria-label="History, worst first" tabIndex={0} ref={list}>{lines.map((l) => <Line key={l.key} line={l} contact={contact.id} gradeTitle={gradeTitle} />)}</ol>}
+        {contact.identifiers.address !== undefined && <p><a href={hashOf('address', contact.id)}>Everything known of the address</a></p>}
         <NotDone what="the history" state={state} onClose={clear} />
       </Panel>
     </>
   )
 }
 
-function Line({ line, gradeTitle }: { line: HistoryLine; gradeTitle: (grade: string) => string }) {
+function Line({ line, contact, gradeTitle }: { line: HistoryLine; contact: string; gradeTitle: (grade: string) => string }) {
   const now = useNow()
   return (
     <li className="history-line">
       <p className="history-head"><Mark>{line.tag}</Mark> <span>{dated(line.at)}</span> {line.until !== undefined && <b>{endOf(line.until, now)}</b>} {line.response && <b>response: {gradeTitle(line.response)}</b>}</p>
       <p className="words">{line.says}</p>
-      <p className="second">{line.people.length > 0 && <>{line.people.join(', ')}; </>}{line.strength === 'possible' ? <b>possibly the same, </b> : ''}matched on {line.matchedOn.join(', ')}{line.because !== undefined && line.because.length > 0 && <>: {line.because.join('; ')}</>}; {line.source.replaceAll('-', ' ')}</p>
+      <p className="second">{line.people.map((p) => <span key={`${p.name} ${p.role}`}><a href={hashOf('person', pageOf(contact, p))}>{p.name}</a> ({p.role}); </span>)}{line.contact !== undefined && <><a href={hashOf('call', line.contact)}>{line.contact}</a>; </>}{line.strength === 'possible' ? <b>possibly the same, </b> : ''}matched on {line.matchedOn.join(', ')}{line.because !== undefined && line.because.length > 0 && <>: {line.because.join('; ')}</>}; {line.source.replaceAll('-', ' ')}</p>
     </li>
   )
+}
+
+/** The page of somebody named in a line: their record where one is held, else what the checks of this contact found under their name. */
+const pageOf = (contact: string, p: { name: string; held?: string }): string => p.held ?? `${contact}/${p.name}`
+
+/** Each person named, once, the most often first: their pages can be opened from the palette without walking the list. */
+function mostNamed(contact: string, lines: readonly HistoryLine[]): { name: string; page: string }[] {
+  const by = new Map<string, { name: string; page: string; times: number }>()
+  for (const p of lines.flatMap((l) => l.people)) {
+    const one = by.get(p.name.toLowerCase()) ?? { name: p.name, page: pageOf(contact, p), times: 0 }
+    one.times += 1
+    by.set(p.name.toLowerCase(), one)
+  }
+  return [...by.values()].sort((a, b) => b.times - a.times).slice(0, 5)
 }
 
 function endOf(until: number, now: number): string {

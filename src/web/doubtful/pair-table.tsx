@@ -1,4 +1,5 @@
 import type { DoubtfulPair, FieldLine, RecordSide } from '#views/doubtful-match.ts'
+import { hashOf } from '../place.ts'
 
 const marks: Readonly<Record<FieldLine['is'], [string, string]>> = { agrees: ['=', 'agrees'], nearly: ['≈', 'nearly'], differs: ['≠', 'differs'], unknown: ['?', 'not known'] }
 
@@ -8,7 +9,7 @@ export function PairTable({ pair }: { pair: DoubtfulPair }) {
   return (
     <table className="pair-table">
       <caption className="spoken">Two records side by side</caption>
-      <thead><tr><th scope="col"><span className="spoken">Field</span></th><th scope="col">One record<span className="pair-from second">{a.from}</span></th><th scope="col">The other<span className="pair-from second">{b.from}</span></th><th scope="col">Agrees?</th></tr></thead>
+      <thead><tr><th scope="col"><span className="spoken">Field</span></th><th scope="col"><a href={hashOf('person', a.page)}>One record</a><span className="pair-from second">{a.from}</span></th><th scope="col"><a href={hashOf('person', b.page)}>The other</a><span className="pair-from second">{b.from}</span></th><th scope="col">Agrees?</th></tr></thead>
       <tbody>
         {fields.map((f) => (
           <tr key={f.about} className={`pair-${f.is}`}>

@@ -17,6 +17,7 @@ import { Saved } from '../parts/saved.tsx'
 import { Answered } from '../parts/states.tsx'
 import { timeOf } from '../parts/time.ts'
 import { WalkList } from '../parts/walk-list.tsx'
+import { goTo } from '../place.ts'
 import { showOwed } from '../board/screen.tsx'
 import { PairTable } from './pair-table.tsx'
 import './doubtful.css'
@@ -57,6 +58,8 @@ function Queue({ view, again }: { view: DoubtfulQueue; again: () => void }) {
     { id: 'pair-same', key: 'S', says: 'same person', list, run: () => begin('same'), because: none },
     { id: 'pair-not-same', key: 'N', says: 'not the same', list, run: () => begin('not-same'), because: none },
     { id: 'pair-unsure', key: 'U', says: 'unsure', list, run: () => begin('unsure'), because: none },
+    { id: 'pair-one', key: '1', says: 'page of one', list, run: () => { if (pair) goTo('person', pair.a.page) }, because: none },
+    { id: 'pair-other', key: '2', says: 'page of the other', list, run: () => { if (pair) goTo('person', pair.b.page) }, because: none },
     { id: 'pair-undo', key: 'Z', says: 'take an answer back', run: () => { if (last) { clear(); setDoing({ pair: last, what: 'take-back' }) } }, because: last === undefined ? 'nothing was said lately' : null },
   ])
   const leave = () => { setDoing(null); focusBack(`[data-list="${list}"] .walk[tabindex="0"]`, '.walk') }

@@ -20,7 +20,7 @@ export type Brought = {
 /** A room in which nothing has been heard yet. */
 export const nothingSeen: Seen = {
   position: 0,
-  docs: { contact: new Map(), incident: new Map(), unit: new Map(), divert: new Map(), message: new Map(), pair: new Map(), roster: new Map(), obligation: new Map(), policy: new Map() },
+  docs: { contact: new Map(), incident: new Map(), unit: new Map(), divert: new Map(), message: new Map(), pair: new Map(), roster: new Map(), obligation: new Map(), policy: new Map(), sampling: new Map() },
 }
 
 /** The room after a delta. Documents that did not change keep their identity, and so do the maps of kinds that did not. */

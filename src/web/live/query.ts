@@ -11,18 +11,20 @@ export type Asked<T> =
 const backoff = [1_000, 2_000, 4_000, 8_000, 15_000]
 
 /**
- * Asks the server (GET) and keeps trying while it fails. `path` null asks nothing. `every`: ask again after so many ms.
+ * Asks the server (GET, or POST with `body`, JSON, where what is asked may not stand in an address) and keeps trying while it fails. `path` null asks nothing.
+ * `every`: ask again after so many ms.
  * 401, 403 and 404 are "not permitted": what one may not see is not told apart from what is not there (S25).
  */
-export function useQuery<T>(path: string | null, every?: number): Asked<T> & { again: () => void } {
-  const [answer, setAnswer] = useState<{ path: string | null; asked: Asked<T> }>({ path, asked: { is: 'loading' } })
+export function useQuery<T>(path: string | null, every?: number, body?: string): Asked<T> & { again: () => void } {
+  const question = `${path ?? ''} ${body ?? ''}`
+  const [answer, setAnswer] = useState<{ question: string; asked: Asked<T> }>({ question, asked: { is: 'loading' } })
   const [round, setRound] = useState(0)
   useEffect(() => {
     if (path === null) return
     const stop = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
     let tries = 0
-    const show = (next: (before: Asked<T>) => Asked<T>) => setAnswer((a) => ({ path, asked: next(a.path === path ? a.asked : { is: 'loading' }) }))
+    const show = (next: (before: Asked<T>) => Asked<T>) => setAnswer((a) => ({ question, asked: next(a.question === question ? a.asked : { is: 'loading' }) }))
     const fail = (says: string) => {
       const nextIn = backoff[Math.min(tries++, backoff.length - 1)]!
       show((before) => ({ is: 'failed', says, tries, nextIn, ...('data' in before && before.data !== undefined ? { data: before.data, at: before.at } : {}) }))
@@ -30,9 +32,9 @@ export function useQuery<T>(path: string | null, every?: number): Asked<T> & { a
     }
     const ask = async () => {
       try {
-        const res = await fetch(path, { headers: { accept: 'application/json' }, signal: stop.signal, credentials: 'same-origin' })
+        const res = await fetch(path, { headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { method: 'POST', body }), signal: stop.signal, credentials: 'same-origin' })
         if (res.status === 401 || res.status === 403 || res.status === 404) return show(() => ({ is: 'not-permitted', says: 'Not found, or not for you to see.' }))
-        if (!res.ok) return fail(`the server answered ${res.status}`)
+        if (!res.ok) return fail(await saysOf(res))
         const data = (await res.json()) as T
         tries = 0
         show(() => ({ is: 'found', data, at: clock.now() }))
@@ -43,7 +45,14 @@ export function useQuery<T>(path: string | null, every?: number): Asked<T> & { a
     }
     void ask()
     return () => { stop.abort(); clearTimeout(timer) }
-  }, [path, every, round])
+  }, [question, path, body, every, round])
   const again = useCallback(() => setRound((n) => n + 1), [])
-  return { ...(answer.path === path ? answer.asked : { is: 'loading' }), again }
+  return { ...(answer.question === question ? answer.asked : { is: 'loading' }), again }
+}
+
+/** Why there is no answer, in the server's own words where it has some. */
+async function saysOf(res: Response): Promise<string> {
+  const told: unknown = await res.json().catch(() => null)
+  const why = typeof told === 'object' && told !== null && 'why' in told ? told.why : undefined
+  return typeof why === 'string' ? why : `the server answered ${res.status}`
 }
