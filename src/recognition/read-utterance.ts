@@ -13,9 +13,11 @@ export type Found = {
   kind: CueKind; start: number; end: number; rule: string; why: string; entry?: Entry
   alone: number; known: number; bond: Bond; halved: boolean; less: number
   sign?: ThreatSign; types: readonly AbuseType[]
+  told?: boolean             // told of by a third person, with somebody close of their own: a stranger to the caller is none to them
+  amongOthers?: boolean      // burglars, customers, a crowd are spoken of: who is close may be a bystander
 }
-export type Named = { kind: Mention['kind']; start: number; end: number; isHim: boolean; elder: boolean; does: boolean; theirs: boolean }
-export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; others?: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[] }
+export type Named = { kind: Mention['kind']; start: number; end: number; isHim: boolean; elder: boolean; does: boolean }
+export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[] }
 
 const mostOfARule = 8      // of one utterance; more of the same tells a reader nothing new
 const typeOfKind: Partial<Record<CueKind, AbuseType>> = { violence: 'physical', strangulation: 'physical', threat: 'threats', stalking: 'stalking', control: 'control', economic: 'economic', sexual: 'sexual', honour: 'honour', technology: 'technology' }
@@ -65,14 +67,17 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
     })
   }
   const named = mentions.filter((m) => m.close && asked?.has(reads[m.at]!.sentence) !== true)
+  const told = named.length > 0 && named.every((m) => m.theirs)
+  const amongOthers = mentions.some((m) => m.kind === 'other' || (m.kind === 'person' && m.several))
+  if (told || amongOthers) for (const f of found) { f.told = told; f.amongOthers = amongOthers }
   for (const m of named.slice(0, mostOfARule * 2)) {
     found.push({ kind: 'relationship', start: reads[m.from]!.start, end: reads[m.at]!.end, rule: m.kind, why: relationshipWhy[m.kind]!, alone: 0, known: 0, bond: 'open', halved: false, less: 0, types: [] })
   }
   const foreign = notRead(utterance.text, all.tokens)
   if (foreign) found.push({ kind: 'language', start: foreign.start, end: foreign.end, rule: 'language-not-read', why: 'language not read: treat as unsure, use an interpreter', alone: 4, known: 4, bond: 'open', halved: false, less: 0, types: [] })
   const said: UtteranceRead = {
-    found, guards, others: mentions.some((m) => m.kind === 'other' || (m.kind === 'person' && m.several)), strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close) && !mentions.some((m) => m.close),
-    named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at), theirs: m.theirs })),
+    found, guards, strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close) && !mentions.some((m) => m.close),
+    named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at) })),
   }
   const points = pointsOf([said], sceneOf([said]))
   if (vocabulary.learnt !== undefined && utterance.who !== 'handler' && points < unsureAt) {

@@ -13,10 +13,9 @@ const levels: readonly Level[] = ['no', 'unsure', 'yes']
 export const higher = (a: Level, b: Level): Level => (levels.indexOf(a) >= levels.indexOf(b) ? a : b)
 
 /** What the whole call says about who is who. */
-export type Scene = { close: boolean; himNamed: boolean; others?: boolean; theirs?: boolean }
+export type Scene = { close: boolean; himNamed: boolean }
 export const sceneOf = (read: readonly UtteranceRead[]): Scene => ({
-  close: read.some((u) => u.named.length > 0), himNamed: read.some((u) => u.named.some((n) => n.isHim)), others: read.some((u) => u.others === true),
-  theirs: read.some((u) => u.named.length > 0) && read.every((u) => u.named.every((n) => n.theirs)),
+  close: read.some((u) => u.named.length > 0), himNamed: read.some((u) => u.named.some((n) => n.isHim)),
 })
 
 /** Is what was heard said of a stranger, as far as is known? Then it is no sign either. */
@@ -25,9 +24,8 @@ export const isStrangers = (f: Found, scene: Scene, strangersBefore: boolean): b
 /** What one cue weighs in this call, in points. */
 export function weightOf(f: Found, scene: Scene, strangersBefore = false): number {
   const bond = f.bond === 'stranger' && scene.himNamed ? 'known' : isStrangers(f, scene, strangersBefore) ? 'stranger' : f.bond
-  // "A patient, and her husband waits outside": who is told of by a third person has somebody close of their own, so that a stranger to the caller is none to them.
-  if (bond === 'stranger' && scene.theirs === true) return Math.max(0, Math.min(f.alone, f.known) - f.less)
-  const near = bond === 'known' || (bond === 'open' && scene.close && (scene.himNamed || !scene.others))
+  if (bond === 'stranger' && f.told === true) return Math.max(0, Math.min(f.alone, f.known) - f.less)
+  const near = bond === 'known' || (bond === 'open' && scene.close && (scene.himNamed || f.amongOthers !== true))
   const points = bond === 'stranger' ? 0 : near && !f.halved ? f.known : f.alone
   return Math.max(0, (f.halved && bond !== 'stranger' ? points * 0.7 : points) - f.less)
 }
