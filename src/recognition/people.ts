@@ -17,6 +17,7 @@ const participles = new Set('beaten hit hurt bitten thrown shot cut struck burnt
 const wanted = new Set('need needs want wants send get'.split(' '))
 const reporting = new Set('says states reports said stated reporting rang called calls rings wants asks requests attends claims complains believes alleges discloses advises wishes rep reps requesting wishing asking'.split(' '))
 const ours = new Set(['my', 'our', 'me', 'mi', 'ma', 'wor', 'us', 'i', 'and'])
+const owners = new Set(['my', 'our', 'her', 'his', 'their', 'the', 'a', 'your'])
 const knows = new Set('know knows recognise recognize recognised recognized met seen'.split(' '))
 const deeds = new Set('assault attack beating abuse threats threat rape violence harassment damage stabbing strangulation hit beaten bitten'.split(' '))
 const objects = new Set(['me', 'him', 'her', 'them', 'us', 'my', 'his', 'their', 'our'])
@@ -116,7 +117,7 @@ export function doneBy(reads: readonly Read[], people: People, from: number, to:
     if (m !== undefined) {
       // "Hacked my husband's account": an owner inside the words is not the one who does it.
       if (i > from && reads[i + 1]?.text === 's') continue
-      if ((notHim.has(reads[m.from - 1]?.text ?? '') && (m.close || reads[m.from - 1]!.text !== 'and')) && i > 1 && hasSubjectBefore(reads, at, m.from - 1)) continue
+      if (isAside(reads, m) && i > 1 && hasSubjectBefore(reads, at, m.from - 1)) continue
       // "They tied up my dad and hit him": he is not the one who hits.
       if (reads[i + 1]?.text === 'and' && hasSubjectBefore(reads, at, m.from - 1)) continue
       return judge(m, m.close ? 'known' : 'stranger', patient, toStranger, owner)
@@ -137,6 +138,13 @@ export function doneBy(reads: readonly Read[], people: People, from: number, to:
 const saysUnknown = (reads: readonly Read[], i: number): boolean => {
   for (let j = i + 1; j <= i + 3; j += 1) if ((reads[j]?.text === 'not' || reads[j]?.text === 'never') && (knows.has(reads[j + 1]?.text ?? '') || knows.has(reads[j + 2]?.text ?? ''))) return true
   return false
+}
+
+/** "With my wife", "in my son's class": named in passing, and not the one who does it. */
+const isAside = (reads: readonly Read[], m: Mention): boolean => {
+  const before = reads[m.from - 1]?.text ?? ''
+  const word = owners.has(before) ? (reads[m.from - 2]?.text ?? '') : before
+  return notHim.has(word) && (word !== 'and' || (m.close && word === before))
 }
 
 function hasSubjectBefore(reads: readonly Read[], at: ReadonlyMap<number, Mention>, i: number): boolean {
