@@ -1,8 +1,8 @@
 import type { MentionKind } from './lexicon-data.ts'
 import type { Read } from './match.ts'
 
-/** Somebody named in a text. `near` says that a word close to the caller names him; a `person` or `other` is a stranger until it is said who he is. */
-export type Mention = { from: number; at: number; kind: MentionKind; sex: 'm' | 'f' | undefined; close: boolean; elder: boolean; several: boolean; isHim: boolean; theirs: boolean }
+/** Somebody named in a text; `rings`: "Woman says …" at the head of a log line is the one who rings, and no stranger. `near` says that a word close to the caller names him; a `person` or `other` is a stranger until it is said who he is. */
+export type Mention = { from: number; at: number; kind: MentionKind; sex: 'm' | 'f' | undefined; close: boolean; elder: boolean; several: boolean; isHim: boolean; theirs: boolean; rings: boolean }
 /** How near the one who does it is: a known person; open (a "he" nobody has named); a pair of strangers, man and woman; a stranger. */
 export type Bond = 'known' | 'open' | 'pair' | 'stranger'
 
@@ -44,10 +44,8 @@ export function mentionsOf(reads: readonly Read[]): Mention[] {
     let words = 1
     for (const phrase of read.begins) if (phrase.info.mention && phrase.words > words) { m = phrase.info.mention; words = phrase.words }
     if (m === undefined || (m.kind === 'person' && m.sex === undefined && wanted.has(reads[from - 1]?.text ?? ''))) continue
-    // "Woman says …" at the head of a log line is the one who rings, and no stranger.
-    if (m.kind === 'person' && reads[from - 1]?.sentence !== reads[from]!.sentence && reporting.has(reads[from + words]?.text ?? '')) continue
     const close = closeKinds.has(m.kind)
-    found.push({ from, at: from + words - 1, kind: m.kind, sex: m.sex, close, elder: m.elder, several: m.several, isHim: close && saysWhoHeIs(reads, from), theirs: close && !ours.has(reads[from]!.text) && !ours.has(reads[from - 1]?.text ?? '') && !ours.has(reads[from - 2]?.text ?? '') })
+    found.push({ from, at: from + words - 1, kind: m.kind, sex: m.sex, close, elder: m.elder, several: m.several, isHim: close && saysWhoHeIs(reads, from), rings: m.kind === 'person' && reads[from - 1]?.sentence !== reads[from]!.sentence && reporting.has(reads[from + words]?.text ?? ''), theirs: close && !ours.has(reads[from]!.text) && !ours.has(reads[from - 1]?.text ?? '') && !ours.has(reads[from - 2]?.text ?? '') })
     from += words - 1
   }
   return found
@@ -80,7 +78,7 @@ function meantBy(sex: 'm' | 'f' | 'they' | 'who', before: number, people: People
   return any
 }
 
-const bondOf = (m: Mention | undefined): Bond => (m === undefined ? 'open' : m.close ? 'known' : 'stranger')
+const bondOf = (m: Mention | undefined): Bond => (m === undefined || m.rings ? 'open' : m.close ? 'known' : 'stranger')
 
 /** Who does what is said from `from` to `to`, with its verb at `verb`, and how near that one is to the one it is done to. */
 export function doneBy(reads: readonly Read[], people: People, from: number, to: number, verb: number): { bond: Bond; agent: Mention | undefined; passive: boolean } {
@@ -89,7 +87,7 @@ export function doneBy(reads: readonly Read[], people: People, from: number, to:
   const last = reads[to - 1]!.text
   // "A man's assaulted my husband": who has somebody to do it to does it.
   const hasPatient = to - 1 > verb && (objects.has(last) || at.get(to - 1) !== undefined)
-  const passive = !hasPatient && (reads[verb]!.text.endsWith('ed') || participles.has(reads[verb]!.text)) && (be.has(reads[verb - 1]?.text ?? '') || (be.has(reads[verb - 2]?.text ?? '') && subjectOf[reads[verb - 1]!.text] === undefined && !reads[verb]!.text.endsWith('ing')))
+  const passive = !hasPatient && !objects.has(reads[verb + 1]?.text ?? '') && (reads[verb]!.text.endsWith('ed') || participles.has(reads[verb]!.text)) && (be.has(reads[verb - 1]?.text ?? '') || (be.has(reads[verb - 2]?.text ?? '') && subjectOf[reads[verb - 1]!.text] === undefined && !reads[verb]!.text.endsWith('ing')))
   if (passive || reads[verb]!.text.endsWith('ed') || deeds.has(reads[verb]!.text)) {
     for (let i = verb; i < to + 6 && i < reads.length && reads[i]!.sentence === sentence; i += 1) {
       if (reads[i]!.text !== 'by' && reads[i]!.text !== 'off') continue
@@ -116,11 +114,11 @@ export function doneBy(reads: readonly Read[], people: People, from: number, to:
     const m = i === verb ? undefined : at.get(i)
     if (m !== undefined) {
       // "Hacked my husband's account": an owner inside the words is not the one who does it.
-      if (i > from && reads[i + 1]?.text === 's') continue
+      if (reads[i + 1]?.text === 's' && (i > from || hasSubjectBefore(reads, at, m.from))) continue
       if (isAside(reads, m) && i > 1 && hasSubjectBefore(reads, at, m.from - 1)) continue
       // "They tied up my dad and hit him": he is not the one who hits.
       if (reads[i + 1]?.text === 'and' && hasSubjectBefore(reads, at, m.from - 1)) continue
-      return judge(m, m.close ? 'known' : 'stranger', patient, toStranger, owner)
+      return judge(m, bondOf(m), patient, toStranger, owner)
     }
     const pronoun = text === 'one' && reads[i + 1]?.text === 'of' && reads[i + 2]?.text === 'them' ? 'they' : subjectOf[text]
     if (pronoun === undefined || saysUnknown(reads, i) || (text === 'that' && i === verb - 1 && reads[i - 1]?.text === 'like')) continue

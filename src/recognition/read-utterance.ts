@@ -39,7 +39,7 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   const guards = hits.filter((h) => h.rule.guard?.points !== undefined && h.rule.guard.over !== 'sentence').slice(0, 100)
     .map((h) => ({ id: h.rule.id, points: h.rule.guard!.points!, start: reads[h.from]!.start, end: reads[h.to - 1]!.end, why: h.rule.guard!.why }))
   const isSilenced = (from: number, to: number): boolean => { for (let i = from; i < to; i += 1) if (silent[i] === 1) return true; return false }
-  const mentions = mentionsOf(reads).filter((m) => !isSilenced(m.from, m.at + 1))
+  const mentions = mentionsOf(reads).filter((m) => !m.close || !isSilenced(m.from, m.at + 1))
   const people = peopleOf(reads, mentions)
   const places = pastPlaces(reads)
   const counts = new Map<string, number>()
@@ -58,6 +58,7 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
     if (seen > mostOfARule) continue
     const done = entry.agent === 'none' ? undefined : doneBy(reads, people, from, to, at)
     if (done?.agent) doers.add(done.agent.at)
+    if (entry.kind === 'unnamed' && done?.agent?.rings === true) continue
     const less = damped.get(reads[at]!.sentence) ?? 0
     const types = [entry.type ?? typeOfKind[entry.kind], ...(done?.agent?.kind === 'child' ? ['child-to-parent' as const] : []), ...(people.elder ? ['elder' as const] : [])].filter((t) => t !== undefined)
     found.push({
@@ -76,7 +77,7 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   const foreign = notRead(utterance.text, all.tokens)
   if (foreign) found.push({ kind: 'language', start: foreign.start, end: foreign.end, rule: 'language-not-read', why: 'language not read: treat as unsure, use an interpreter', alone: 4, known: 4, bond: 'open', halved: false, less: 0, types: [] })
   const said: UtteranceRead = {
-    found, guards, strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close) && !mentions.some((m) => m.close),
+    found, guards, strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close && !m.rings) && !mentions.some((m) => m.close),
     named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at) })),
   }
   const points = pointsOf([said], sceneOf([said]))
