@@ -125,6 +125,8 @@ export function doneBy(reads: readonly Read[], people: People, from: number, to:
     if (pronoun === 'self') return { bond: toStranger ? 'stranger' : patient?.close ? 'known' : 'open', agent: undefined, passive: false }
     if (pronoun === 'you') return { bond: 'open', agent: undefined, passive: false }
     const who = meantBy(pronoun, i, people)
+    // "He just walked up and punched my husband": he whom nobody names and who hurts the caller's partner is somebody else.
+    if (who === undefined && patient?.kind === 'partner' && owner !== undefined && ours.has(owner)) return { bond: 'stranger', agent: undefined, passive: false }
     return judge(who, bondOf(who), patient, toStranger, owner)
   }
   if (toStranger) { const before = meantBy('who', from, people); return judge(before, before ? bondOf(before) : 'stranger', patient, true) }
