@@ -70,6 +70,8 @@ function meantBy(sex: 'm' | 'f' | 'they' | 'who', before: number, people: People
   let any: Mention | undefined
   for (let n = people.before[before]! - 1; n >= 0; n -= 1) {
     const m = people.all[n]!
+    // "Somebody has my daughter's bag, they pulled a knife": of several, those whom nobody has named.
+    if (sex === 'they' && m.close && !m.several && m.kind !== 'couple') { any ??= m; continue }
     if (sex === 'they' || sex === 'who') return m
     if (m.sex === sex && !m.several) return m
     if (m.sex === undefined && !m.several) any ??= m
