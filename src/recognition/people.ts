@@ -16,7 +16,7 @@ const participles = new Set('beaten hit hurt bitten thrown shot cut struck burnt
 // "I need somebody here": a helper is meant, and no stranger.
 const wanted = new Set('need needs want wants send get'.split(' '))
 const reporting = new Set('says states reports said stated reporting rang called calls rings wants asks requests attends claims complains believes alleges discloses advises wishes rep reps requesting wishing asking'.split(' '))
-const ours = new Set(['my', 'our', 'me', 'mi', 'ma', 'wor', 'us', 'i', 'and'])
+const ours = new Set(['my', 'our', 'me', 'mi', 'ma', 'wor', 'us', 'i', 'and', 'caller', 'callers', 'informant', 'inf'])
 const owners = new Set(['my', 'our', 'her', 'his', 'their', 'the', 'a', 'your'])
 const knows = new Set('know knows recognise recognize recognised recognized met seen'.split(' '))
 const deeds = new Set('assault attack beating abuse threats threat rape violence harassment damage stabbing strangulation hit beaten bitten'.split(' '))
