@@ -13,7 +13,7 @@ export function learntOf(files: readonly LexiconFile[]): Learnt | undefined {
   return { bias: from.bias, points: from.points, raiseAt: from.raiseAt, of }
 }
 
-const fewest = 3, most = 400, least = 6
+const fewest = 6, most = 400, least = 6
 /** What the rules' points may count for, from and to: far beyond either end nothing more is learnt. */
 export const clipped = (points: number): number => Math.min(8, Math.max(-3, points)) / 3
 
