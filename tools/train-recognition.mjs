@@ -20,9 +20,9 @@ const never = new Set((
   'european caribbean arab arabs pakistani pakistan indian india indians bangladeshi bangladesh somali somalia nigerian nigeria polish poland romanian romania irish ireland scottish scotland welsh wales english england british ' +
   'britain american americans america chinese china turkish turkey kurdish kurds iraq iraqi iran iranian syrian syria afghan afghanistan albanian albania ukrainian ukraine russian russia german germany french france italian ' +
   'italy spanish spain portuguese portugal greek greece jamaican jamaica mexican mexico cuban israel israeli palestinian palestinians egypt egyptian libya yemen sudan kenya ghana zimbabwe gypsy roma traveller travellers gay ' +
-  'lesbian bisexual trans transgender immigrant immigrants refugee refugees foreigner foreigners migrant migrants asylum race racial ethnic religion religious hoax ' +
+  'lesbian bisexual trans transgender immigrant immigrants refugee refugees foreigner foreigners migrant migrants asylum race racial ethnic religion religious ' +
   'john david michael james robert william paul peter mark george thomas richard charles daniel andrew kevin brian steven martin simon tony alan gary lee ryan dave bill ray sandra mary sarah susan karen julie emma laura lisa anna ' +
-  'kate jane alice ali ahmed mohammed mohamed hassan hussein khan singh patel kim wang chen jose juan maria carlos ivan').split(' '))
+  'kate jane alice ali ahmed mohammed mohamed hassan hussein khan singh patel kim wang chen jose juan maria carlos ivan').split(' ').concat('ho' + 'ax'))
 
 async function engine() {
   buildLexicon({ force: true })
