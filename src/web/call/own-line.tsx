@@ -1,12 +1,8 @@
 import { useDeferredValue, useId, useMemo } from 'react'
+import { dismissalSays } from '#domain/contact/dismissal-says.ts'
 import { hearDismissal } from '#recognition/hear-dismissal.ts'
 import { Act } from '../parts/act.tsx'
 import { useDraft } from './use-draft.ts'
-
-const why: Record<ReturnType<typeof hearDismissal>[number]['kind'], string> = {
-  defer: 'puts the caller off', refuse: 'turns the caller away', 'leading-negative': 'leads to a no', 'no-resource': 'says nobody will come', redirect: 'sends the caller elsewhere', blame: 'lays it on the caller',
-  'victim-must-act': 'lays the protecting on the caller', minimise: 'makes little of it', disbelief: 'doubts the caller', hostile: 'is unkind',
-}
 
 const order: readonly ReturnType<typeof hearDismissal>[number]['kind'][] = ['refuse', 'defer', 'no-resource', 'redirect', 'hostile', 'blame', 'disbelief', 'minimise', 'victim-must-act', 'leading-negative']
 
@@ -17,7 +13,7 @@ export function BetterLine({ text, onUse }: { text: string; onUse: (better: stri
   const worst = [...found].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))[0]
   return (
     <div role="status" className={worst ? 'better' : undefined}>
-      {worst && <><p><b>“{worst.text}” {why[worst.kind]}.</b> Say instead: <span className="words">“{worst.say}”</span></p><Act as="small" onAct={() => onUse(worst.say)}>Use this line</Act></>}
+      {worst && <><p><b>“{worst.text}” {dismissalSays[worst.kind]}.</b> Say instead: <span className="words">“{worst.say}”</span></p><Act as="small" onAct={() => onUse(worst.say)}>Use this line</Act></>}
     </div>
   )
 }
