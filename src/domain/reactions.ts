@@ -2,7 +2,7 @@
 import { recognise, type Utterance } from '#recognition/recognise.ts'
 import type { FloorReason } from '#policy/roles.ts'
 import type { PolicyVersion } from '#policy/schema.ts'
-import { hearDismissal } from '#recognition/hear-dismissal.ts'
+import { hearDismissal, worstOf } from '#recognition/hear-dismissal.ts'
 import type { Contact, OwnLine, Words } from './contact/contact.ts'
 import { joinsWaiting } from './contact/joins-by-itself.ts'
 import { floorOf, isRecord, matchesOf } from './contact/floor-of.ts'
@@ -57,7 +57,7 @@ function readAgain(room: Room, id: ContactId): DomainFact[] {
 }
 
 /** What in a handler's own lines puts off, refuses, leads or blames: a finding for the review team, not a judgement. */
-const ownLines = (words: readonly Words[]): OwnLine[] => words.flatMap((w) => (w.who !== 'handler' ? [] : hearDismissal(w.text).slice(0, 1).map((f) => ({ at: w.at, by: w.by, kind: f.kind, text: w.text.slice(0, 400), say: f.say }))))
+const ownLines = (words: readonly Words[]): OwnLine[] => words.flatMap((w) => (w.who !== 'handler' ? [] : [worstOf(hearDismissal(w.text))].flatMap((f) => (f === undefined ? [] : [{ at: w.at, by: w.by, kind: f.kind, text: w.text.slice(0, 400), say: f.say }]))))
 
 type Extra = readonly { reason: FloorReason; from: string }[]
 

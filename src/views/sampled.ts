@@ -49,5 +49,5 @@ export function sampledOf(seen: Seen, staff: string): Sampled {
 export function sayRate(r: MissRate): string {
   if (r.rate === undefined) return 'Nothing is known yet: no closed contact has been looked at again with a clear answer. That is not “nothing missed”.'
   const apart = r.cannotTell === 0 ? '' : ` ${r.cannotTell} more could not be told from what was recorded.`
-  return `Of ${r.known} closed contacts looked at again, ${r.missed} ${r.missed === 1 ? 'was' : 'were'} domestic abuse that we missed: ${percent(r.rate.share)} (95 % interval ${percent(r.rate.from)} to ${percent(r.rate.to)}).${apart}`
+  return `Of ${r.known} closed ${r.known === 1 ? 'contact' : 'contacts'} looked at again, ${r.missed} ${r.missed === 1 ? 'was' : 'were'} domestic abuse that we missed: ${percent(r.rate.share)} (95 % interval ${percent(r.rate.from)} to ${percent(r.rate.to)}).${apart}`
 }

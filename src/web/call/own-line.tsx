@@ -1,16 +1,14 @@
 import { useDeferredValue, useId, useMemo } from 'react'
 import { dismissalSays } from '#domain/contact/dismissal-says.ts'
-import { hearDismissal } from '#recognition/hear-dismissal.ts'
+import { hearDismissal, worstOf } from '#recognition/hear-dismissal.ts'
 import { Act } from '../parts/act.tsx'
 import { useDraft } from './use-draft.ts'
-
-const order: readonly ReturnType<typeof hearDismissal>[number]['kind'][] = ['refuse', 'defer', 'no-resource', 'redirect', 'hostile', 'blame', 'disbelief', 'minimise', 'victim-must-act', 'leading-negative']
 
 /** Hears putting off, leading and blaming in a line before it is said, and offers the better one. Nothing is stopped: the line can still be sent. */
 export function BetterLine({ text, onUse }: { text: string; onUse: (better: string) => void }) {
   const late = useDeferredValue(text)
   const found = useMemo(() => hearDismissal(late), [late])
-  const worst = [...found].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))[0]
+  const worst = worstOf(found)
   return (
     <div role="status" className={worst ? 'better' : undefined}>
       {worst && <><p><b>“{worst.text}” {dismissalSays[worst.kind]}.</b> Say instead: <span className="words">“{worst.say}”</span></p><Act as="small" onAct={() => onUse(worst.say)}>Use this line</Act></>}

@@ -21,7 +21,7 @@ export function OwnLines({ rows }: { rows: readonly OwnLinesRow[] }) {
             {r.lines.map((l, i) => <p key={i}><b>{l.who}: “{l.text}”</b> {l.does}. <span className="second">Better: “{l.say}”</span></p>)}
             {open === r.id
               ? <ReasonBox label="What did you find, and what comes of it?" doSays="Looked at" hint="It hears words, not tone: it may be wrong. Judge the line with what the caller had said." busy={busy} onCancel={() => setOpen(null)} onDone={(note) => void send(r.id, note)} />
-              : <Act as="small" onAct={() => { clear(); setOpen(r.id) }} because={r.not} label={`I have looked at the words on ${r.id}`}>I have looked at this ({r.id})</Act>}
+              : <Act as="small" onAct={() => { clear(); setOpen(r.id) }} because={r.not}>I have looked at this ({r.id})</Act>}
           </li>
         ))}
       </ul>
