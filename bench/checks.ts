@@ -23,6 +23,7 @@ import type { HeldHome } from '../src/store/open-held.ts'
 import { openHeld } from '../src/store/open-held.ts'
 import { openPostgres } from '../src/store/open-postgres.ts'
 import { receiptBook } from '../src/store/receipts.ts'
+import { cards } from './cards.ts'
 import { measure, percentile, type Timing, type Verdict } from './figures.ts'
 import { writePeople } from './imports.ts'
 import { at } from './run.ts'
@@ -78,6 +79,7 @@ export async function checks(home: HeldHome, persons: number, calls: number, roo
     await index.stop()
     await journal.close()
   }
+  await cards(home.url, Math.min(60, calls), `${persons.toLocaleString('en-GB')} persons`, rows, verdicts)
 }
 
 const memoryMb = (): number => { globalThis.gc?.(); return process.memoryUsage().rss / 2 ** 20 }

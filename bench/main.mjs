@@ -2,9 +2,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { buildServer, root } from '../tools/build.mjs'
+import { buildServer, buildWeb, root } from '../tools/build.mjs'
 
 await buildServer()
+await buildWeb()
 mkdirSync(join(root, 'dist/bench'), { recursive: true })
 await build({
   entryPoints: [join(root, 'bench/run.ts')], outfile: join(root, 'dist/bench/run.mjs'), bundle: true, platform: 'node', format: 'esm', target: 'node20',
