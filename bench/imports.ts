@@ -48,7 +48,8 @@ export async function imports(name: 'PostgreSQL' | 'embedded', home: HeldHome, p
   } finally { rmSync(folder, { recursive: true, force: true }) }
 }
 
-function writePeople(file: string, persons: number): number {
+/** Writes a population as a file that can be imported; answers how many records. */
+export function writePeople(file: string, persons: number): number {
   let records = 0
   let lines: string[] = []
   writeFileSync(file, '')

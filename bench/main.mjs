@@ -1,10 +1,11 @@
-// `npm run bench`: builds and runs the benchmarks. Options: --quick, --only core,recognition,worlds,create,life,push,lateness,import, --persons 200000, --on postgres,embedded
+// `npm run bench`: builds and runs the benchmarks. Options: --quick, --only core,recognition,worlds,create,life,push,lateness,import,checks, --persons 200000, --on postgres,embedded
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { buildServer, root } from '../tools/build.mjs'
+import { buildServer, buildWeb, root } from '../tools/build.mjs'
 
 await buildServer()
+await buildWeb()
 mkdirSync(join(root, 'dist/bench'), { recursive: true })
 await build({
   entryPoints: [join(root, 'bench/run.ts')], outfile: join(root, 'dist/bench/run.mjs'), bundle: true, platform: 'node', format: 'esm', target: 'node20',

@@ -9,6 +9,7 @@ import type { Journal } from '../src/store/journal.ts'
 import { postgresPrograms } from '../tools/found.mjs'
 import { recognition } from './recognition.ts'
 import { startPostgres } from '../tools/postgres.mjs'
+import { checks } from './checks.ts'
 import { core } from './core.ts'
 import { measure, percentile, tableOf, verdictsOf, type Timing, type Verdict } from './figures.ts'
 import { imports } from './imports.ts'
@@ -25,7 +26,7 @@ type Place = { name: 'PostgreSQL' | 'embedded'; held: () => Promise<HeldHome>; d
 export async function run(args: readonly string[], root: string): Promise<void> {
   const after = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1]?.split(',') : undefined)
   const quick = args.includes('--quick')
-  const only = after('--only') ?? ['core', 'recognition', 'worlds', 'create', 'life', 'push', 'lateness', 'import']
+  const only = after('--only') ?? ['core', 'recognition', 'worlds', 'create', 'life', 'push', 'lateness', 'import', 'checks']
   const onDisk = only.some((what) => what !== 'core' && what !== 'worlds' && what !== 'recognition')
   const places = onDisk ? await placesFor(after('--on') ?? ['postgres', 'embedded']) : []
   const rows: Timing[] = []
@@ -41,6 +42,7 @@ export async function run(args: readonly string[], root: string): Promise<void> 
     if (only.includes('push')) { say('push'); await pushes(place, quick ? 100 : 600, root, rows, verdicts) }
     if (only.includes('lateness')) { say('lateness, a minute'); await lateness(place, quick ? 1_000 : 10_000, quick ? 10 : 60, root, rows, verdicts) }
     if (only.includes('import')) { say('import'); await imports(place.name, await place.held(), Number(after('--persons')?.[0] ?? (quick ? 20_000 : 200_000)), quick ? 200 : 2_000, root, rows, verdicts) }
+    if (only.includes('checks') && place.name === 'PostgreSQL') { say('checks'); await checks(await place.held(), Number(after('--persons')?.[0] ?? (quick ? 20_000 : 100_000)), quick ? 200 : 1_000, root, rows, verdicts) }
     process.stderr.write('done\n')
     await place.end()
   }

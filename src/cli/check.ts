@@ -38,7 +38,7 @@ async function run(options: Options): Promise<void> {
   const asked = options.batch === undefined ? readAsked(given, new Date(now).toISOString().slice(0, 10)) : undefined
   if (asked?.ok === false) throw new BadInput(asked.problems.map((p) => ({ ...p, field: (fields as readonly string[]).includes(p.field) ? `--${p.field}` : 'the question' })))
   const input = options.batch === undefined ? undefined : await opened(options.batch)
-  const store = await openHeld(heldHome(options.from), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} })
+  const store = await openHeld(heldHome(options.from, '--from'), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} })
   try {
     const held = heldInDatabase(askThrough(store.pool, () => {}))
     if (input !== undefined) {

@@ -8,6 +8,7 @@ import { whyStopped } from '#held/why-stopped.ts'
 import { demoRecords } from '#simulator/held/demo-records.ts'
 import { openHeld } from '#store/open-held.ts'
 import { heldHome } from './held-home.ts'
+import { teller } from './progress-line.ts'
 import { BadInput, progress, say } from './say.ts'
 
 type Options = { persons: string; seed: string; to?: string; out?: string; json?: true }
@@ -41,14 +42,10 @@ async function run(options: Options): Promise<void> {
     const file = join(folder, `demo-${persons}-${seed}.ndjson`)
     progress(`Holdfast: inventing ${persons.toLocaleString('en-GB')} records of persons …`)
     await writeDemo(file, persons, seed)
-    const held = await openHeld(heldHome(options.to), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} })
+    const held = await openHeld(heldHome(options.to, '--to'), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} })
     try {
-      let last = performance.now()
-      const done = await importFile(held, { file, source: 'demo', today: '2026-01-01', rejects: join(folder, 'rejects.csv'), onProgress: (p) => {
-        if (performance.now() - last < 1_000) return
-        last = performance.now()
-        progress(`${p.rows.toLocaleString('en-GB')} records, ${Math.floor(100 * p.bytes / p.ofBytes)} %, ${Math.round(p.perSecond).toLocaleString('en-GB')} a second`)
-      } })
+      const tell = teller()
+      const done = await importFile(held, { file, source: 'demo', today: '2026-01-01', rejects: join(folder, 'rejects.csv'), onProgress: (p) => tell('loading', { done: p.rows, what: 'records', share: p.bytes / Math.max(1, p.ofBytes), perSecond: p.perSecond, secondsLeft: p.secondsLeft }) })
       say(options.json ?? false, done, () => `${done.rows.toLocaleString('en-GB')} records of an invented population in ${done.seconds.toFixed(1)} s, batch ${done.batch}: ${done.added.toLocaleString('en-GB')} new, ${done.unchanged.toLocaleString('en-GB')} there already.\nTake them away again with: holdfast import undo ${done.batch}`)
     } catch (e) { throw new Error(whyStopped(e), { cause: e }) }
     finally { await held.close().catch(() => {}) }

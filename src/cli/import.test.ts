@@ -29,6 +29,8 @@ test('a wrong call is refused whole, each problem with its remedy, and nothing i
   expect(existsSync(join(dir, 'never'))).toBe(false)
   expect((await holdfast('import', good, '--source', 'Custody System!')).errors).toContain('is no name of a source')
   expect(await holdfast('import', good, '--source', 'x', '--to', 'mysql://host/db')).toMatchObject({ code: 2, errors: expect.stringContaining('no database and no folder') })
+  // Each names its own option.
+  for (const [option, ...verb] of [['--to', 'demo-data', '--persons', '1'], ['--from', 'check', '--name', 'Anna Brook'], ['--from', 'link', '--all']] as const) expect(await holdfast(...verb, option, 'mysql://host/db'), verb[0]).toMatchObject({ code: 2, errors: expect.stringContaining(`${option}: "mysql://host/db" is no database and no folder`) })
   expect(await holdfast('demo-data', '--persons', 'many')).toMatchObject({ code: 2, errors: expect.stringContaining('--persons: "many" is no whole number') })
   expect(await holdfast('import', 'undo', 'last')).toMatchObject({ code: 2, errors: expect.stringContaining('BATCH: "last" is no number') })
 }, 60_000)

@@ -11,6 +11,7 @@ import { whyStopped } from '#held/why-stopped.ts'
 import { latestBatches, type Batch } from '#store/held-batches.ts'
 import { openHeld, type OpenHeld } from '#store/open-held.ts'
 import { heldHome } from './held-home.ts'
+import { teller } from './progress-line.ts'
 import { BadInput, progress, say, type Problem } from './say.ts'
 
 type Options = { map?: string; source?: string; to?: string; rejects?: string; encoding?: string; record?: string; json?: true }
@@ -80,7 +81,7 @@ function mappingOf(file: string, problems: Problem[]): Mapping | undefined {
 
 async function withHeld(to: string | undefined, work: (held: OpenHeld) => Promise<void>): Promise<void> {
   // A fault of the engine or its disk rejects every question as well; that rejection is what is told.
-  const held = await openHeld(heldHome(to), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} })
+  const held = await openHeld(heldHome(to, '--to'), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} })
   try { await work(held) }
   catch (e) {
     if (e instanceof UnreadableFile) throw new BadInput(e.problems.map((p) => ({ field: p.field, problem: p.problem, remedy: p.remedy })))
@@ -91,17 +92,10 @@ async function withHeld(to: string | undefined, work: (held: OpenHeld) => Promis
   } finally { await held.close().catch(() => {}) }
 }
 
-/** Progress at most once a second, with the rate and the time left. */
 function told(file: string): (p: Progress) => void {
-  let last = performance.now()
-  return (p) => {
-    if (performance.now() - last < 1_000) return
-    last = performance.now()
-    progress(`${file}: ${p.rows.toLocaleString('en-GB')} rows, ${Math.floor(100 * p.bytes / Math.max(1, p.ofBytes))} %, ${Math.round(p.perSecond).toLocaleString('en-GB')} a second, about ${lasting(p.secondsLeft)} left${p.rejected > 0 ? `, ${p.rejected.toLocaleString('en-GB')} rejected` : ''}`)
-  }
+  const tell = teller()
+  return (p) => tell(file, { done: p.rows, what: 'rows', share: p.bytes / Math.max(1, p.ofBytes), perSecond: p.perSecond, secondsLeft: p.secondsLeft, ...(p.rejected > 0 ? { also: `${p.rejected.toLocaleString('en-GB')} rejected` } : {}) })
 }
-
-const lasting = (s: number): string => (s < 90 ? `${Math.ceil(s)} s` : s < 5_400 ? `${Math.round(s / 60)} min` : `${(s / 3_600).toFixed(1)} h`)
 
 function textOf(r: { file: string } & Imported): string {
   const n = (v: number): string => v.toLocaleString('en-GB')
@@ -123,7 +117,8 @@ async function undo(text: string, options: { to?: string; json?: true }): Promis
 
 async function reindex(options: { to?: string; json?: true }): Promise<void> {
   await withHeld(options.to, async (held) => {
-    const subjects = await makeKeysAnew(held, (n) => { if (n % 50_000 === 0) progress(`${n.toLocaleString('en-GB')} done`) })
+    const tell = teller()
+    const subjects = await makeKeysAnew(held, (n) => tell('making keys anew', { done: n, what: 'persons and places' }))
     say(options.json ?? false, { subjects }, () => `The search keys of ${subjects.toLocaleString('en-GB')} persons and places are made anew.`)
   })
 }

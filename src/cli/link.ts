@@ -4,6 +4,7 @@ import { linkAll, type Linked, type LinkProgress } from '#held/link-all.ts'
 import { whyStopped } from '#held/why-stopped.ts'
 import { openHeld } from '#store/open-held.ts'
 import { heldHome } from './held-home.ts'
+import { teller } from './progress-line.ts'
 import { BadInput, progress, say } from './say.ts'
 
 type Options = { all?: true; from?: string; threads?: string; json?: true }
@@ -24,7 +25,7 @@ async function run(options: Options): Promise<void> {
   if (options.all !== true) throw new BadInput([{ field: '--all', problem: 'nothing says what is to be compared', remedy: 'write holdfast link --all' }])
   const threads = options.threads === undefined ? availableParallelism() : /^[1-9]\d?$/.test(options.threads) ? Number(options.threads) : undefined
   if (threads === undefined) throw new BadInput([{ field: '--threads', problem: `"${options.threads}" is no whole number from 1 to 99`, remedy: 'write one, or leave it away' }])
-  const held = await openHeld(heldHome(options.from), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} })
+  const held = await openHeld(heldHome(options.from, '--from'), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} })
   try {
     const linked = await linkAll(held, { threads, onProgress: told() })
     say(options.json ?? false, linked, () => textOf(linked))
@@ -34,17 +35,9 @@ async function run(options: Options): Promise<void> {
 
 const n = (value: number): string => Math.round(value).toLocaleString('en-GB')
 
-/** Progress at most once a second, with the rate and the time left. */
 function told(): (p: LinkProgress) => void {
-  let last = performance.now()
-  let doing = ''
-  return (p) => {
-    if (p.doing === doing && performance.now() - last < 1_000) return
-    last = performance.now()
-    doing = p.doing
-    const rate = p.perSecond > 0 ? `, ${n(p.perSecond)} a second` : ''
-    progress(`${p.doing}: ${n(p.done)}${p.of > 0 ? ` of ${n(p.of)} records` : ' records'}${rate}${p.secondsLeft > 0 ? `, about ${p.secondsLeft < 90 ? `${Math.ceil(p.secondsLeft)} s` : `${Math.round(p.secondsLeft / 60)} min`} left` : ''}`)
-  }
+  const tell = teller()
+  return (p) => tell(p.doing, { done: p.done, what: 'records', of: p.of, perSecond: p.perSecond, secondsLeft: p.secondsLeft })
 }
 
 const textOf = (l: Linked): string => [

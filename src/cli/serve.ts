@@ -9,7 +9,7 @@ import type { Home } from '#server/open-journal.ts'
 import { BadInput, endWith, progress } from './say.ts'
 import { readSourcesFile } from './sources-file.ts'
 
-type Options = { demo?: true; port?: string; host: string; data?: string; policy: string; sources?: string; tlsCert?: string; tlsKey?: string; json?: true }
+type Options = { heldByDatabase?: true; demo?: true; port?: string; host: string; data?: string; policy: string; sources?: string; tlsCert?: string; tlsKey?: string; json?: true }
 const usualPort = 4310
 
 /** `holdfast serve`: a running control room, until it is told to stop. */
@@ -22,6 +22,7 @@ export function serve(): Command {
     .option('--data <folder>', 'where the embedded database is kept (data/room; with --demo data/demo); with DATABASE_URL that database is used instead')
     .option('--policy <file>', 'policy file, or the name of a shipped one', 'met-like')
     .option('--sources <file>', 'places outside where history is kept, and forces that may ask here: docs/how-to/write-a-source.md')
+    .option('--held-by-database', 'ask the database for each history check, instead of keeping who is held in memory (some 400 bytes a person)')
     .option('--tls-cert <file>', 'certificate (PEM), to serve over TLS').option('--tls-key <file>', 'its key (PEM)')
     .option('--json', 'say what happens as JSON lines')
     .addHelpText('after', `
@@ -55,7 +56,7 @@ async function run(options: Options): Promise<void> {
     if (old !== undefined) say({ setAside: old }, `Holdfast: the demonstration shift of before is over and was put into ${old}; a new one begins.`)
     const running = await startServer({
       home, policy: options.policy, host: options.host, port: port ?? usualPort, orNext: options.demo === true && port === undefined, demo: options.demo ?? false, log, ...(options.demo ? { fill: fillDemo } : {}),
-      ...(options.sources === undefined ? {} : readSourcesFile(options.sources, process.env)), ...(receiptsUrl ? { receiptsUrl } : {}), ...(tls ? { tls } : {}), ...(telephonyToken ? { telephonyToken } : {}),
+      ...(options.sources === undefined ? {} : readSourcesFile(options.sources, process.env)), ...(receiptsUrl ? { receiptsUrl } : {}), ...(options.heldByDatabase ? { heldInMemory: false } : {}), ...(tls ? { tls } : {}), ...(telephonyToken ? { telephonyToken } : {}),
       onProgress: (doing) => say({ doing }, `Holdfast: ${doing} …`),
       onFault: (fault) => { say({ fault: fault.message }, `Holdfast ends: ${fault.message}`); process.exit(1) },
     })

@@ -1,4 +1,6 @@
+import type { Reading, Sound, Utterance } from '#recognition/cues.ts'
 import type { PolicyFile } from '#policy/schema.ts'
+import type { ContactId } from './ids.ts'
 import type { Contact } from './contact/contact.ts'
 import type { Incident } from './incident/incident.ts'
 import type { Unit } from './dispatch/unit.ts'
@@ -31,6 +33,8 @@ export interface Room {
   ownedBy(staff: string): number
   /** Contacts that have not ended and belong to no incident yet. */
   waiting(): Iterable<Contact>
+  /** What is read in a contact's words, where the room holds a reader for each; the reading is that of `recognise`. */
+  readWords?(contact: ContactId, said: readonly Utterance[], heard: readonly Sound[]): Reading
   /** Version of a document: how many entries have written it; 0 when there is none. */
   version(kind: Kind, id: string): number
 }

@@ -4,6 +4,7 @@ import type { Subject } from '#matching/subject.ts'
 import type { KnownEvent, KnownPerson, KnownTie } from '#domain/history/what-hangs.ts'
 import type { Ask } from '#store/ask.ts'
 import { batchTimes, eventsOfSubjects, heldVersion, relationsOfSubjects, restrictedEvents, subjectsById, type SubjectRead } from '#store/held-read.ts'
+import { askedTogether } from './asked-together.ts'
 import { idOf } from './ids.ts'
 import type { EventDoc, RelationshipDoc } from './read-event.ts'
 import type { SubjectDoc } from './read-person.ts'
@@ -17,7 +18,7 @@ export type Facts = { subjects: ReadonlyMap<string, KnownSubject>; events: reado
 export type Held = {
   candidates: Candidates
   frequencies: () => Promise<Frequencies>
-  /** What stands about subjects given by their ids as `candidates` name them ("source:ref"). */
+  /** What stands about subjects given by their ids as `candidates` name them ("source:ref"), and perhaps about others who were asked about at the same moment. */
   facts: (ids: readonly string[]) => Promise<Facts>
   /** Which records are of one person, by the last comparison and by what persons have said since. */
   samePerson: (ids: readonly string[]) => Promise<SamePerson>
@@ -44,6 +45,10 @@ export function heldInDatabase(ask: Ask, now: () => number = Date.now): Held {
     const { batch, changedAt, people } = await heldVersion(ask)
     return { text: people === 0 ? 'nothing imported' : `batch ${batch} of ${new Date(changedAt).toISOString()}`, people }
   }
+  // An answer holds what all who asked with it asked for: each takes its own from it.
+  const facts = askedTogether((all: readonly (readonly string[])[]) => factsOf(ask, union(all), all.length))
+  const samePerson = askedTogether((all: readonly (readonly string[])[]) => samePersonById(ask, union(all), keysOfId))
+  const restricted = askedTogether(async () => new Map((await restrictedEvents(ask)).map((e) => [e.id, e.mayKnow])))
   const readAgain = async (known: { of: string }): Promise<void> => {
     const { text } = await version()
     if (text === known.of) return
@@ -51,8 +56,8 @@ export function heldInDatabase(ask: Ask, now: () => number = Date.now): Held {
     counts = { of: text, lookedAt: now(), read: Promise.resolve(read) }
   }
   return {
-    candidates: sqlCandidates(ask), version, facts: (ids) => factsOf(ask, ids), samePerson: (ids) => samePersonById(ask, ids, keysOfId), broughtAt: (batches) => batchTimes(ask, batches),
-    restricted: async () => new Map((await restrictedEvents(ask)).map((e) => [e.id, e.mayKnow])),
+    candidates: sqlCandidates(ask), version, facts, samePerson, broughtAt: (batches) => batchTimes(ask, batches),
+    restricted: () => restricted(undefined),
     frequencies: async () => {
       if (counts === undefined) {
         const first = { of: '', lookedAt: now(), read: version().then((v) => { first.of = v.text; return sqlFrequencies(ask) }) as Promise<Frequencies> }
@@ -67,10 +72,12 @@ export function heldInDatabase(ask: Ask, now: () => number = Date.now): Held {
   }
 }
 
-async function factsOf(ask: Ask, ids: readonly string[]): Promise<Facts> {
+const union = (all: readonly (readonly string[])[]): string[] => [...new Set(all.flat())]
+
+async function factsOf(ask: Ask, ids: readonly string[], questions: number): Promise<Facts> {
   const keys = ids.flatMap(keysOfId)
   const found = await subjectsById(ask, keys)
-  const [events, relations] = await Promise.all([eventsOfSubjects(ask, found.map((s) => s.id), mostEvents), relationsOfSubjects(ask, found.map((s) => s.id), mostRelations)])
+  const [events, relations] = await Promise.all([eventsOfSubjects(ask, found.map((s) => s.id), mostEvents * questions), relationsOfSubjects(ask, found.map((s) => s.id), mostRelations * questions)])
   const known = new Map(found.map((s) => [s.id, s]))
   const others = [...new Set([...events.flatMap((e) => e.parts.map((p) => p.subject)), ...relations.flatMap((r) => [r.a, r.b])])].filter((id) => !known.has(id))
   for (const s of await subjectsById(ask, others)) known.set(s.id, s)

@@ -21,6 +21,8 @@ export type Candidates = {
 export type Frequencies = {
   /** Persons held; at least 1. */
   people: number
+  /** Counts on whenever a count changes, where counts do change: what was made of them holds as long as it stands still. */
+  changes?: number
   /** How many have this value of a field: `given`, `family` (a word), `sound-given`, `sound-family`, `town`, `street`, `outward`, `year`. */
   count: (field: CountedField, value: string) => number
 }

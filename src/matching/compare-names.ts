@@ -114,13 +114,14 @@ function wayOf(a: Word, h: Word, side: Side): { level: NameLevel; m: number } {
   return m === 0 ? { level, m: w.different } : { level, m }
 }
 
-// What a word's chance was found to be is kept while about as many people are held; it is asked of the same names again and again.
-const chances = new WeakMap<Frequencies, { people: number; known: Map<string, number> }>()
+// What a word's chance was found to be is kept while the counts stand still; it is asked of the same names again and again.
+const chances = new WeakMap<Frequencies, { people: number; changes: number; known: Map<string, number> }>()
 
 /** How likely this very word is asked about anybody at all: because they bear it, or one that becomes it when it is said or misheard. */
 function chanceOf(a: Word, side: Side, f: Frequencies): number {
   let kept = chances.get(f)
-  if (kept === undefined || kept.known.size > 100_000 || Math.abs(f.people - kept.people) * 50 > kept.people) chances.set(f, kept = { people: f.people, known: new Map() })
+  const changes = f.changes ?? 0
+  if (kept === undefined || kept.known.size > 100_000 || kept.changes !== changes || kept.people !== f.people) chances.set(f, kept = { people: f.people, changes, known: new Map() })
   const id = side === 'given' ? a.text : `|${a.text}`
   const known = kept.known.get(id)
   if (known !== undefined) return known

@@ -16,6 +16,9 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 const idKey = (id: string): number => hash(`#${id}`)
 
+/** Segments with the counts of the people in them. */
+export type IndexParts = { segments: Segment[]; counts: ReturnType<ValueCounts['entries']> }
+
 type Fresh = { keys: Int32Array; text: Uint8Array; gone: boolean }
 
 export class HotIndex implements Candidates {
@@ -25,10 +28,13 @@ export class HotIndex implements Candidates {
   #tally = new Tally()
   #size = 0
   readonly counts: ValueCounts
+  readonly #joins: boolean
 
-  constructor(counts: ValueCounts = new ValueCounts()) { this.counts = counts }
+  /** `joins`: whether small segments are joined as they come, which takes up to a second; without it whoever holds the index looks at `segments` and builds it anew in a quiet place. */
+  constructor(counts: ValueCounts = new ValueCounts(), { joins = true }: { joins?: boolean } = {}) { this.counts = counts; this.#joins = joins }
 
   get size(): number { return this.#size }
+  get segments(): number { return this.#segments.length }
 
   /** Bytes held in postings and texts, without what is fresh. */
   get bytes(): { postings: number; texts: number } {
@@ -74,6 +80,15 @@ export class HotIndex implements Candidates {
     close()
   }
 
+  /** What was loaded, to be attached to an index elsewhere, such as in another thread. What was added one by one is not in it. */
+  parts(): IndexParts { return { segments: this.#segments, counts: this.counts.entries() } }
+
+  /** Takes over what another index was loaded with; none of those people may be held here. */
+  attach({ segments, counts }: IndexParts): void {
+    for (const s of segments) { this.#segments.push(s); this.#size += s.size }
+    this.counts.join(counts)
+  }
+
   /** Takes a person out. False when there was none with this id. */
   remove(id: string): boolean {
     for (const place of this.#freshOf.get(idKey(id)) ?? []) {
@@ -107,7 +122,7 @@ export class HotIndex implements Candidates {
       if ((read += n) > budget) break
       this.#tallyKey(key, Math.log2((this.#size + 1) / n))
     }
-    const best = this.#tally.best(most, (place) => this.#isThere(place))
+    const best = this.#tally.best(most, () => true)
     return { held: best.places.map((place, i) => this.#heldAt(place, best.sums[i]!)), left: best.left }
   }
 
@@ -139,14 +154,12 @@ export class HotIndex implements Candidates {
     this.#segments.forEach((s, at) => {
       const end = endOf(s, key)
       const mask = (1 << s.bits) - 1
-      for (let i = startOf(s, key); i < end; i++) this.#tally.add((at + 1) * mostInSegment + (s.postings[i]! & mask), worth)
+      for (let i = startOf(s, key); i < end; i++) {
+        const person = s.postings[i]! & mask
+        if (!isGone(s, person)) this.#tally.add((at + 1) * mostInSegment + person, worth)
+      }
     })
-    for (const place of this.#freshOf.get(key) ?? []) this.#tally.add(place, worth)
-  }
-
-  #isThere(place: number): boolean {
-    const segment = Math.floor(place / mostInSegment)
-    return segment === 0 ? !this.#fresh[place]!.gone : !isGone(this.#segments[segment - 1]!, place % mostInSegment)
+    for (const place of this.#freshOf.get(key) ?? []) if (!this.#fresh[place]!.gone) this.#tally.add(place, worth)
   }
 
   #heldAt(place: number, shared: number): Held {
@@ -159,6 +172,7 @@ export class HotIndex implements Candidates {
     this.#fresh = []
     this.#freshOf = new Map()
     if (there.length > 0) this.#segments.push(makeSegment(there.map((one) => one.keys), there.map((one) => one.text)))
+    if (!this.#joins) return
     this.#segments.sort((a, b) => b.size - a.size)
     for (let last = this.#segments.length - 1; last > 0; last--) {
       const [before, after] = [this.#segments[last - 1]!, this.#segments[last]!]

@@ -7,10 +7,12 @@ import type { Traits } from './traits.ts'
 export class ValueCounts implements Frequencies {
   #people = 0
   #used = 0
+  #changes = 0
   #keys = new Int32Array(1 << 12)
   #counts = new Uint32Array(1 << 12)
 
   get people(): number { return Math.max(1, this.#people) }
+  get changes(): number { return this.#changes }
 
   count(field: CountedField, value: string): number { return this.#counts[this.#place(keyOf(field, value))]! }
 
@@ -22,6 +24,7 @@ export class ValueCounts implements Frequencies {
 
   /** Adds to one counted value directly, for counts that a database has already made; the key is one of `countedOf`. */
   addCount(key: number, by: number): void {
+    this.#changes += 1
     const at = this.#place(key)
     if (this.#counts[at] === 0 && by > 0) {
       this.#keys[at] = key
@@ -39,10 +42,15 @@ export class ValueCounts implements Frequencies {
     return { people: this.#people, keys: Int32Array.from(at, (i) => this.#keys[i]!), counts: Uint32Array.from(at, (i) => this.#counts[i]!) }
   }
 
+  /** Adds the counts of other people. */
+  join(others: { people: number; keys: Int32Array; counts: Uint32Array }): void {
+    this.#people += others.people
+    others.keys.forEach((key, i) => this.addCount(key, others.counts[i]!))
+  }
+
   static from(saved: { people: number; keys: Int32Array; counts: Uint32Array }): ValueCounts {
     const made = new ValueCounts()
-    made.#people = saved.people
-    saved.keys.forEach((key, i) => made.addCount(key, saved.counts[i]!))
+    made.join(saved)
     return made
   }
 

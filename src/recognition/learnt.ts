@@ -18,22 +18,25 @@ const fewest = 6, most = 400, least = 6
 export const clipped = (points: number): number => Math.min(8, Math.max(-3, points)) / 3
 
 /**
- * The words that raise an utterance, at most three, each with its share of what speaks for abuse; none when it is not raised. `points` is what the rules give.
+ * The stretch of words that raises an utterance: within one sentence, that which speaks most for abuse; undefined when it is not raised. `points` is what the rules give.
  * A sum over the different words, by their weights, divided by the root of how many there are: the same as in tools/train-recognition.mjs.
  */
-export function raisedBy(reads: readonly Read[], points: number, { bias, points: perPoint, raiseAt, of }: Learnt): { at: number; share: number }[] {
-  if (reads.length < fewest || reads.length > most) return []
-  const first = new Map<string, number>()
-  reads.forEach(({ text }, i) => { if (!first.has(text)) first.set(text, i) })
+export function raisedBy(reads: readonly Read[], points: number, { bias, points: perPoint, raiseAt, of }: Learnt): { from: number; to: number } | undefined {
+  if (reads.length < fewest || reads.length > most) return undefined
+  const words = new Set(reads.map((r) => r.text))
   let sum = 0
-  let good = 0
-  const speaking: { at: number; weight: number }[] = []
-  for (const [word, at] of first) {
-    const weight = of.get(word)
-    if (weight === undefined) continue
-    sum += weight
-    if (weight > 0) { good += weight; speaking.push({ at, weight }) }
+  for (const word of words) sum += of.get(word) ?? 0
+  return bias + perPoint * clipped(points) + sum / Math.sqrt(Math.max(least, words.size)) <= raiseAt ? undefined : mostTelling(reads, of)
+}
+
+/** Of all stretches within a sentence the one whose weights add up to most; from its first to its last telling word. */
+function mostTelling(reads: readonly Read[], of: ReadonlyMap<string, number>): { from: number; to: number } | undefined {
+  let best: { from: number; to: number; sum: number } | undefined
+  let [from, sum] = [0, 0]
+  for (let i = 0; i < reads.length; i++) {
+    if (sum <= 0 || reads[i]!.sentence !== reads[i - 1]?.sentence) [from, sum] = [i, 0]
+    sum += of.get(reads[i]!.text) ?? 0
+    if (sum > 0 && (best === undefined || sum > best.sum)) best = { from, to: i, sum }
   }
-  if (bias + perPoint * clipped(points) + sum / Math.sqrt(Math.max(least, first.size)) <= raiseAt || speaking.length === 0) return []
-  return speaking.sort((a, b) => b.weight - a.weight || a.at - b.at).slice(0, 3).map(({ at, weight }) => ({ at, share: weight / good }))
+  return best
 }

@@ -82,9 +82,9 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   }
   const points = pointsOf([said], sceneOf([said]))
   if (vocabulary.learnt !== undefined && utterance.who !== 'handler' && points < unsureAt) {
-    for (const { at, share } of raisedBy(reads, points, vocabulary.learnt)) {
-      const weight = unsureAt * share
-      found.push({ kind: 'model', start: reads[at]!.start, end: reads[at]!.end, rule: 'words-learnt', why: 'with the other words here it stands more in calls of domestic abuse than in others, in the examples learnt from', alone: weight, known: weight, bond: 'open', halved: false, less: 0, types: [] })
+    const by = raisedBy(reads, points, vocabulary.learnt)
+    if (by !== undefined) {
+      found.push({ kind: 'model', start: reads[by.from]!.start, end: reads[by.to]!.end, rule: 'words-learnt', why: 'words like these are said more in calls of domestic abuse than in others, in the examples learnt from', alone: unsureAt, known: unsureAt, bond: 'open', halved: false, less: 0, types: [] })
     }
   }
   found.sort((a, b) => a.start - b.start || a.end - b.end)

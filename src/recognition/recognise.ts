@@ -8,26 +8,10 @@ import { higher, levelOf, pointsOf, relationshipOf, isStrangers, sceneOf, scoreO
 
 export type { AbuseType, Cue, CueKind, Level, Reading, Recogniser, Relationship, Sound, ThreatSign, Utterance } from './cues.ts'
 
-// Each time something more is said the whole call is read again, and all but the last of it was read before.
-const mostLately = 1_000
-const longestKept = 600
-const lately = new Map<string, UtteranceRead>()
-
-function readOne(utterance: Utterance, confirmed: boolean, vocabulary: Vocabulary): UtteranceRead {
-  if (utterance.text.length > longestKept || vocabulary !== shippedVocabulary()) return readUtterance(utterance, confirmed, vocabulary)
-  const said = `${utterance.who} ${confirmed} ${utterance.text}`
-  let read = lately.get(said)
-  if (read === undefined) {
-    if (lately.size >= mostLately) lately.clear()
-    lately.set(said, read = readUtterance(utterance, confirmed, vocabulary))
-  }
-  return read
-}
-
 /** Reads each utterance; a handler's question counts as said when the caller's next words are a yes. */
 export const readAll = (utterances: readonly Utterance[], vocabulary: Vocabulary = shippedVocabulary()): UtteranceRead[] => utterances.map((utterance, i) => {
   const answer = utterance.who === 'handler' ? utterances[i + 1] : undefined
-  return readOne(utterance, answer?.who === 'caller' && startsWithYes(answer.text), vocabulary)
+  return readUtterance(utterance, answer?.who === 'caller' && startsWithYes(answer.text), vocabulary)
 })
 
 /**

@@ -15,3 +15,6 @@ export function shippedVocabulary(): Vocabulary {
 
 /** What a reading was made with: the engine, and the newest date of the lexicon. */
 export const shippedVersion = (): string => `words-2:${shippedLexicon.map((f) => f.from).sort().at(-1) ?? 'none'}`
+
+/** Makes the shipped lexicon ready now, so that no caller's first words wait for it. Throws when it is not sound. */
+export const readyWords = (): void => { shippedVocabulary() }

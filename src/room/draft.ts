@@ -1,8 +1,10 @@
 import type { Fact } from '#domain/facts.ts'
+import type { ContactId } from '#domain/ids.ts'
 import type { Obligation } from '#domain/obligations/obligation.ts'
 import { emptyRoster, type Roster } from '#domain/staff/roster.ts'
 import type { Docs, Drafting, Kind } from '#domain/state.ts'
 import { heardKeysOf, keysOf } from '#matching/keys.ts'
+import type { Reading, Sound, Utterance } from '#recognition/cues.ts'
 import type { Memory } from './memory.ts'
 import type { Append, Claim, Row, Write } from './ports.ts'
 
@@ -62,6 +64,8 @@ export class Draft implements Drafting {
       if (kind === 'contact' && open && c.incident === undefined && c.ended === undefined) yield c
     }
   }
+
+  readWords(contact: ContactId, said: readonly Utterance[], heard: readonly Sound[]): Reading { return this.#base.readWords(contact, said, heard) }
 
   roster(): Roster { return this.get('roster', 'roster') ?? emptyRoster }
   version(_kind: Kind, id: string): number { return this.#base.versionOf(id) }

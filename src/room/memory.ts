@@ -1,6 +1,9 @@
 import type { Obligation } from '#domain/obligations/obligation.ts'
+import type { ContactId } from '#domain/ids.ts'
 import { emptyRoster, type Roster } from '#domain/staff/roster.ts'
 import { kinds, type Docs, type Kind, type Room } from '#domain/state.ts'
+import type { Reading, Sound, Utterance } from '#recognition/cues.ts'
+import { heldReaders } from '#recognition/held-reader.ts'
 import type { Seen } from '#views/seen.ts'
 import { dueList } from './due.ts'
 import type { Row } from './ports.ts'
@@ -20,6 +23,8 @@ export class Memory implements Room {
   readonly #waiting = new Map<string, Docs['contact']>()
   readonly #lent = new Set<string>()       // closed ones kept, least lately used first
   readonly due = dueList()
+  // One reader a contact: what of a call was read is not read again when more is said.
+  readonly #readers = heldReaders()
   /** Position up to which changes were told, without a gap. */
   position = 0
 
@@ -35,9 +40,12 @@ export class Memory implements Room {
     if (!row.open) this.#lend(row.id)
     if (kind === 'obligation') this.#owe(row.doc as Obligation, row.open)
     if (kind === 'incident') this.#own(before?.open ? (before.doc as Docs['incident']) : undefined, row.open ? (row.doc as Docs['incident']) : undefined)
+    if (kind === 'contact' && !row.open) this.#readers.drop(row.id)
     if (kind === 'contact') this.#wait(row.doc as Docs['contact'], row.open)
     return true
   }
+
+  readWords(contact: ContactId, said: readonly Utterance[], heard: readonly Sound[]): Reading { return this.#readers.read(contact, said, heard) }
 
   #owe(o: Obligation, open: boolean) {
     const home = this.#owed.get(o.home)

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Problem } from '#domain/rule.ts'
 import type { Held } from '#held/held-facts.ts'
+import type { IndexState } from '#held/live-index.ts'
 import type { ControlRoom } from '#room/open-room.ts'
 import type { Journal } from '#store/journal.ts'
 import type { ReceiptBook } from '#store/receipts.ts'
@@ -14,6 +15,8 @@ export type Joined = {
   room: ControlRoom; journal: Journal; clock: SteadyClock; log: Logger; metrics: Metrics; signIn: SignIn
   /** What was imported; none where the room is kept in memory. */
   held?: Held
+  /** How the index of what is held in this process stands. */
+  heldIndex?: { state: () => IndexState; settled: Promise<void> }
   /** The other forces that may ask for pointers. */
   pointersFor?: PointersFor
   /** Where receipts of checks are written. */

@@ -3,6 +3,7 @@ import type { Docs, Kind } from '#domain/state.ts'
 import { boardOf, boardOrder } from '#views/dispatch-board.ts'
 import { waitingOf } from '#views/call-taking.ts'
 import { maySee, seesAll, type Viewer } from '#views/may-see.ts'
+import { sampledOf } from '#views/sampled.ts'
 import { officerJobOf, unitOf } from '#views/officer-job.ts'
 import { rulesOf } from '#views/rules-of.ts'
 import type { Seen } from '#views/seen.ts'
@@ -18,6 +19,7 @@ type View = { path: string; summary: string; of: (seen: Seen, viewer: Viewer, at
 const views: readonly View[] = [
   { path: 'board', summary: 'The dispatch board: every open job in its order, and the units', of: (seen, _, at) => { const { rows, counts } = boardOf(seen, at); return { order: boardOrder, counts, rows, units: unitLines(seen) } } },
   { path: 'wall', summary: 'The supervisor wall: without unit, overdue, decisions waiting on the one who asks, the room', of: (seen, v, at) => wallOf(seen, v.role, v.staff, at) },
+  { path: 'sampled', summary: 'Closed contacts drawn to be looked at again, and the room’s own miss rate', of: (seen, v) => sampledOf(seen, v.staff) },
   { path: 'call', summary: 'Contacts that wait for somebody, in their order', of: (seen, v) => ({ rows: waitingOf(seen, v.staff) }) },
   {
     path: 'job', summary: 'The job of the unit whose crew asks', of: (seen, v, at) => {

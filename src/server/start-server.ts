@@ -7,10 +7,10 @@ import { matchedSource } from '#adapters/history-matched/matched-source.ts'
 import { receipted } from '#adapters/history-receipts/receipted.ts'
 import { limited } from '#adapters/history-journal/guarded-sources.ts'
 import type { SteadyClock } from '#adapters/clock/steady-clock.ts'
-import { heldInDatabase, type Held } from '#held/held-facts.ts'
 import { heldHolder } from '#held/held-holder.ts'
 import { keepAsking, keepWatch, type After } from '#room/keep-watch.ts'
 import { openRoom, type ControlRoom, type HistorySource } from '#room/open-room.ts'
+import { readyWords } from '#recognition/shipped.ts'
 import type { Journal } from '#store/journal.ts'
 import { askAt } from '#store/open-postgres.ts'
 import { receiptBook, type ReceiptBook } from '#store/receipts.ts'
@@ -18,6 +18,7 @@ import { SqlJournal } from '#store/sql-journal.ts'
 import type { JournalFault } from '#store/journal-fault.ts'
 import { makeApp } from './app.ts'
 import type { Joined } from './joined.ts'
+import { heldHere } from './held-index.ts'
 import { makeMetrics } from './metrics.ts'
 import { openJournal, startClock, type Home } from './open-journal.ts'
 import { keepPolicy, policyPathOf } from './policy-in-force.ts'
@@ -43,6 +44,8 @@ export type ServerOptions = {
   otherSources?: (clock: () => number) => readonly HistorySource[]
   /** A source that has not answered by then is NOT CHECKED, so that no contact waits for it. Milliseconds; 400 unless given. */
   answerWithin?: number
+  /** Whether who is held is kept in the memory of this process; yes unless said. */
+  heldInMemory?: boolean
   onProgress?: (doing: string) => void
   /** Hears that the database under us is lost for good; the process should end. */
   onFault?: (fault: JournalFault) => void
@@ -58,6 +61,7 @@ export type Running = { address: string; port: number; room: ControlRoom; journa
 
 /** Starts a control room and its web server. Resolves when it answers; throws, with nothing left running, when it cannot start. */
 export async function startServer(options: ServerOptions): Promise<Running> {
+  readyWords()
   const { home, demo = false, host = '127.0.0.1', port = 4310, answerWithin = 400, onProgress = () => {} } = options
   if (!demo && !isLoopback(host)) throw new Error('Without --demo Holdfast signs people in by picking a name, which is safe on this machine alone. Leave --host at 127.0.0.1 until a sign-in provider is set up.')
   const log = options.log ?? pino({ level: 'warn', base: null })
@@ -70,7 +74,9 @@ export async function startServer(options: ServerOptions): Promise<Running> {
     undo.push(() => journal.close())
     const clock = await startClock(journal, home, (notice) => log.warn(notice, 'the clock'))
     undo.push(() => clock.stop())
-    const held = heldBy(opened)
+    const here = heldHere(opened, home, { inMemory: options.heldInMemory ?? true, log, onProgress })
+    if (here !== undefined) undo.push(here.stop)
+    const held = here?.held
     const book = receiptsBy(opened, options.receiptsUrl, (end) => undo.push(end))
     const own = [forceRecords(journal, clock.now), contactsAndIncidents(journal, clock.now), ...held === undefined ? [] : [matchedSource('records held', heldHolder(held, { named: true }), clock.now)], ...options.otherSources?.(clock.now) ?? []]
       .map((s) => limited(book === undefined ? s : receipted(s, book), answerWithin))
@@ -97,7 +103,7 @@ export async function startServer(options: ServerOptions): Promise<Running> {
     const telephonyToken = options.telephonyToken ?? await journal.setting('telephony-token', () => randomBytes(24).toString('base64url'))
     const joined: Joined = {
       room, journal, clock, log, metrics, signIn: pickAPerson(room), demo, secure: options.tls !== undefined, telephonyToken,
-      secret: await journal.setting('session-secret', () => randomBytes(32).toString('base64url')), policyState: policy.state, watch, ...held === undefined ? {} : { held }, ...book === undefined ? {} : { book }, ...options.pointersFor === undefined ? {} : { pointersFor: options.pointersFor },
+      secret: await journal.setting('session-secret', () => randomBytes(32).toString('base64url')), policyState: policy.state, watch, ...held === undefined ? {} : { held }, ...here?.index === undefined ? {} : { heldIndex: here.index }, ...book === undefined ? {} : { book }, ...options.pointersFor === undefined ? {} : { pointersFor: options.pointersFor },
     }
     const app = await makeApp(joined, { version: version(), ...(options.tls ? { tls: options.tls } : {}) })
     undo.push(() => app.close())
@@ -107,14 +113,6 @@ export async function startServer(options: ServerOptions): Promise<Running> {
     await close().catch(() => {})
     throw fault
   }
-}
-
-/** What was imported stands in the journal's database; a room in memory has none. Its counts are read at once, so that the first call does not wait for them. */
-function heldBy(journal: Journal): Held | undefined {
-  if (!(journal instanceof SqlJournal)) return undefined
-  const held = heldInDatabase(journal.ask)
-  Promise.resolve(held.frequencies()).catch(() => {})
-  return held
 }
 
 /** Receipts stand in the journal's database. A room in memory keeps them in its journal alone. */

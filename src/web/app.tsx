@@ -15,7 +15,7 @@ export function App() {
   return <SessionProvider><KeysProvider><Page /><Palette /><KeyChoice /></KeysProvider></SessionProvider>
 }
 
-const titles: Record<Screen, string> = { 'sign-in': 'Sign in', call: 'Call-taking', board: 'Dispatch board', wall: 'Supervisor wall', job: 'Job', replay: 'Case replay', doubtful: 'Doubtful matches', person: 'Person', address: 'Address' }
+const titles: Record<Screen, string> = { 'sign-in': 'Sign in', call: 'Call-taking', board: 'Dispatch board', wall: 'Supervisor wall', job: 'Job', replay: 'Case replay', doubtful: 'Doubtful matches', sampled: 'Second look at closed contacts', person: 'Person', address: 'Address' }
 // Reached by whom or what they show, never empty.
 const byLink: ReadonlySet<Screen> = new Set(['sign-in', 'person', 'address'])
 

@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from 'react'
 import type { Role } from '#policy/roles.ts'
 
-export const screens = ['sign-in', 'call', 'board', 'wall', 'job', 'replay', 'doubtful', 'person', 'address'] as const
+export const screens = ['sign-in', 'call', 'board', 'wall', 'job', 'replay', 'doubtful', 'sampled', 'person', 'address'] as const
 export type Screen = (typeof screens)[number]
 /** Where this browser stands: a screen and, after it, what is open there ("/#/call/C-1001"). It stands behind the hash, so that no server log holds it. */
 export type Place = { screen: Screen | null; open: string | null; also: URLSearchParams }
 
 const chairs: Record<Role, Screen> = {
   'call-handler': 'call', 'support-operator': 'call', dispatcher: 'board', controller: 'wall', inspector: 'wall', 'duty-officer': 'wall', specialist: 'wall',
-  'case-officer': 'wall', 'response-officer': 'job', reviewer: 'replay', administrator: 'wall',
+  'case-officer': 'wall', 'response-officer': 'job', reviewer: 'sampled', administrator: 'wall',
 }
 
 /** The screen a role's chair opens with. */

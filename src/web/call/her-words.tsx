@@ -1,6 +1,6 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import type { Contact, Words } from '#domain/contact/contact.ts'
-import { recognise } from '#recognition/recognise.ts'
+import { heldReader } from '#recognition/held-reader.ts'
 import { saidLines, type SaidLine } from '#views/call-taking.ts'
 import { clock } from '../live/clock.ts'
 import { useTell } from '../live/tell.ts'
@@ -71,11 +71,12 @@ const Said = ({ line, mine }: { line: SaidLine; mine: boolean }) => (
 /** What recognition hears in the line being typed, before it is kept: read here, on this machine. */
 function Reading({ contact, draft }: { contact: Contact; draft: string }) {
   const late = useDeferredValue(draft)
+  const [reader] = useState(() => heldReader())
   const cues = useMemo(() => {
     if (late.trim() === '') return []
     const said = [...contact.words, { who: 'caller' as const, text: late }]
-    return recognise(said, contact.sounds.map((s) => s.sound)).cues.filter((c) => c.utterance === said.length - 1)
-  }, [contact.words, contact.sounds, late])
+    return reader.read(said, contact.sounds.map((s) => s.sound)).cues.filter((c) => c.utterance === said.length - 1)
+  }, [contact.words, contact.sounds, late, reader])
   if (cues.length === 0) return null
   return <p className="second">In this line: {cues.map((c, i) => <span key={i}>{i > 0 && '; '}<mark className="cue">{c.text}</mark> {c.why}</span>)}</p>
 }

@@ -1,0 +1,37 @@
+import type { Logger } from 'pino'
+import { heldInDatabase, type Held } from '#held/held-facts.ts'
+import { heldInMemory } from '#held/held-in-memory.ts'
+import { liveIndex, type IndexState } from '#held/live-index.ts'
+import { followHeld, pollHeld } from '#store/held-changes.ts'
+import type { Journal } from '#store/journal.ts'
+import { SqlJournal } from '#store/sql-journal.ts'
+import type { Home } from './open-journal.ts'
+
+export type HeldHere = { held: Held; index?: { state: () => IndexState; settled: Promise<void> }; stop: () => Promise<void> }
+const pollEvery = 5_000
+
+/**
+ * What was imported, as this server asks it: it stands in the journal's database, and is read into memory in the background; until that is ready, and whenever it is behind, the
+ * database is asked. A room in memory has none. `inMemory` false: always the database.
+ */
+export function heldHere(journal: Journal, home: Home, { inMemory, log, onProgress }: { inMemory: boolean; log: Logger; onProgress: (doing: string) => void }): HeldHere | undefined {
+  if (!(journal instanceof SqlJournal)) return undefined
+  const { ask } = journal
+  const held = heldInDatabase(ask)
+  // Counts are read at once, so that the first call does not wait for them.
+  Promise.resolve(held.frequencies()).catch(() => {})
+  if (!inMemory) return { held, stop: () => Promise.resolve() }
+  let toldAt = performance.now()
+  const began = toldAt
+  const index = liveIndex(ask, {
+    people: async () => (await held.version()).people,
+    onProgress: (state) => {
+      if (state.is !== 'reading' || performance.now() - toldAt < 2_000) return
+      toldAt = performance.now()
+      onProgress(`reading what is held into memory: ${state.done.toLocaleString('en-GB')} of ${state.of.toLocaleString('en-GB')}, ${Math.ceil((state.of - state.done) / state.done * (toldAt - began) / 1_000)} s left; until then the database is asked`)
+    },
+    onFault: (fault) => log.error({ fault: fault.message }, 'what is held could not be kept in memory; the database is asked, and it is tried again'),
+  })
+  const follow = home.is === 'postgres' ? followHeld(home.url, index.tell, index.lost) : pollHeld(ask, pollEvery, index.tell, index.lost)
+  return { held: heldInMemory(held, index), index, stop: async () => { await follow.stop(); await index.stop() } }
+}
