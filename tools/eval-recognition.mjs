@@ -27,11 +27,15 @@ const rowsOf = (file) => readFileSync(file, 'utf8').split('\n').filter(Boolean).
 const isAbuse = (row) => row.label === 'da'
 const isHandler = (row) => ['dismissive', 'proper', 'neutral'].includes(row.label)
 
+const byOneOfUs = (r) => r.source?.includes('who also writes rules') === true
+
 function contactTable(rows, flagged) {
   const groups = [
     ['all', () => true], ['all decidable from the words', (r) => !r.needs_context], ['hard', (r) => r.hard && !r.needs_context], ['easy', (r) => !r.hard && !r.needs_context],
     ['quotes', (r) => !r.paraphrase && !r.needs_context], ['paraphrases', (r) => r.paraphrase && !r.needs_context], ['not decidable without context', (r) => r.needs_context],
     ['whole calls', (r) => r.turns !== undefined && !r.needs_context],
+    ['hard, by one who does not write rules', (r) => !byOneOfUs(r) && r.hard && !r.needs_context],
+    ['hard, plain, by one who also writes rules', (r) => byOneOfUs(r) && r.hard && !r.needs_context],
   ]
   const lines = ['| contacts | recall | specificity | precision |', '|---|---|---|---|']
   for (const [name, within] of groups) {
@@ -47,8 +51,7 @@ function contactTable(rows, flagged) {
 
 function handlerTable(rows, flagged) {
   const lines = ['| handler lines | dismissive heard | false alarms on proper lines | on neutral lines |', '|---|---|---|---|']
-  const own = (r) => r.source?.includes('who also writes rules') === true
-  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true], ['by one who does not write rules', (r) => !own(r)], ['by one who also writes rules', own]]) {
+  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true], ['by one who does not write rules', (r) => !byOneOfUs(r)], ['by one who also writes rules', byOneOfUs]]) {
     const of = (label) => rows.filter((r) => within(r) && r.label === label)
     const count = (label) => shown(of(label).filter(flagged).length, of(label).length)
     if (rows.some(within)) lines.push(`| ${name} | ${count('dismissive')} | ${count('proper')} | ${count('neutral')} |`)
