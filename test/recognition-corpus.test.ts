@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { abuseTypes, call, countsTable, halfOf, handlerLine, plain, readCorpus, wordsOf } from '../tools/corpus.mjs'
+import { recognise } from '../src/recognition/recognise.ts'
+import { spanScore } from '../tools/eval-recognition.mjs'
 
 // The corpus that recognition is judged by: its form, its size, and that its held-out half stays out of the rules.
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -77,4 +79,24 @@ test('no held-out words stand in the rules or the code', () => {
 
 test('held-out words in a rule are found', () => {
   expect(leaked(`must_fire:\n  - "${telling[5]!.words.toUpperCase()}!"`)).toEqual([telling[5]!.id])
+})
+
+test('the marked key words stand in their development lines, at least 150 of them, and cues on them are 90 in 100', () => {
+  const marks = readFileSync(join(root, 'eval/recognition/spans.jsonl'), 'utf8').split('\n').filter(Boolean).map((l) => JSON.parse(l) as { id: string; spans: string[] })
+  const dev = new Map(corpus.filter((e) => e.half === 'dev').map(({ line }) => [String(line.id), String(line.text)]))
+  for (const { id, spans } of marks) for (const span of spans) expect(dev.get(id), id).toContain(span)
+  expect(marks.length).toBeGreaterThanOrEqual(150)
+  expect(new Set(marks.map((m) => m.id)).size).toBe(marks.length)
+  const score = spanScore([...dev].map(([id, text]) => ({ id, text })), new Map(marks.map((m) => [m.id, m.spans])), (text) => recognise([{ who: 'caller', text }], []).cues)
+  expect(score.cues).toBeGreaterThan(200)
+  expect(score.right / score.cues).toBeGreaterThanOrEqual(0.9)
+})
+
+test('control: a cue on other words is not on the telling ones, nor is one that only brushes them', () => {
+  const text = 'my husband pushed me down the stairs and the kettle is on'
+  const at = (words: string) => ({ kind: 'violence', rule: 'r', weight: 4, text: words, start: text.indexOf(words), end: text.indexOf(words) + words.length })
+  const score = (words: string) => { const { right, found } = spanScore([{ id: 'a', text }], new Map([['a', ['pushed me down the stairs']]]), () => [at(words)]); return [right, found] }
+  expect(score('pushed me')).toEqual([1, 1])
+  expect(score('the kettle is on')).toEqual([0, 0])
+  expect(score('stairs and the kettle is on')).toEqual([0, 0])
 })

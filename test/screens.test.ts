@@ -8,12 +8,32 @@ const seats: readonly Seat[] = [
   { name: 'call-taking, the list', staff: 'S-iqbal', role: 'call-handler', hash: '#/call' },
   { name: 'dispatch board', staff: 'S-bell', role: 'dispatcher', hash: '#/board' },
   { name: 'supervisor wall', staff: 'S-holt', role: 'controller', hash: '#/wall' },
+  { name: 'second look at closed contacts', staff: 'S-rowe', role: 'reviewer', hash: '#/sampled' },
   { name: 'case replay', staff: 'S-rowe', role: 'reviewer', hash: '#/replay/f01-ms-a' },
 ]
 
+/** Closes contacts until two are drawn to be looked at again, one with a line of ours that puts the caller off; one is looked at. */
+async function somethingToLookAt({ server: { room } }: Stage): Promise<void> {
+  const tell = async (staff: string, role: Role, command: Record<string, unknown>) => {
+    const told = await room.tell({ id: `screens-${n += 1}`, ...command }, { is: 'staff', staff: staff as `S-${string}`, role })
+    return (told as { made?: { contact?: string } }).made?.contact
+  }
+  let n = 0
+  const drawn = () => [...room.seen().docs.contact.values()].filter((c) => c.sample !== undefined && c.sample.verdict === undefined)
+  for (let i = 0; i < 150 && drawn().length < 3; i += 1) {
+    const contact = await tell('S-iqbal', 'call-handler', { type: 'record-contact', channel: '101', take: true, words: [{ who: 'caller', text: 'I left my purse on the bus, my husband says to ask you' }, ...(i === 0 ? [{ who: 'handler', text: 'There is nothing we can do about that, ring back in the morning' }] : [])] })
+    await tell('S-iqbal', 'call-handler', { type: 'answer-domestic-abuse', contact, answer: 'no', reason: 'a purse lost on a bus, nobody is feared' })
+    await tell('S-iqbal', 'call-handler', { type: 'end-contact', contact, decision: 'no-incident' })
+  }
+  await tell('S-rowe', 'reviewer', { type: 'review-sample', contact: drawn()[0]?.id, verdict: 'not-abuse', reason: 'a lost purse and nothing else in the words' })
+}
+
 describe.skipIf(browserPath === undefined)('screens', { timeout: 120_000 }, () => {
   let stage: Stage
-  beforeAll(async () => { stage = await openStage() }, 120_000)
+  beforeAll(async () => {
+    stage = await openStage()
+    await somethingToLookAt(stage)
+  }, 120_000)
   afterAll(() => stage?.end())
   const divert = () => [...stage.server.room.seen().docs.divert.values()].find((d) => d.state === 'to-review')!.id
   const talking = () => [...stage.server.room.seen().docs.contact.values()].find((c) => c.handler === 'S-hale' && c.ended === undefined)!.id

@@ -27,11 +27,15 @@ const rowsOf = (file) => readFileSync(file, 'utf8').split('\n').filter(Boolean).
 const isAbuse = (row) => row.label === 'da'
 const isHandler = (row) => ['dismissive', 'proper', 'neutral'].includes(row.label)
 
+const byOneOfUs = (r) => r.source?.includes('who also writes rules') === true
+
 function contactTable(rows, flagged) {
   const groups = [
     ['all', () => true], ['all decidable from the words', (r) => !r.needs_context], ['hard', (r) => r.hard && !r.needs_context], ['easy', (r) => !r.hard && !r.needs_context],
     ['quotes', (r) => !r.paraphrase && !r.needs_context], ['paraphrases', (r) => r.paraphrase && !r.needs_context], ['not decidable without context', (r) => r.needs_context],
     ['whole calls', (r) => r.turns !== undefined && !r.needs_context],
+    ['hard, by one who does not write rules', (r) => !byOneOfUs(r) && r.hard && !r.needs_context],
+    ['hard, plain, by one who also writes rules', (r) => byOneOfUs(r) && r.hard && !r.needs_context],
   ]
   const lines = ['| contacts | recall | specificity | precision |', '|---|---|---|---|']
   for (const [name, within] of groups) {
@@ -47,13 +51,35 @@ function contactTable(rows, flagged) {
 
 function handlerTable(rows, flagged) {
   const lines = ['| handler lines | dismissive heard | false alarms on proper lines | on neutral lines |', '|---|---|---|---|']
-  const own = (r) => r.source?.includes('who also writes rules') === true
-  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true], ['by one who does not write rules', (r) => !own(r)], ['by one who also writes rules', own]]) {
+  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true], ['by one who does not write rules', (r) => !byOneOfUs(r)], ['by one who also writes rules', byOneOfUs]]) {
     const of = (label) => rows.filter((r) => within(r) && r.label === label)
     const count = (label) => shown(of(label).filter(flagged).length, of(label).length)
     if (rows.some(within)) lines.push(`| ${name} | ${count('dismissive')} | ${count('proper')} | ${count('neutral')} |`)
   }
   return lines.join('\n')
+}
+
+// Who is spoken of is no place of abuse: these cues say who, and their words are marked by nobody.
+const sayingWho = new Set(['relationship', 'unnamed', 'named', 'language'])
+
+/**
+ * Are cues where the telling words are? `marks`: for a line, the key words a person marked. A cue is right when at least half of it, or half of the marked words it
+ * meets, are shared; marked words are found when any cue that weighs meets them so.
+ */
+export function spanScore(lines, marks, read) {
+  const score = { lines: 0, cues: 0, right: 0, marked: 0, found: 0, wrong: [] }
+  for (const { id, text } of lines) {
+    const spans = (marks.get(id) ?? []).map((s) => ({ start: text.indexOf(s), end: text.indexOf(s) + s.length }))
+    if (spans.length === 0) continue
+    const cues = read(text).filter((c) => !sayingWho.has(c.kind) && c.weight > 0)
+    const meets = (c, s) => { const shared = Math.min(c.end, s.end) - Math.max(c.start, s.start); return shared > 0 && shared * 2 >= Math.min(c.end - c.start, s.end - s.start) }
+    score.lines += 1
+    score.cues += cues.length
+    score.marked += spans.length
+    score.found += spans.filter((s) => cues.some((c) => meets(c, s))).length
+    for (const c of cues) { if (spans.some((s) => meets(c, s))) score.right += 1; else score.wrong.push({ id, rule: c.rule, text: c.text }) }
+  }
+  return score
 }
 
 async function engine() {
@@ -83,6 +109,12 @@ async function main(args) {
   if (existsSync(shared)) tell('Development examples from published cases', folder(shared), texts)
   else process.stdout.write(`no folder ${shared}: the examples from published cases are left out\n`)
   const own = join(root, 'eval/recognition')
+  const marked = join(own, 'spans.jsonl')
+  if (existsSync(marked)) {
+    const s = spanScore(folder(join(own, 'dev')), new Map(rowsOf(marked).map((r) => [r.id, r.spans])), (text) => recognise([{ who: 'caller', text }], []).cues)
+    process.stdout.write(`\n## Where the cues are, on ${s.lines} development lines whose key words a person marked\n\n| cues on the telling words | marked words met by a cue |\n|---|---|\n| ${shown(s.right, s.cues)} | ${shown(s.found, s.marked)} |\n`)
+    if (texts) process.stdout.write(`\nElsewhere, ${s.wrong.length}:\n\n${s.wrong.map((w) => `- ${w.id} ${w.rule}: ${w.text}`).join('\n')}\n`)
+  }
   if (existsSync(join(own, 'dev'))) tell('Own corpus, development half', folder(join(own, 'dev')), texts)
   // Nobody reads the held-out half while rules are written: only its figures leave it.
   if (args.includes('--held-out')) tell('Own corpus, held-out half', folder(join(own, 'held-out')), false)

@@ -12,7 +12,7 @@ const known: Readonly<Record<Fact['type'], true>> = {
   'unit-arrived': true, 'unit-cleared': true, 'unit-told-it-left': true, 'leaving-confirmed': true, 'position-reported': true,
   'unit-diverted': true, 'divert-agreed': true, 'divert-overridden': true, 'divert-challenged': true, 'challenge-answered': true, 'divert-covered': true, 'divert-gap-accepted': true,
   'staff-enrolled': true, 'shift-started': true, 'shift-ended': true, 'message-sent': true, 'message-accepted': true, 'policy-adopted': true,
-  'pair-answered': true, 'pair-answer-taken-back': true, 'sample-drawn': true, 'sample-reviewed': true,
+  'pair-answered': true, 'pair-answer-taken-back': true, 'sample-drawn': true, 'sample-reviewed': true, 'own-line-heard': true, 'own-lines-reviewed': true,
   'obligation-opened': true, 'obligation-discharged': true, 'obligation-moved': true, 'obligation-accepted': true, 'obligation-returned': true, 'obligation-warned': true,
   'obligation-alarmed': true, 'obligation-climbed': true, 'obligation-repeated': true,
 }

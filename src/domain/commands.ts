@@ -3,12 +3,13 @@ import type { CommandSpec } from './rule.ts'
 import { contactCommands } from './contact/commands.ts'
 import { dispatchCommands } from './dispatch/commands.ts'
 import { incidentCommands } from './incident/commands.ts'
+import { reviewLines } from './sampling/review-lines.ts'
 import { reviewSample } from './sampling/review-sample.ts'
 import { pairCommands } from './pairs/commands.ts'
 import { staffCommands } from './staff/commands.ts'
 
 /** Every command of the room. */
-export const allCommands: readonly CommandSpec<any>[] = [...contactCommands, ...incidentCommands, ...dispatchCommands, ...pairCommands, reviewSample, ...staffCommands]
+export const allCommands: readonly CommandSpec<any>[] = [...contactCommands, ...incidentCommands, ...dispatchCommands, ...pairCommands, reviewSample, reviewLines, ...staffCommands]
 
 const byType = new Map(allCommands.map((spec) => [spec.type as CommandType, spec]))
 

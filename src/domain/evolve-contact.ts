@@ -1,4 +1,4 @@
-import type { ContactFact } from './facts.ts'
+import type { ContactFact, OwnLineFact } from './facts.ts'
 import type { Drafting } from './state.ts'
 import type { Contact } from './contact/contact.ts'
 import { belongsToOpen } from './contact/standing.ts'
@@ -11,13 +11,13 @@ const changed = (room: Drafting, id: string, at: (c: Contact) => Contact): void 
   room.set('contact', id, after, stillNeeded(room, after))
 }
 
-/** A contact stays before everybody's eyes until the line is closed and what it was about is closed too: its words and checks are the incident's briefing. Drawn to be looked at again, it stays until it was. */
+/** A contact stays before everybody's eyes until the line is closed and what it was about is closed too: its words and checks are the incident's briefing. What the review team is to look at stays until they have. */
 export function stillNeeded(room: Drafting, c: Contact): boolean {
-  return c.ended === undefined || c.raisedSinceEnd === true || belongsToOpen(room, c) || (c.sample !== undefined && c.sample.verdict === undefined)
+  return c.ended === undefined || c.raisedSinceEnd === true || belongsToOpen(room, c) || (c.sample !== undefined && c.sample.verdict === undefined) || (c.ownLines !== undefined && c.ownLinesReviewed === undefined)
 }
 
 /** Folds a fact about a contact into its document. `at` is when the fact was entered, ms. */
-export function evolveContact(room: Drafting, f: ContactFact, at: number): void {
+export function evolveContact(room: Drafting, f: ContactFact | OwnLineFact, at: number): void {
   switch (f.type) {
     case 'contact-recorded':
       room.set('contact', f.contact, {
@@ -61,6 +61,8 @@ export function evolveContact(room: Drafting, f: ContactFact, at: number): void 
     case 'contact-joined': return changed(room, f.contact, ({ raisedSinceEnd: _, ...c }) => ({ ...c, incident: f.incident }))
     case 'ring-back-recorded':
       return changed(room, f.contact, (c) => ({ ...c, ringBacks: [...c.ringBacks, { at, result: f.result, by: f.by, ...(f.note ? { note: f.note } : {}) }] }))
+    case 'own-line-heard': return changed(room, f.contact, ({ ownLinesReviewed: _, ...c }) => ({ ...c, ownLines: [...c.ownLines ?? [], ...f.lines].slice(-20) }))
+    case 'own-lines-reviewed': return changed(room, f.contact, (c) => ({ ...c, ownLinesReviewed: { at, by: f.by, note: f.note } }))
     case 'contact-ended':
       return changed(room, f.contact, (c) => ({ ...c, line: c.line === 'open' ? 'ended' : c.line, ended: { at, by: f.by, decision: f.decision, ...(f.wish ? { wish: f.wish } : {}), ...(f.nextStep ? { nextStep: f.nextStep } : {}) } }))
   }

@@ -3,7 +3,7 @@ import type { Reading, Sound } from '#recognition/recognise.ts'
 import type { PolicyFile } from '#policy/schema.ts'
 import type { Role, UnitMeaning } from '#policy/roles.ts'
 import type { ContactId, DivertId, IncidentId, MessageId, ObligationId, PairId, StaffId, SubjectId, UnitId } from './ids.ts'
-import type { Channel, Floor, Identifiers, SafeToSpeak, Words } from './contact/contact.ts'
+import type { Channel, Floor, Identifiers, OwnLine, SafeToSpeak, Words } from './contact/contact.ts'
 import type { BriefingLine } from './incident/incident.ts'
 import type { Receipt } from './history/record.ts'
 import type { Obligation } from './obligations/obligation.ts'
@@ -81,6 +81,10 @@ export type SamplingFact =
   | { type: 'sample-drawn'; contact: ContactId; week: string }
   | { type: 'sample-reviewed'; contact: ContactId; week: string; verdict: SampleVerdict; reason: string; by: StaffId }
 
+export type OwnLineFact =
+  | { type: 'own-line-heard'; contact: ContactId; lines: readonly OwnLine[] }
+  | { type: 'own-lines-reviewed'; contact: ContactId; note: string; by: StaffId }
+
 export type StaffFact =
   | { type: 'staff-enrolled'; person: Person }
   | { type: 'shift-started'; staff: StaffId; role: Role; desk?: string; unit?: UnitId }
@@ -101,6 +105,6 @@ export type ObligationFact =
   | { type: 'obligation-repeated'; id: ObligationId; to: Role }
 
 /** What a command may decide; all else about obligations follows from the table or the watch. */
-export type DomainFact = ContactFact | IncidentFact | DispatchFact | DivertFact | PairFact | SamplingFact | StaffFact | Extract<ObligationFact, { type: 'obligation-accepted' }>
+export type DomainFact = ContactFact | IncidentFact | DispatchFact | DivertFact | PairFact | SamplingFact | OwnLineFact | StaffFact | Extract<ObligationFact, { type: 'obligation-accepted' }>
 export type Fact = DomainFact | ObligationFact
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>

@@ -2,7 +2,8 @@
 import { recognise, type Utterance } from '#recognition/recognise.ts'
 import type { FloorReason } from '#policy/roles.ts'
 import type { PolicyVersion } from '#policy/schema.ts'
-import type { Contact } from './contact/contact.ts'
+import { hearDismissal, worstOf } from '#recognition/hear-dismissal.ts'
+import type { Contact, OwnLine, Words } from './contact/contact.ts'
 import { joinsWaiting } from './contact/joins-by-itself.ts'
 import { floorOf, isRecord, matchesOf } from './contact/floor-of.ts'
 import type { DomainFact, Fact } from './facts.ts'
@@ -16,7 +17,9 @@ import type { Room } from './state.ts'
 export function reactions(room: Room, f: Fact, rules: PolicyVersion, at: number): DomainFact[] {
   switch (f.type) {
     case 'words-added': {
+      const ours = ownLines(f.words)
       const read = readAgain(room, f.contact)
+      if (ours.length > 0) read.push({ type: 'own-line-heard', contact: f.contact, lines: ours })
       return read.length > 0 ? read : carry(room, f.contact, rules, at, 'the caller said more')
     }
     case 'sound-noted': return readAgain(room, f.contact)
@@ -52,6 +55,9 @@ function readAgain(room: Room, id: ContactId): DomainFact[] {
   const reading = room.readWords?.(id, said, heard) ?? recognise(said, heard)
   return JSON.stringify(reading) === JSON.stringify(c.reading) ? [] : [{ type: 'words-read', contact: id, reading }]
 }
+
+/** What in a handler's own lines puts off, refuses, leads or blames: a finding for the review team, not a judgement. */
+const ownLines = (words: readonly Words[]): OwnLine[] => words.flatMap((w) => (w.who !== 'handler' ? [] : [worstOf(hearDismissal(w.text))].flatMap((f) => (f === undefined ? [] : [{ at: w.at, by: w.by, kind: f.kind, text: w.text.slice(0, 400), say: f.say }]))))
 
 type Extra = readonly { reason: FloorReason; from: string }[]
 

@@ -72,6 +72,7 @@ const touched: [CommandType, Record<string, unknown>, string[]][] = [
   ['send-message', { text: 'x' }, []],
   ['send-message', { text: 'x', about: ['C-1', 'I-1', 'U-A', 'D-1', 'M-1'] }, ['contact C-1 by about[0]', 'incident I-1 by about[1]', 'unit U-A by about[2]', 'divert D-1 by about[3]', 'message M-1 by about[4]']],
   ['accept-message', { message: 'M-1', says: 'I ring her' }, ['message M-1 by message']],
+  ['review-lines', { contact: 'C-1', note: reason }, contact],
   ['review-sample', { contact: 'C-1', verdict: 'missed', reason }, contact],
   ['say-whether-same', { a: '42', b: '17', answer: 'same', reason }, ['pair P-17-42 by a, if there']],
   ['take-back-whether-same', { pair: 'P-17-42', reason }, ['pair P-17-42 by pair']],

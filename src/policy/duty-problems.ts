@@ -6,7 +6,7 @@ import type { PolicyProblem } from './shape-problems.ts'
 const metBy: Partial<Record<ObligationKind, readonly CommandType[]>> = {
   'accept-contact': ['accept-contact'], 'read-history': ['open-history'], grade: ['grade-contact'], assign: ['assign-unit'],
   'review-divert': ['review-divert'], 'cover-gap': ['cover-gap', 'assign-unit'], 'answer-challenge': ['answer-challenge'], 'ring-back': ['record-ring-back'],
-  'keep-caller-told': ['tell-caller'], 'accept-message': ['accept-message'], reassess: ['reassess-incident'], 'record-outcome': ['record-outcome'], 'second-look': ['second-look'], 'decide-lowering': ['decide-lowering'], 'review-sample': ['review-sample'],
+  'keep-caller-told': ['tell-caller'], 'accept-message': ['accept-message'], reassess: ['reassess-incident'], 'record-outcome': ['record-outcome'], 'second-look': ['second-look'], 'decide-lowering': ['decide-lowering'], 'review-sample': ['review-sample'], 'review-lines': ['review-lines'],
 }
 const targetOf: Record<string, ObligationKind> = { 'assign-target': 'assign', 'arrive-target': 'arrive' }
 

@@ -8,7 +8,7 @@ export type Role = (typeof roles)[number]
 /** What the room can owe. One word, one duty; the table of facts that open and discharge each is `domain/obligations/table.ts`. */
 export const obligationKinds = [
   'accept-contact', 'read-history', 'check-history', 'grade', 'assign', 'brief', 'arrive', 'review-divert', 'cover-gap', 'answer-challenge',
-  'ring-back', 'keep-caller-told', 'accept-message', 'fill-role-gap', 'reassess', 'record-outcome', 'second-look', 'decide-lowering', 'review-sample',
+  'ring-back', 'keep-caller-told', 'accept-message', 'fill-role-gap', 'reassess', 'record-outcome', 'second-look', 'decide-lowering', 'review-sample', 'review-lines',
 ] as const
 export type ObligationKind = (typeof obligationKinds)[number]
 
@@ -19,7 +19,7 @@ export const commandTypes = [
   'raise-grade', 'ask-to-lower', 'decide-lowering', 'revise-summary', 'reassess-incident', 'tell-caller', 'record-outcome', 'second-look', 'close-incident',
   'assign-unit', 'acknowledge-briefing', 'confirm-leaving', 'report-unit-status', 'report-position', 'divert-unit', 'review-divert', 'challenge-divert', 'answer-challenge', 'cover-gap',
   'enrol-staff', 'start-shift', 'end-shift', 'crew-unit', 'stand-down-unit', 'accept-obligation', 'send-message', 'accept-message',
-  'say-whether-same', 'take-back-whether-same', 'review-sample',
+  'say-whether-same', 'take-back-whether-same', 'review-sample', 'review-lines',
 ] as const
 export type CommandType = (typeof commandTypes)[number]
 

@@ -35,7 +35,12 @@ export const policyVersion = z.strictObject({
   from: day, until: day.optional(), source: z.string().min(1),
   grades: z.array(grade).min(2),
   categories: z.array(z.strictObject({ id: z.string().min(1), title: z.string().min(1), domesticAbuse: z.boolean() })).min(2),
-  floors: z.partialRecord(z.enum(floorReasons), z.strictObject({ grade: z.string(), says: z.string().min(1) })),
+  floors: z.partialRecord(z.enum(floorReasons), z.strictObject({
+    grade: z.string(), says: z.string().min(1),
+    onlyWithAbuse: z.literal(true).optional().describe('raises only where the contact is or may be domestic abuse'),
+    source: z.string().min(1).optional().describe('where the reason comes from'),
+    examples: z.array(z.string().min(1)).min(1).optional().describe('words that give this reason; a test holds that they do'),
+  })),
   defaultGrade: z.string().describe('the grade proposed when nothing puts a floor'),
   obligations: z.record(z.enum(obligationKinds), obligation),
   whoMay: z.record(z.enum(commandTypes), z.array(role).min(1)),

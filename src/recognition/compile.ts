@@ -2,6 +2,7 @@ import type { AbuseType } from './cues.ts'
 import { rankOf } from './common-words.ts'
 import { formsOf } from './inflect.ts'
 import type { Entry, Guard, HandlerEntry, LexiconFile, MentionKind } from './lexicon-data.ts'
+import { learntOf, type Learnt } from './learnt.ts'
 import { BadPattern, readPattern, type WrittenStep } from './pattern.ts'
 import { Spelling } from './spelling.ts'
 
@@ -18,6 +19,7 @@ export type Vocabulary = {
   infoOf: (word: string) => WordInfo<Rule>
   meantBy: (word: string) => string | undefined      // the word a misspelt one is taken for
   rules: readonly Rule[]
+  learnt: Learnt | undefined
 }
 
 /** Several words that are one to the lexicon, each step with its alternatives; `name` is how the lexicon looks it up. */
@@ -137,7 +139,8 @@ export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary
     for (const handler of file.handler ?? []) take(file.lexicon, { id: handler.id, index: 0, handler }, handler.patterns)
     for (const handler of file.spares ?? []) take(file.lexicon, { id: handler.id, index: 0, handler, spare: true }, handler.patterns)
   }
-  return { vocabulary: lookUp(sets, ways, members, phrases, byName, rules, files.flatMap((f) => f.heldApart ?? []).flatMap((l) => l.split(' '))), problems }
+  const words = lookUp(sets, ways, members, phrases, byName, files.flatMap((f) => f.heldApart ?? []).flatMap((l) => l.split(' ')))
+  return { vocabulary: { ...words, rules, learnt: learntOf(files) }, problems }
 }
 
 const asProblem = (file: string, field: string, fault: unknown): LexiconProblem => {
@@ -167,7 +170,7 @@ function written(words: readonly WrittenStep[]): WrittenStep[][] {
   return all
 }
 
-function lookUp(sets: { words: Set<string>; starts: string[]; cost: number }[], ways: Way<Rule>[], members: Map<string, Members>, phrases: Map<string, Map<string, Phrase[]>>, byName: ReadonlyMap<string, Phrase>, rules: Rule[], heldApart: readonly string[]): Vocabulary {
+function lookUp(sets: { words: Set<string>; starts: string[]; cost: number }[], ways: Way<Rule>[], members: Map<string, Members>, phrases: Map<string, Map<string, Phrase[]>>, byName: ReadonlyMap<string, Phrase>, heldApart: readonly string[]): Pick<Vocabulary, 'infoOf' | 'meantBy'> {
   const size = Math.ceil(sets.length / 32)
   const inSets = new Map<string, number[]>()
   sets.forEach((set, id) => { for (const word of set.words) { const list = inSets.get(word); if (list) list.push(id); else inSets.set(word, [id]) } })
@@ -205,6 +208,6 @@ function lookUp(sets: { words: Set<string>; starts: string[]; cost: number }[], 
     seen.set(word, found)
     return found
   }
-  return { infoOf, meantBy: (word) => (known.has(word) ? undefined : spelling.meant(word)), rules }
+  return { infoOf, meantBy: (word) => (known.has(word) ? undefined : spelling.meant(word)) }
 }
 

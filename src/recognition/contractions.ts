@@ -52,7 +52,7 @@ export function heldApart(folded: string, parts: readonly string[]): readonly nu
   const starts = [0]
   for (const part of parts.slice(1)) {
     const from = starts.at(-1)! + 1
-    const at = part === 'not' ? folded.search(/n['’]?t$|nae$/) : folded.indexOf(part.slice(0, 1), from)
+    const at = part === 'not' ? folded.search(/n['’]?t$|nae$/) : part === 's' ? folded.length - 1 : folded.indexOf(part.slice(0, 1), from)
     const cut = at >= from ? at : (part === 'is' || part === 's') ? folded.length - 1 : -1
     if (cut < from) return undefined
     starts.push(cut)

@@ -84,6 +84,11 @@ export function readHandlerLine(text: string, vocabulary: Vocabulary = shippedVo
   return { verdict: kept.length > 0 ? 'dismissive' : practices.length > 0 ? 'proper' : 'neutral', dismissals: kept.map(({ firm: _, ...f }) => f), practices }
 }
 
+const gravest: readonly Dismissal[] = ['refuse', 'defer', 'no-resource', 'redirect', 'hostile', 'blame', 'disbelief', 'minimise', 'victim-must-act', 'leading-negative']
+
+/** Of what was found in one line, what matters most to the caller: being turned away comes first. Undefined of nothing. */
+export const worstOf = (found: readonly Finding[]): Finding | undefined => [...found].sort((a, b) => gravest.indexOf(a.kind) - gravest.indexOf(b.kind) || a.start - b.start)[0]
+
 /**
  * Hears in a handler's own line the putting off, refusing and leading that cost lives, and gives a better line to say.
  * Findings are in the order of the text and quote it by offsets; of one kind they do not overlap. An empty list says only that no such words were found.

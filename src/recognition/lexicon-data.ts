@@ -30,10 +30,14 @@ export type Dismissal = 'defer' | 'refuse' | 'leading-negative' | 'no-resource' 
 export type GoodPractice = 'safe-to-speak' | 'reassurance' | 'help-coming' | 'call-back-agreed' | 'stay-on-line' | 'asks-about-danger' | 'safety-advice' | 'belief'
 export type HandlerKind = Dismissal | GoodPractice
 
+/** Weights of words, written by tools/train-recognition.mjs: lines of "word:hundredths". `points` is the weight of the rules' points, above `raiseAt` a "no" becomes "unsure". */
+export type LearntWeights = { bias: number; points: number; raiseAt: number; words: readonly string[] }
+
 /** One file of policy/recognition. */
 export type LexiconFile = {
   lexicon: string; from: string; title: string; source: string
   classes?: Readonly<Record<string, WordClass>>
   entries?: readonly Entry[]; guards?: readonly Guard[]; handler?: readonly HandlerEntry[]; spares?: readonly HandlerEntry[]
+  weights?: LearntWeights
   heldApart?: readonly string[]    // real words that stand one letter from a cue word and are no misspelling of it
 }

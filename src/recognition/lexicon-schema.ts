@@ -26,4 +26,5 @@ export const lexiconFile: z.ZodType<LexiconFile> = z.strictObject({
   })).optional(),
   guards: z.array(z.strictObject({ ...shared, silences: yes, points: points.optional(), over: z.enum(['text', 'sentence']).optional(), holdsNo: yes })).optional(),
   handler: z.array(handler).optional(), spares: z.array(handler).optional(), heldApart: z.array(z.string().min(1)).optional(),
+  weights: z.strictObject({ bias: z.number(), points: z.number(), raiseAt: z.number(), words: z.array(z.string().regex(/^\S+:-?\d+( \S+:-?\d+)*$/, 'write word:hundredths, one space between')).min(1) }).optional(),
 }) as z.ZodType<LexiconFile>

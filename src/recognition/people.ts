@@ -1,8 +1,8 @@
 import type { MentionKind } from './lexicon-data.ts'
 import type { Read } from './match.ts'
 
-/** Somebody named in a text. `near` says that a word close to the caller names him; a `person` or `other` is a stranger until it is said who he is. */
-export type Mention = { from: number; at: number; kind: MentionKind; sex: 'm' | 'f' | undefined; close: boolean; elder: boolean; several: boolean; isHim: boolean }
+/** Somebody named in a text; `rings`: "Woman says …" at the head of a log line is the one who rings, and no stranger. `near` says that a word close to the caller names him; a `person` or `other` is a stranger until it is said who he is. */
+export type Mention = { from: number; at: number; kind: MentionKind; sex: 'm' | 'f' | undefined; close: boolean; elder: boolean; several: boolean; isHim: boolean; theirs: boolean; rings: boolean }
 /** How near the one who does it is: a known person; open (a "he" nobody has named); a pair of strangers, man and woman; a stranger. */
 export type Bond = 'known' | 'open' | 'pair' | 'stranger'
 
@@ -13,6 +13,13 @@ const notHim = new Set('at to with from of for and in on by about near than like
 const subjectOf: Readonly<Record<string, 'm' | 'f' | 'they' | 'self' | 'you' | 'who'>> = { he: 'm', she: 'f', they: 'they', i: 'self', we: 'self', you: 'you', who: 'who', that: 'who' }
 const be = new Set(['is', 'was', 'were', 'are', 'been', 'being', 'be', 'got', 'gets', 'get', 'getting', 'am', 's'])
 const participles = new Set('beaten hit hurt bitten thrown shot cut struck burnt shaken choked spat stuck held taken stolen broken torn driven forced kept put found told beat left run slapped'.split(' '))
+// "I need somebody here": a helper is meant, and no stranger.
+const wanted = new Set('need needs want wants send get'.split(' '))
+const reporting = new Set('says states reports said stated reporting rang called calls rings wants asks requests attends claims complains believes alleges discloses advises wishes rep reps requesting wishing asking'.split(' '))
+const ours = new Set(['my', 'our', 'me', 'mi', 'ma', 'wor', 'us', 'i', 'and', 'caller', 'callers', 'informant', 'inf'])
+const owners = new Set(['my', 'our', 'her', 'his', 'their', 'the', 'a', 'your'])
+const knows = new Set('know knows recognise recognize recognised recognized met seen'.split(' '))
+const deeds = new Set('assault attack beating abuse threats threat rape violence harassment damage stabbing strangulation hit beaten bitten'.split(' '))
 const objects = new Set(['me', 'him', 'her', 'them', 'us', 'my', 'his', 'their', 'our'])
 
 /** Everybody named in a text, so that each place finds who is there and who was named before it. */
@@ -36,9 +43,9 @@ export function mentionsOf(reads: readonly Read[]): Mention[] {
     let m = read.info.mention
     let words = 1
     for (const phrase of read.begins) if (phrase.info.mention && phrase.words > words) { m = phrase.info.mention; words = phrase.words }
-    if (m === undefined) continue
+    if (m === undefined || (m.kind === 'person' && m.sex === undefined && wanted.has(reads[from - 1]?.text ?? ''))) continue
     const close = closeKinds.has(m.kind)
-    found.push({ from, at: from + words - 1, kind: m.kind, sex: m.sex, close, elder: m.elder, several: m.several, isHim: close && saysWhoHeIs(reads, from) })
+    found.push({ from, at: from + words - 1, kind: m.kind, sex: m.sex, close, elder: m.elder, several: m.several, isHim: close && saysWhoHeIs(reads, from), rings: m.kind === 'person' && reads[from - 1]?.sentence !== reads[from]!.sentence && reporting.has(reads[from + words]?.text ?? ''), theirs: close && !ours.has(reads[from]!.text) && !ours.has(reads[from - 1]?.text ?? '') && !ours.has(reads[from - 2]?.text ?? '') })
     from += words - 1
   }
   return found
@@ -49,7 +56,8 @@ function saysWhoHeIs(reads: readonly Read[], at: number): boolean {
   const sentence = reads[at]!.sentence
   for (let i = at - 1; i >= at - 4 && i >= 0 && reads[i]!.sentence === sentence; i -= 1) {
     const { text } = reads[i]!
-    if (text === 'not') return false
+    // "The IP's wife" says whose she is, not who somebody is.
+    if (text === 'not' || (text === 's' && i === at - 1)) return false
     if (is.has(text)) return true
     if (text === 'think' || text === 'believe' || text === 'believes' || text === 'thinks' || text === 'reckon' || text === 'know') return true
     if (!mine.has(text)) return false
@@ -62,6 +70,8 @@ function meantBy(sex: 'm' | 'f' | 'they' | 'who', before: number, people: People
   let any: Mention | undefined
   for (let n = people.before[before]! - 1; n >= 0; n -= 1) {
     const m = people.all[n]!
+    // "Somebody has my daughter's bag, they pulled a knife": of several, those whom nobody has named.
+    if (sex === 'they' && m.close && !m.several && m.kind !== 'couple') { any ??= m; continue }
     if (sex === 'they' || sex === 'who') return m
     if (m.sex === sex && !m.several) return m
     if (m.sex === undefined && !m.several) any ??= m
@@ -70,7 +80,7 @@ function meantBy(sex: 'm' | 'f' | 'they' | 'who', before: number, people: People
   return any
 }
 
-const bondOf = (m: Mention | undefined): Bond => (m === undefined ? 'open' : m.close ? 'known' : 'stranger')
+const bondOf = (m: Mention | undefined): Bond => (m === undefined || m.rings ? 'open' : m.close ? 'known' : 'stranger')
 
 /** Who does what is said from `from` to `to`, with its verb at `verb`, and how near that one is to the one it is done to. */
 export function doneBy(reads: readonly Read[], people: People, from: number, to: number, verb: number): { bond: Bond; agent: Mention | undefined; passive: boolean } {
@@ -79,8 +89,8 @@ export function doneBy(reads: readonly Read[], people: People, from: number, to:
   const last = reads[to - 1]!.text
   // "A man's assaulted my husband": who has somebody to do it to does it.
   const hasPatient = to - 1 > verb && (objects.has(last) || at.get(to - 1) !== undefined)
-  const passive = !hasPatient && (reads[verb]!.text.endsWith('ed') || participles.has(reads[verb]!.text)) && (be.has(reads[verb - 1]?.text ?? '') || (be.has(reads[verb - 2]?.text ?? '') && subjectOf[reads[verb - 1]!.text] === undefined && !reads[verb]!.text.endsWith('ing')))
-  if (passive || reads[verb]!.text.endsWith('ed')) {
+  const passive = !hasPatient && !objects.has(reads[verb + 1]?.text ?? '') && (reads[verb]!.text.endsWith('ed') || participles.has(reads[verb]!.text)) && (be.has(reads[verb - 1]?.text ?? '') || (be.has(reads[verb - 2]?.text ?? '') && subjectOf[reads[verb - 1]!.text] === undefined && !reads[verb]!.text.endsWith('ing')))
+  if (passive || reads[verb]!.text.endsWith('ed') || deeds.has(reads[verb]!.text)) {
     for (let i = verb; i < to + 6 && i < reads.length && reads[i]!.sentence === sentence; i += 1) {
       if (reads[i]!.text !== 'by' && reads[i]!.text !== 'off') continue
       for (let j = i + 1; j < i + 6 && j < reads.length && reads[j]!.sentence === sentence; j += 1) {
@@ -105,21 +115,38 @@ export function doneBy(reads: readonly Read[], people: People, from: number, to:
     const { text } = reads[i]!
     const m = i === verb ? undefined : at.get(i)
     if (m !== undefined) {
-      if (notHim.has(reads[m.from - 1]?.text ?? '') && i > 1 && hasSubjectBefore(reads, at, m.from - 1)) continue
+      // "Hacked my husband's account": an owner inside the words is not the one who does it.
+      if (reads[i + 1]?.text === 's' && (i > from || hasSubjectBefore(reads, at, m.from))) continue
+      if (isAside(reads, m) && i > 1 && hasSubjectBefore(reads, at, m.from - 1)) continue
       // "They tied up my dad and hit him": he is not the one who hits.
       if (reads[i + 1]?.text === 'and' && hasSubjectBefore(reads, at, m.from - 1)) continue
-      return judge(m, m.close ? 'known' : 'stranger', patient, toStranger, owner)
+      return judge(m, bondOf(m), patient, toStranger, owner)
     }
-    const pronoun = subjectOf[text]
-    if (pronoun === undefined || (text === 'that' && i === verb - 1 && reads[i - 1]?.text === 'like')) continue
+    const pronoun = text === 'one' && reads[i + 1]?.text === 'of' && reads[i + 2]?.text === 'them' ? 'they' : subjectOf[text]
+    if (pronoun === undefined || saysUnknown(reads, i) || (text === 'that' && i === verb - 1 && reads[i - 1]?.text === 'like')) continue
     if (pronoun === 'self') return { bond: toStranger ? 'stranger' : patient?.close ? 'known' : 'open', agent: undefined, passive: false }
     if (pronoun === 'you') return { bond: 'open', agent: undefined, passive: false }
     const who = meantBy(pronoun, i, people)
+    // "He just walked up and punched my husband": he whom nobody names and who hurts the caller's partner is somebody else.
+    if (who === undefined && patient?.kind === 'partner' && owner !== undefined && ours.has(owner)) return { bond: 'stranger', agent: undefined, passive: false }
     return judge(who, bondOf(who), patient, toStranger, owner)
   }
   if (toStranger) { const before = meantBy('who', from, people); return judge(before, before ? bondOf(before) : 'stranger', patient, true) }
   const named = meantBy('who', from, people)
   return { bond: named === undefined ? 'open' : named.close ? 'known' : reads[from - 1] !== undefined && objects.has(reads[from - 1]!.text) ? 'open' : bondOf(named), agent: named, passive: false }
+}
+
+/** "A man I do not know": the one who speaks is not the one who does it. */
+const saysUnknown = (reads: readonly Read[], i: number): boolean => {
+  for (let j = i + 1; j <= i + 3; j += 1) if ((reads[j]?.text === 'not' || reads[j]?.text === 'never') && (knows.has(reads[j + 1]?.text ?? '') || knows.has(reads[j + 2]?.text ?? ''))) return true
+  return false
+}
+
+/** "With my wife", "in my son's class": named in passing, and not the one who does it. */
+const isAside = (reads: readonly Read[], m: Mention): boolean => {
+  const before = reads[m.from - 1]?.text ?? ''
+  const word = owners.has(before) ? (reads[m.from - 2]?.text ?? '') : before
+  return notHim.has(word) && (word !== 'and' || (m.close && word === before))
 }
 
 function hasSubjectBefore(reads: readonly Read[], at: ReadonlyMap<number, Mention>, i: number): boolean {

@@ -1,9 +1,11 @@
 import type { Rule, Vocabulary, Way } from './compile.ts'
 import type { AbuseType, CueKind, ThreatSign, Utterance } from './cues.ts'
 import { notRead } from './language.ts'
+import { raisedBy } from './learnt.ts'
 import type { Entry } from './lexicon-data.ts'
 import { matchAt, readWords, type Read } from './match.ts'
 import { doneBy, mentionsOf, peopleOf, type Bond, type Mention } from './people.ts'
+import { pointsOf, sceneOf, unsureAt } from './weigh.ts'
 import { askedSentences, denied, isPast, pastPlaces } from './scope.ts'
 
 /** A cue before its weight: what it weighs depends on what else is said on the call. */
@@ -11,6 +13,8 @@ export type Found = {
   kind: CueKind; start: number; end: number; rule: string; why: string; entry?: Entry
   alone: number; known: number; bond: Bond; halved: boolean; less: number
   sign?: ThreatSign; types: readonly AbuseType[]
+  told?: boolean             // told of by a third person, with somebody close of their own: a stranger to the caller is none to them
+  amongOthers?: boolean      // burglars, customers, a crowd are spoken of: who is close may be a bystander
 }
 export type Named = { kind: Mention['kind']; start: number; end: number; isHim: boolean; elder: boolean; does: boolean }
 export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[] }
@@ -35,7 +39,7 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   const guards = hits.filter((h) => h.rule.guard?.points !== undefined && h.rule.guard.over !== 'sentence').slice(0, 100)
     .map((h) => ({ id: h.rule.id, points: h.rule.guard!.points!, start: reads[h.from]!.start, end: reads[h.to - 1]!.end, why: h.rule.guard!.why }))
   const isSilenced = (from: number, to: number): boolean => { for (let i = from; i < to; i += 1) if (silent[i] === 1) return true; return false }
-  const mentions = mentionsOf(reads).filter((m) => !isSilenced(m.from, m.at + 1))
+  const mentions = mentionsOf(reads).filter((m) => !m.close || !isSilenced(m.from, m.at + 1))
   const people = peopleOf(reads, mentions)
   const places = pastPlaces(reads)
   const counts = new Map<string, number>()
@@ -54,6 +58,7 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
     if (seen > mostOfARule) continue
     const done = entry.agent === 'none' ? undefined : doneBy(reads, people, from, to, at)
     if (done?.agent) doers.add(done.agent.at)
+    if (entry.kind === 'unnamed' && done?.agent?.rings === true) continue
     const less = damped.get(reads[at]!.sentence) ?? 0
     const types = [entry.type ?? typeOfKind[entry.kind], ...(done?.agent?.kind === 'child' ? ['child-to-parent' as const] : []), ...(people.elder ? ['elder' as const] : [])].filter((t) => t !== undefined)
     found.push({
@@ -63,16 +68,27 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
     })
   }
   const named = mentions.filter((m) => m.close && asked?.has(reads[m.at]!.sentence) !== true)
+  const told = named.length > 0 && named.every((m) => m.theirs)
+  const amongOthers = mentions.some((m) => m.kind === 'other' || (m.kind === 'person' && m.several))
+  if (told || amongOthers) for (const f of found) { f.told = told; f.amongOthers = amongOthers }
   for (const m of named.slice(0, mostOfARule * 2)) {
     found.push({ kind: 'relationship', start: reads[m.from]!.start, end: reads[m.at]!.end, rule: m.kind, why: relationshipWhy[m.kind]!, alone: 0, known: 0, bond: 'open', halved: false, less: 0, types: [] })
   }
   const foreign = notRead(utterance.text, all.tokens)
   if (foreign) found.push({ kind: 'language', start: foreign.start, end: foreign.end, rule: 'language-not-read', why: 'language not read: treat as unsure, use an interpreter', alone: 4, known: 4, bond: 'open', halved: false, less: 0, types: [] })
-  found.sort((a, b) => a.start - b.start || a.end - b.end)
-  return {
-    found, guards, strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close) && !mentions.some((m) => m.close),
+  const said: UtteranceRead = {
+    found, guards, strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close && !m.rings) && !mentions.some((m) => m.close),
     named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at) })),
   }
+  const points = pointsOf([said], sceneOf([said]))
+  if (vocabulary.learnt !== undefined && utterance.who !== 'handler' && points < unsureAt) {
+    const by = raisedBy(reads, points, vocabulary.learnt)
+    if (by !== undefined) {
+      found.push({ kind: 'model', start: reads[by.from]!.start, end: reads[by.to]!.end, rule: 'words-learnt', why: 'words like these are said more in calls of domestic abuse than in others, in the examples learnt from', alone: unsureAt, known: unsureAt, bond: 'open', halved: false, less: 0, types: [] })
+    }
+  }
+  found.sort((a, b) => a.start - b.start || a.end - b.end)
+  return said
 }
 
 /** Every place at which a rule of the lexicon matches, each rule's places not overlapping: those for contacts, or for a handler's own lines. */

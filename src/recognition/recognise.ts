@@ -51,16 +51,7 @@ export function join(read: readonly UtteranceRead[], texts: readonly string[], h
 
 const near: readonly ThreatSign[] = ['at-the-door', 'inside', 'violence-now', 'just-assaulted']
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
-const fields = (c: Cue): (string | number)[] => [c.utterance, c.start, c.end, c.rule, c.kind, c.text, c.why, c.weight]
+const inPlace = (a: Cue, b: Cue): number => a.utterance - b.utterance || a.start - b.start || a.end - b.end || compare(a.rule, b.rule) || compare(a.kind, b.kind) || compare(a.text, b.text) || compare(a.why, b.why) || a.weight - b.weight
 
-export function inOrder(cues: readonly Cue[]): Cue[] {
-  const one = cues.length < 2 ? cues : [...new Map(cues.map((cue) => [JSON.stringify(fields(cue)), cue])).values()]
-  return [...one].sort((a, b) => {
-    const [x, y] = [fields(a), fields(b)]
-    for (let i = 0; i < x.length; i += 1) {
-      const by = compare(x[i]!, y[i]!)
-      if (by) return by
-    }
-    return 0
-  })
-}
+/** Cues in the order of the words, each once. */
+export const inOrder = (cues: readonly Cue[]): Cue[] => [...cues].sort(inPlace).filter((cue, i, sorted) => i === 0 || inPlace(sorted[i - 1]!, cue) !== 0)

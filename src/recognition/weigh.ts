@@ -24,7 +24,8 @@ export const isStrangers = (f: Found, scene: Scene, strangersBefore: boolean): b
 /** What one cue weighs in this call, in points. */
 export function weightOf(f: Found, scene: Scene, strangersBefore = false): number {
   const bond = f.bond === 'stranger' && scene.himNamed ? 'known' : isStrangers(f, scene, strangersBefore) ? 'stranger' : f.bond
-  const near = bond === 'known' || (bond === 'open' && scene.close)
+  if (bond === 'stranger' && f.told === true) return Math.max(0, Math.min(f.alone, f.known) - f.less)
+  const near = bond === 'known' || (bond === 'open' && scene.close && (scene.himNamed || f.amongOthers !== true))
   const points = bond === 'stranger' ? 0 : near && !f.halved ? f.known : f.alone
   return Math.max(0, (f.halved && bond !== 'stranger' ? points * 0.7 : points) - f.less)
 }
@@ -37,10 +38,12 @@ export function pointsOf(read: readonly UtteranceRead[], scene: Scene): number {
   const byKind = new Map<CueKind, Map<string, number>>()
   let strangers = false
   let strong = false
+  let learnt = false
   for (const u of read) {
     for (const f of u.found) {
       const weight = weightOf(f, scene, strangers)
-      if (weight <= 0) continue
+      if (f.kind === 'model') learnt = true
+      if (weight <= 0 || f.kind === 'model') continue
       strong ||= f.bond === 'known' && weight >= yesAt
       const rules = byKind.get(f.kind) ?? new Map<string, number>()
       rules.set(f.rule, Math.max(rules.get(f.rule) ?? 0, weight))
@@ -59,9 +62,11 @@ export function pointsOf(read: readonly UtteranceRead[], scene: Scene): number {
   sum = Math.max(sum, Math.min(sum + unnamed, yesAt - 0.5))
   const guards = new Map<string, number>()
   for (const u of read) for (const g of u.guards) guards.set(g.id, g.points)
-  const off = [...guards.values()].sort((a, b) => b - a).slice(0, 2).reduce((s, g) => s + g, 0)
+  const off = [...guards.values()].sort((a, b) => b - a).slice(0, shares.length).reduce((s, g, i) => s + g * shares[i]!, 0)
   // What a close person is said to do outright is not argued away by a road or an illness beside it: it stays at least unsure.
-  return strong ? Math.max(sum - off, Math.min(sum, unsureAt)) : sum - off
+  const points = strong ? Math.max(sum - off, Math.min(sum, unsureAt)) : sum - off
+  // Learnt words may raise a no to unsure, and do nothing else.
+  return learnt ? Math.max(points, unsureAt) : points
 }
 
 /** What the sounds alone say, once it is known or not that somebody close is there. */

@@ -30,7 +30,7 @@ export const boardOrder = 'Order: life; not covered in time (no unit, or late) b
 export const promises: Readonly<Record<ObligationKind, string>> = {
   'accept-contact': 'answer by', 'read-history': 'read by', 'check-history': 'check by', grade: 'grade by', assign: 'send by', brief: 'told by', arrive: 'arrive by', 'review-divert': 'decide by',
   'cover-gap': 'cover by', 'answer-challenge': 'settle by', 'ring-back': 'ring by', 'keep-caller-told': 'tell by', 'accept-message': 'accept by', 'fill-role-gap': 'fill by', reassess: 'assess by',
-  'record-outcome': 'record by', 'second-look': 'look by', 'decide-lowering': 'decide by', 'review-sample': 'look by',
+  'record-outcome': 'record by', 'second-look': 'look by', 'decide-lowering': 'decide by', 'review-sample': 'look by', 'review-lines': 'look by',
 }
 
 /** Open obligations by what they belong to, soonest first. */

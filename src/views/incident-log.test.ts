@@ -70,6 +70,8 @@ const each = {
   'policy-adopted': { type: 'policy-adopted', name: 'met-like', hash: 'x', file: policy.file, from: 'a file' },
   'pair-answered': { type: 'pair-answered', pair: 'P-17-42', a: '17', b: '42', answer: 'not-same', reason: 'two sisters, told apart by their dates of birth', by },
   'pair-answer-taken-back': { type: 'pair-answer-taken-back', pair: 'P-17-42', reason: 'the date was a slip of the pen', by },
+  'own-line-heard': { type: 'own-line-heard', contact: 'C-1001', lines: [{ at, by: 'S-ARDEN', kind: 'defer', text: 'ring back in the morning', say: 'I am staying with this.' }] },
+  'own-lines-reviewed': { type: 'own-lines-reviewed', contact: 'C-1001', note: 'spoken about with the handler', by },
   'sample-drawn': { type: 'sample-drawn', contact: 'C-1001', week: '2026-W27' },
   'sample-reviewed': { type: 'sample-reviewed', contact: 'C-1001', week: '2026-W27', verdict: 'missed', reason: 'he would not let her have the telephone', by },
   'obligation-opened': { type: 'obligation-opened', obligation: owe({ owes: 'arrive', home: I, owedBy: 'dispatcher', says: 'Have an officer at the place' }) },

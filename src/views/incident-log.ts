@@ -2,6 +2,7 @@
 import type { ContactFact, DispatchFact, DivertFact, DomainFact, Fact, IncidentFact, ObligationFact, PairFact, StaffFact } from '#domain/facts.ts'
 import type { ObligationKind } from '#policy/roles.ts'
 import { answerSays } from '#domain/pairs/pair.ts'
+import { dismissalSays } from '#domain/contact/dismissal-says.ts'
 import { verdictSays } from '#domain/sampling/sampling.ts'
 import { isRecord } from '#domain/contact/floor-of.ts'
 import { atTime, callSignOf, categoryNamed, gradeNamed, inWords, nameOf, placeOf, roleNamed, statusNamed, type NameDocs } from './names.ts'
@@ -33,6 +34,8 @@ export function sayFact(f: Fact, docs: NameDocs = {}): string {
       return sayDivert(f, docs)
     case 'pair-answered': case 'pair-answer-taken-back':
       return sayPair(f, docs)
+    case 'own-line-heard': return `Heard in our own words: ${f.lines.map((l) => `“${l.text}” (${dismissalSays[l.kind]})`).join('; ')}`
+    case 'own-lines-reviewed': return `${nameOf(docs, f.by)} looked at our own words${because(f.note)}`
     case 'sample-drawn': return `Drawn to be looked at again, of what was closed in ${f.week} as no domestic abuse`
     case 'sample-reviewed': return `${nameOf(docs, f.by)} looked at it again: ${verdictSays[f.verdict]}${because(f.reason)}`
     case 'staff-enrolled': case 'shift-started': case 'shift-ended': case 'message-sent': case 'message-accepted': case 'policy-adopted':
@@ -149,7 +152,7 @@ function sayStaff(f: StaffFact, docs: NameDocs): string {
 const duties: Record<ObligationKind, string> = {
   'accept-contact': 'answering the contact', 'read-history': 'reading the history', 'check-history': 'getting a source checked', grade: 'grading', assign: 'sending a unit', brief: 'the crew’s word that it knows the risk',
   arrive: 'arrival', 'review-divert': 'the review of the divert', 'cover-gap': 'cover for the gap', 'answer-challenge': 'the answer to the challenge', 'ring-back': 'the ring-back', 'keep-caller-told': 'telling the caller',
-  'accept-message': 'accepting the message', 'fill-role-gap': 'filling the role', reassess: 'a new assessment of the risk', 'record-outcome': 'recording the outcome', 'second-look': 'the second look', 'decide-lowering': 'deciding on the lowering', 'review-sample': 'the second look at a closed contact',
+  'accept-message': 'accepting the message', 'fill-role-gap': 'filling the role', reassess: 'a new assessment of the risk', 'record-outcome': 'recording the outcome', 'second-look': 'the second look', 'decide-lowering': 'deciding on the lowering', 'review-sample': 'the second look at a closed contact', 'review-lines': 'the look at our own words',
 }
 
 function sayOwed(f: ObligationFact, docs: NameDocs): string {

@@ -111,6 +111,7 @@ function wordsOf(seen: Seen, o: Obligation): string {
     }
     case 'second-look': return 'second look'
     case 'review-sample': return 'look again at a closed contact'
+    case 'review-lines': return 'look at our own words'
     case 'reassess': return 'assess again'
     case 'accept-message': { const m = docs.message.get(o.home); return m === undefined ? 'message' : `message from ${nameOf(docs, m.from)}: ${m.text}` }
     case 'fill-role-gap': return `role gap: ${o.says}`

@@ -1,3 +1,4 @@
+import type { Dismissal } from '#recognition/hear-dismissal.ts'
 import type { Reading, Sound } from '#recognition/recognise.ts'
 import type { FloorReason } from '#policy/roles.ts'
 import type { ContactId, IncidentId, StaffId } from '../ids.ts'
@@ -12,6 +13,8 @@ export const sounds = ['bang', 'struggle', 'shouting', 'male-voice', 'female-voi
 export type Identifiers = { name?: string; dob?: string; number?: string; address?: string; vehicle?: string; area?: 'urban' | 'rural' }
 export type Words = { at: number; who: 'caller' | 'operator' | 'handler' | 'other'; text: string; by: string }
 export type Floor = { grade: string; reasons: { reason: FloorReason; says: string; from: string }[] }
+/** A line of ours that puts off, refuses, leads or blames, as it was said, with the better one. */
+export type OwnLine = { at: number; by: string; kind: Dismissal; text: string; say: string }
 export type SafeToSpeak = 'not-asked' | 'yes' | 'no' | 'no-answer' | 'unsure'
 
 /** A contact: one record for every call, text, visit or message, from the first second. */
@@ -34,5 +37,7 @@ export type Contact = {
   raisedSinceEnd?: true                         // more was learnt after it had ended and nobody held an incident about it: it is owed a grade again
   ended?: { at: number; by: string; decision: string; wish?: string; nextStep?: string }
   sample?: { week: string; drawnAt: number; verdict?: SampleVerdict; reason?: string; by?: StaffId; at?: number }     // closed as no domestic abuse, and drawn to be looked at again
+  ownLines?: readonly OwnLine[]                 // heard in what we said, for the review team
+  ownLinesReviewed?: { at: number; by: StaffId; note: string }
   repeatOf?: readonly ContactId[]
 }

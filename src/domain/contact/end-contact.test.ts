@@ -28,6 +28,15 @@ test('S3: there is no way to end with "call back later"', () => {
   for (const nextStep of ['You should ring a solicitor', 'try again tomorrow']) end(graded(), 'incident', { ...ours, nextStep }).refused('we-do-the-next-step')
 })
 
+test.each([
+  'Officer to visit tomorrow at 10:00 at her work address', 'The DA team will ring her tomorrow at 9 on the work number', 'Appointment made with the DA unit, Monday 14:00, at her mother’s', 'Unit sent, ten minutes; handler stays on the line',
+  'IDVA referral made, will contact her at 10 tomorrow by text', 'No unit free at present; controller told, ringing her every 15 minutes', 'Statement to be taken by the DC tomorrow when she is with her mother', 'Patrol passes the address each hour tonight',
+])('S3: what we do, who and when, is a next step: "%s"', (nextStep) => { end(graded(), 'incident', { ...ours, nextStep }).facts() })
+
+test.each(['Advised to call a solicitor', 'Caller told to ring back tomorrow', 'Caller will call us if he returns', 'Told to leave it until Monday'])('S3: control: what is left to her is none: "%s"', (nextStep) => {
+  end(graded(), 'incident', { ...ours, nextStep }).refused('we-do-the-next-step')
+})
+
 test('S3: domestic abuse does not end without an incident, whatever is written', () => {
   const [refusal] = end(alive(...fullShift, ...f01Call), 'no-incident').refused('domestic-abuse-becomes-an-incident')
   expect(refusal).toMatchObject({ guards: 'S3', wayOn: expect.stringContaining('Grade it') })

@@ -42,11 +42,12 @@ export function floorOf(c: Contact, rules: PolicyVersion, at: number, extra: rea
   if (c.line === 'abandoned') found.push({ reason: 'abandoned', from: 'the line' })
   for (const m of matchesOf(c)) for (const reason of fromHistory(m, at)) found.push({ reason, from: isRecord(m) ? `${m.record.kind} ${m.record.id}` : 'history' })
 
+  const isAbuse = c.domesticAbuse.is === 'yes' || c.domesticAbuse.is === 'unsure'
   const reasons = [...c.floor.reasons]
   let grade = c.floor.grade
   for (const { reason, from } of found) {
     const row = rules.floors[reason]
-    if (row === undefined || reasons.some((r) => r.reason === reason)) continue
+    if (row === undefined || (row.onlyWithAbuse === true && !isAbuse) || reasons.some((r) => r.reason === reason)) continue
     reasons.push({ reason, says: row.says, from })
     if (outranks(rules, row.grade, grade)) grade = row.grade
   }

@@ -54,6 +54,11 @@ const kinds: Record<Exclude<ObligationKind, 'fill-role-gap'>, Case> = {
   reassess: { opens: [...onIt, recorded('C-9'), { type: 'contact-joined', contact: 'C-9', incident: I, because: ['same number'], repeat: true, by: 'service:checks' }], home: I, ends: [[{ type: 'incident-reassessed', incident: I, says: 'worse', by: 'S-controller' }]], keeps: [[{ type: 'summary-revised', incident: I, text: 'edited', by: 'S-handler' }]] },
   'record-outcome': { opens: [...onIt, arrived()], home: I, ends: [[outcome]], keeps: [[cleared(true)]] },
   'second-look': { opens: [...onIt, arrived(), outcome], home: I, ends: [[{ type: 'second-looked', incident: I, agrees: true, note: 'seen', by: 'S-specialist' }]] },
+  'review-lines': {
+    opens: [...fullShift, ...onDuty('S-reader', 'reviewer'), recorded(), { type: 'own-line-heard', contact: 'C-1', lines: [{ at: callAt, by: 'S-handler', kind: 'defer', text: 'ring back tomorrow', say: 'I am staying with this.' }] }], home: 'C-1',
+    ends: [[{ type: 'own-lines-reviewed', contact: 'C-1', note: 'spoken about with the handler', by: 'S-reader' }]],
+    keeps: [[{ type: 'history-opened', contact: 'C-1', by: 'S-handler' }]],
+  },
   'review-sample': {
     opens: [...fullShift, ...onDuty('S-reader', 'reviewer'), recorded(), { type: 'contact-ended', contact: 'C-1', decision: 'no-incident', by: 'S-handler' }, { type: 'sample-drawn', contact: 'C-1', week: '2026-W27' }], home: 'C-1',
     ends: [[{ type: 'sample-reviewed', contact: 'C-1', week: '2026-W27', verdict: 'not-abuse', reason: 'a lost purse, no person feared', by: 'S-specialist' }]],

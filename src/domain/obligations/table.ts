@@ -88,6 +88,8 @@ export const openedBy: readonly Opens[] = [
   opens({ on: 'domestic-abuse-raised', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome !== undefined }),
   // The room's own miss rate is measured: of what was closed as no domestic abuse, some is looked at again each week.
   opens({ on: 'sample-drawn', owes: 'review-sample', home: (f) => f.contact }),
+  // Dismissive language (F02, F32, F45): what the machine hears in our own lines is looked at by people.
+  opens({ on: 'own-line-heard', owes: 'review-lines', home: (f) => f.contact }),
   opens({ on: 'lowering-asked', owes: 'decide-lowering', home: (f) => f.incident, key: (f) => f.id }),
 ]
 
@@ -130,6 +132,7 @@ export const endedBy: readonly Ends[] = [
   ends({ on: 'domestic-abuse-raised', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome === undefined }),
   ends({ on: 'unit-arrived', owes: 'second-look', home: (f) => f.incident, when: (f, room) => room.get('incident', f.incident)?.outcome === undefined }),
   ends({ on: 'sample-reviewed', owes: 'review-sample', home: (f) => f.contact }),
+  ends({ on: 'own-lines-reviewed', owes: 'review-lines', home: (f) => f.contact }),
   ends({ on: 'lowering-decided', owes: 'decide-lowering', home: (f) => f.incident, key: (f) => f.id }),
   ends({ on: 'incident-closed', owes: 'all', home: (f) => f.incident }),
 ]

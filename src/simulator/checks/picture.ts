@@ -14,7 +14,7 @@ export type Job = {
 }
 export type Line = {
   id: string; channel: string; callAt: number; line: string; recordedAt: number; identifiers: Record<string, string | undefined>; sounds: string[]; answer: string; floor: { grade: string; reasons: readonly { reason: string }[] }; job: string | undefined
-  ended: { decision: string; wish: boolean; nextStep: string | undefined } | undefined; checks: Map<string, 'answered' | 'not-checked'>; matches: Map<string, number>; read: boolean; ringBacks: string[]; graded: boolean; drawn: boolean
+  ended: { decision: string; wish: boolean; nextStep: string | undefined } | undefined; checks: Map<string, 'answered' | 'not-checked'>; matches: Map<string, number>; read: boolean; ringBacks: string[]; graded: boolean; drawn: boolean; ours: boolean
 }
 export type Car = { id: string; on: string | undefined; arrived: boolean; left: { job: string; confirmed: boolean } | undefined; unread: Set<string>; crew: readonly string[]; onDuty: boolean }
 
@@ -63,7 +63,7 @@ export class Picture {
       case 'obligation-climbed': { const o = this.owed.get(f.id)!; o.rung = f.rung; o.owedBy = f.to; o.toldAt.push(e.at); return }
       case 'obligation-repeated': this.owed.get(f.id)!.toldAt.push(e.at); return
       case 'contact-recorded':
-        this.lines.set(f.contact, { id: f.contact, channel: f.channel, callAt: f.callAt, line: f.line, recordedAt: e.at, identifiers: { ...f.identifiers }, sounds: [], answer: 'not-assessed', floor: { grade: '', reasons: [] }, job: undefined, ended: undefined, checks: new Map(), matches: new Map(), read: false, ringBacks: [], graded: false, drawn: false })
+        this.lines.set(f.contact, { id: f.contact, channel: f.channel, callAt: f.callAt, line: f.line, recordedAt: e.at, identifiers: { ...f.identifiers }, sounds: [], answer: 'not-assessed', floor: { grade: '', reasons: [] }, job: undefined, ended: undefined, checks: new Map(), matches: new Map(), read: false, ringBacks: [], graded: false, drawn: false, ours: false })
         return
       default: return this.#more(f, e)
     }
@@ -81,6 +81,8 @@ export class Picture {
       case 'contact-graded': this.lines.get(f.contact)!.graded = true; return
       case 'contact-joined': this.lines.get(f.contact)!.job = f.incident; this.jobs.get(f.incident)!.contacts.add(f.contact); return
       case 'ring-back-recorded': this.lines.get(f.contact)!.ringBacks.push(f.result); return
+      case 'own-line-heard': this.lines.get(f.contact)!.ours = true; return
+      case 'own-lines-reviewed': this.lines.get(f.contact)!.ours = false; return
       case 'sample-drawn': this.lines.get(f.contact)!.drawn = true; return
       case 'sample-reviewed': this.lines.get(f.contact)!.drawn = false; return
       case 'contact-ended': this.lines.get(f.contact)!.ended = { decision: f.decision, wish: f.wish !== undefined, nextStep: f.nextStep }; return

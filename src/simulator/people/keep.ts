@@ -90,6 +90,8 @@ const how: Readonly<Partial<Record<ObligationKind, How>>> = {
     return lowering === undefined || lowering.askedBy === me.staff ? undefined
       : act({ type: 'decide-lowering', incident: o.home, lowering: lowering.id, agreed: chance.happens(0.6), reason: 'the log and the history were read again' }, chance.about(s(25)), o.home, owedStill(o))
   },
+  'review-lines': (o, me, sight, chance) => (contact(o, sight)?.ownLines?.some((l) => l.by === me.staff) === true ? undefined
+    : act({ type: 'review-lines', contact: o.home, note: 'Read with what the caller had said; spoken about.' }, chance.about(s(120)), o.home, owedStill(o))),
   'review-sample': (o, me, sight, chance) => {
     const c = contact(o, sight)
     if (c === undefined || [c.handler, c.graded?.by, c.ended?.by, c.domesticAbuse.by].includes(me.staff)) return undefined
@@ -113,7 +115,7 @@ export function outcome(incident: string, attended: boolean, takes: number, chan
 
 /** A contact in time is its handler's own while the handler is there. */
 function isAnothers(o: Obligation, me: Person, sight: Sight): boolean {
-  if (o.owes === 'review-sample') return false      // another person's by rule
+  if (o.owes === 'review-sample' || o.owes === 'review-lines') return false      // another person's by rule
   const handler = contact(o, sight)?.handler
   return handler !== undefined && handler !== me.staff && sight.at < o.dueAt && sight.seen.docs.roster.get('roster')?.onDuty[handler] !== undefined
 }

@@ -75,7 +75,11 @@ function Reading({ contact, draft }: { contact: Contact; draft: string }) {
   const cues = useMemo(() => {
     if (late.trim() === '') return []
     const said = [...contact.words, { who: 'caller' as const, text: late }]
-    return reader.read(said, contact.sounds.map((s) => s.sound)).cues.filter((c) => c.utterance === said.length - 1)
+    const here = reader.read(said, contact.sounds.map((s) => s.sound)).cues.filter((c) => c.utterance === said.length - 1)
+    // The same words may be heard in several ways: each place once, with what weighs most there.
+    const shown: typeof here = []
+    for (const c of here.sort((a, b) => b.weight - a.weight)) if (!shown.some((x) => x.start < c.end && c.start < x.end)) shown.push(c)
+    return shown.sort((a, b) => a.start - b.start)
   }, [contact.words, contact.sounds, late, reader])
   if (cues.length === 0) return null
   return <p className="second">In this line: {cues.map((c, i) => <span key={i}>{i > 0 && '; '}<mark className="cue">{c.text}</mark> {c.why}</span>)}</p>

@@ -1,23 +1,17 @@
 import { useDeferredValue, useId, useMemo } from 'react'
-import { hearDismissal } from '#recognition/hear-dismissal.ts'
+import { dismissalSays } from '#domain/contact/dismissal-says.ts'
+import { hearDismissal, worstOf } from '#recognition/hear-dismissal.ts'
 import { Act } from '../parts/act.tsx'
 import { useDraft } from './use-draft.ts'
-
-const why: Record<ReturnType<typeof hearDismissal>[number]['kind'], string> = {
-  defer: 'puts the caller off', refuse: 'turns the caller away', 'leading-negative': 'leads to a no', 'no-resource': 'says nobody will come', redirect: 'sends the caller elsewhere', blame: 'lays it on the caller',
-  'victim-must-act': 'lays the protecting on the caller', minimise: 'makes little of it', disbelief: 'doubts the caller', hostile: 'is unkind',
-}
-
-const order: readonly ReturnType<typeof hearDismissal>[number]['kind'][] = ['refuse', 'defer', 'no-resource', 'redirect', 'hostile', 'blame', 'disbelief', 'minimise', 'victim-must-act', 'leading-negative']
 
 /** Hears putting off, leading and blaming in a line before it is said, and offers the better one. Nothing is stopped: the line can still be sent. */
 export function BetterLine({ text, onUse }: { text: string; onUse: (better: string) => void }) {
   const late = useDeferredValue(text)
   const found = useMemo(() => hearDismissal(late), [late])
-  const worst = [...found].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))[0]
+  const worst = worstOf(found)
   return (
     <div role="status" className={worst ? 'better' : undefined}>
-      {worst && <><p><b>“{worst.text}” {why[worst.kind]}.</b> Say instead: <span className="words">“{worst.say}”</span></p><Act as="small" onAct={() => onUse(worst.say)}>Use this line</Act></>}
+      {worst && <><p><b>“{worst.text}” {dismissalSays[worst.kind]}.</b> Say instead: <span className="words">“{worst.say}”</span></p><Act as="small" onAct={() => onUse(worst.say)}>Use this line</Act></>}
     </div>
   )
 }

@@ -9,7 +9,7 @@ export type Owed = StripItem & { home: string; obligations: readonly string[]; f
 
 const promises: Partial<Record<Obligation['owes'], string>> = {
   'accept-contact': 'answer by', 'read-history': 'read by', grade: 'grade by', assign: 'send by', brief: 'told by', arrive: 'arrive by', 'review-divert': 'decide by', 'cover-gap': 'cover by',
-  'answer-challenge': 'settle by', 'ring-back': 'ring by', 'keep-caller-told': 'tell by', 'fill-role-gap': 'fill by', reassess: 'assess by', 'second-look': 'look by', 'decide-lowering': 'decide by', 'review-sample': 'look by',
+  'answer-challenge': 'settle by', 'ring-back': 'ring by', 'keep-caller-told': 'tell by', 'fill-role-gap': 'fill by', reassess: 'assess by', 'second-look': 'look by', 'decide-lowering': 'decide by', 'review-sample': 'look by', 'review-lines': 'look by',
 }
 const wording = (role: string) => role.replaceAll('-', ' ')
 

@@ -51,7 +51,7 @@ test('S14: “abuse was missed” needs a reason, raises the contact before ever
   write('He speaks for her in the background and she says sorry to him')
   fireEvent.submit(screen.getByLabelText(/^You say:/).closest('form')!)
   await waits(() => expect(contacts().get(contact)).toMatchObject({ domesticAbuse: { is: 'yes', by: 'S-quill' }, sample: { verdict: 'missed' } }))
-  await waits(() => expect(screen.getByRole('region', { name: 'What we miss' }).textContent).toMatch(/Of 1 closed contacts looked at again, 1 was domestic abuse that we missed: 100\.0 % \(95 % interval 20\.7 % to 100\.0 %\)/))
+  await waits(() => expect(screen.getByRole('region', { name: 'What we miss' }).textContent).toMatch(/Of 1 closed contact looked at again, 1 was domestic abuse that we missed: 100\.0 % \(95 % interval 20\.7 % to 100\.0 %\)/))
   expect(screen.queryByRole('list', { name: 'Closed contacts to look at again' })).toBeNull()
   expect(within(screen.getByRole('table')).getAllByRole('row')).toHaveLength(2)
 })
@@ -67,4 +67,22 @@ test('S26: whoever had a part in it sees why another person looks, and the serve
 test('a desk with nothing to look at says so', async () => {
   await desk()
   expect(screen.getByRole('region', { name: /To look at again/ }).textContent).toContain('Nothing waits')
+})
+
+test('a line of ours that puts the caller off stands there with who said it and a better one, until somebody has looked', async () => {
+  const { body } = await hale.tell({ type: 'record-contact', channel: '999', take: true, words: [{ who: 'handler', text: 'There is nothing we can do, ring back in the morning' }, { who: 'handler', text: 'Is he there with you now?' }] })
+  const { contact } = body.made
+  await hale.tell({ type: 'answer-domestic-abuse', contact, answer: 'no', reason: 'a neighbour about a fallen fence' })
+  await desk()
+  const panel = screen.getByRole('region', { name: 'What we said to callers' })
+  expect(panel.textContent).toContain('Nothing of ours waits')      // nobody listens in on what is still being said
+  expect((await hale.tell({ type: 'end-contact', contact, decision: 'no-incident' })).status).toBe(200)
+  await waits(() => expect(panel.textContent).toContain('There is nothing we can do'))
+  expect(panel.textContent).toMatch(/Name of hale.*turns the caller away.*Better: “We will act on this/)
+  expect(panel.textContent).not.toContain('Is he there')
+  press(/I have looked at this/)
+  fireEvent.change(screen.getByLabelText(/^What did you find/), { target: { value: 'Spoken about with the handler' } })
+  fireEvent.submit(screen.getByLabelText(/^What did you find/).closest('form')!)
+  await waitFor(async () => expect((await server.room.doc('contact', contact))!.doc).toMatchObject({ ownLinesReviewed: { by: 'S-quill' } }), { timeout: 5_000 })
+  await waits(() => expect(panel.textContent).toContain('Nothing of ours waits'))
 })

@@ -20,6 +20,7 @@ import { Loading } from '../parts/states.tsx'
 import { timeNear } from '../parts/time.ts'
 import { WalkList } from '../parts/walk-list.tsx'
 import { MissRateTable } from './miss-rate-table.tsx'
+import { OwnLines } from './own-lines.tsx'
 import './sampled.css'
 
 const list = 'Closed contacts to look at again'
@@ -67,25 +68,28 @@ export default function SampledContacts() {
               <MissRateTable weeks={view.weeks} />
             </Panel>
           </div>
-          {row !== undefined && (
-            <Panel title="Was this domestic abuse?" beside={row.id}>
-              <Facts row={row} now={now} />
-              {doing === null ? (
-                <Acts apart label="Your verdict">
-                  <Act cap="M" onAct={() => begin('missed')} because={because}>Abuse was missed</Act>
-                  <Act cap="N" onAct={() => begin('not-abuse')} because={because}>Not domestic abuse</Act>
-                  <Act cap="U" onAct={() => begin('cannot-tell')} because={because}>Cannot tell</Act>
-                </Acts>
-              ) : (
-                <ReasonBox
-                  key={`${doing.id} ${doing.verdict}`} label={`You say: ${says[doing.verdict]}. Why?`} doSays={`Say ${says[doing.verdict]}`} busy={busy} onCancel={leave} onDone={(reason) => void send(reason)}
-                  hint={doing.verdict === 'missed' ? 'The contact is raised at once and owed a grade. This verdict cannot be taken back.' : 'This verdict stands and counts. Name the words it rests on.'}
-                />
-              )}
-              <Saved state={state} />
-              <NotDone what="your verdict" state={state} onClose={clear} />
-            </Panel>
-          )}
+          <div className="sampled-lists">
+            {row !== undefined && (
+              <Panel title="Was this domestic abuse?" beside={row.id}>
+                <Facts row={row} now={now} />
+                {doing === null ? (
+                  <Acts apart label="Your verdict">
+                    <Act cap="M" onAct={() => begin('missed')} because={because}>Abuse was missed</Act>
+                    <Act cap="N" onAct={() => begin('not-abuse')} because={because}>Not domestic abuse</Act>
+                    <Act cap="U" onAct={() => begin('cannot-tell')} because={because}>Cannot tell</Act>
+                  </Acts>
+                ) : (
+                  <ReasonBox
+                    key={`${doing.id} ${doing.verdict}`} label={`You say: ${says[doing.verdict]}. Why?`} doSays={`Say ${says[doing.verdict]}`} busy={busy} onCancel={leave} onDone={(reason) => void send(reason)}
+                    hint={doing.verdict === 'missed' ? 'The contact is raised at once and owed a grade. This verdict cannot be taken back.' : 'This verdict stands and counts. Name the words it rests on.'}
+                  />
+                )}
+                <Saved state={state} />
+                <NotDone what="your verdict" state={state} onClose={clear} />
+              </Panel>
+            )}
+            <OwnLines rows={view.lines} />
+          </div>
         </div>
       )}
     </Frame>
