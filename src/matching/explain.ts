@@ -53,10 +53,13 @@ export function explainTie(answer: Answer): Explained {
   return inDecimals(tie, fields)
 }
 
+// What is a little less than nothing rounds to nothing, not to a nothing with a sign.
+const tenthsOf = (bits: number): number => Math.round(bits * 10) + 0
+
 // Each is rounded to a tenth of a bit; the tenths that are then too many or too few go to those that were rounded furthest.
 function inDecimals(score: number, reasons: Reason[]): Explained {
-  const shown = Math.round(score * 10)
-  const tenths = reasons.map((one) => Math.round(one.bits * 10))
+  const shown = tenthsOf(score)
+  const tenths = reasons.map((one) => tenthsOf(one.bits))
   let over = tenths.reduce((sum, one) => sum + one, 0) - shown
   const byError = reasons.map((one, i) => ({ i, error: tenths[i]! - one.bits * 10 })).sort((a, b) => (over > 0 ? b.error - a.error : a.error - b.error))
   for (let at = 0; over !== 0 && byError.length > 0; at = (at + 1) % byError.length) { const step = Math.sign(over); tenths[byError[at]!.i]! -= step; over -= step }
