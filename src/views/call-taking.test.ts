@@ -32,7 +32,7 @@ describe('words with their cues', () => {
   test('a line is cut at its cues, each with why, and put together again it is the line to the letter', () => {
     const lines = saidLines(msA())
     expect(lines.map((l) => l.parts.map((p) => p.text).join(''))).toEqual(msA().words.map((w) => w.text))
-    expect(lines[1]!.parts.filter((p) => p.why).map((p) => p.text)).toEqual(expect.arrayContaining(['ex-husband']))
+    expect(lines[1]!.parts.filter((p) => p.why).map((p) => p.text)).toEqual(expect.arrayContaining([expect.stringContaining('ex-husband')]))
     expect(lines[2]!.parts.every((p) => p.why === undefined)).toBe(true)
   })
 
