@@ -51,7 +51,7 @@ export function prove(): Command {
       if (!options.json && process.stderr.isTTY) process.stderr.write('\r\x1b[K')
       const failed = totals.failed[0]
       if (options.ledger) addToLedger(join(process.cwd(), 'docs/simulation-ledger.md'), { totals, from, hours, note: options.note ?? '', on: new Date().toISOString().slice(0, 10) })
-      say(options.json ?? false, { ...totals, failed: totals.failed }, () => `${line(totals)}\n${totals.failed.length === 0 ? 'Every invariant held after every event.' : `${totals.failed.length} worlds failed.`}`)
+      say(options.json ?? false, { ...totals, failed: totals.failed }, () => `${line(totals)}\n${totals.failed.length === 0 ? 'Every invariant held after every event.' : totals.failed.map((f) => `seed ${f.seed}: ${f.violation?.check ?? 'no end'} does not hold: ${f.violation?.says ?? ''}`).join('\n')}`)
       if (failed !== undefined) { await one(failed.seed, hours, options); endWith(1) }
     })
 }

@@ -34,3 +34,21 @@ test('S21: a closed contact fetched from the journal is decided on with what is 
   await s.room.follow()
   expect([...s.room.seen().docs.obligation.values()].filter((o) => o.home === contact && o.owes === 'read-history')).toHaveLength(1)
 })
+
+test('S30: what another process writes while its last entry is taken in is taken in with it: nothing is owed twice by two processes', async () => {
+  const journal = memoryJournal({ now: () => start }) as unknown as JournalPort
+  const found = (at: number): Answer => ({ is: 'answered', receipt: { source: 'records', query: {}, askedAt: at, answeredAt: at, sourceVersion: 'test', hash: hash('found'), matches: [{ contact: 'C-old', at: start - 400 * 86_400_000, says: 'rang before', matchedOn: ['number'], strength: 'possible' }] } })
+  const held = nothingHeld('records', found)
+  const s = await openScene({ journal, sources: [held] })
+  const { contact } = await done(s.as('S-hale')({ type: 'record-contact', channel: '101', take: true, words: [{ who: 'caller', text: 'hello' }] }))
+  // The other process reads the documents of an entry at the moment when the next entry, which opens what is owed, has just been written.
+  let meanwhile: (() => Promise<unknown>) | undefined
+  const slow = { ...journal, onAppended: () => () => {}, row: async (ids: string[]) => { const go = meanwhile; meanwhile = undefined; await go?.(); return journal.row(ids) } } as JournalPort
+  const other = await openRoom({ journal: slow, clock: () => start, hash, sources: [held] })
+  await done(s.as('S-hale')({ type: 'add-words', contact, words: [{ who: 'caller', text: 'are you there' }] }))
+  meanwhile = () => s.as('S-hale')({ type: 'set-identifiers', contact, identifiers: { number: '07700 900123' } })
+  await other.follow()
+  const reading = [...other.seen().docs.obligation.values()].filter((o) => o.home === contact && o.owes === 'read-history')
+  expect(other.seen().docs.contact.get(contact as `C-${string}`)!.identifiers.number).toBeDefined()
+  expect(reading).toHaveLength(1)
+})
