@@ -10,6 +10,7 @@ export type Change = { position: number; at: number; ids: readonly { kind: Kind;
 type Said = { command: string; hash: string; at: number; by: string; facts: readonly Fact[]; reply: unknown }
 
 const page = 500
+const rowsAtOnce = 2_000
 const numbersAtOnce = 256
 
 /** What tell, watch, recheck and adopt share: the documents, the one way to append, and the order in which changes are told. */
@@ -137,36 +138,41 @@ export class Core {
     for (;;) {
       let after = this.memory.position
       while (this.#committed.has(after + 1)) after += 1
-      const entries = (await this.ports.journal.since(after, page)) as Entry[]
+      const { entries, upTo } = await this.#entriesAfter(after)
       const others = entries.filter((e) => e.position > this.memory.position && !this.#committed.has(e.position))
-      const idsOf = new Map(others.map((e) => [e.position, touchedBy(e)]))
-      const ids = [...new Set([...idsOf.values()].flat())]
-      const rows = ids.length > 0 ? await this.#asOne(ids, entries.at(-1)!.position) : []
+      const rows = await this.#asOne([...new Set(others.flatMap((e) => [...e.about, ...e.owed]))], upTo)
       for (const row of rows) this.memory.put(row)
       const kindOf = new Map(rows.map((r) => [r.id, r.kind as Kind]))
       for (const e of others) {
-        this.#commit({ position: e.position, at: e.at, ids: idsOf.get(e.position)!.flatMap((id) => (kindOf.has(id) ? [{ kind: kindOf.get(id)!, id }] : [])) })
+        this.#commit({ position: e.position, at: e.at, ids: [...new Set([...e.about, ...e.owed])].flatMap((id) => (kindOf.has(id) ? [{ kind: kindOf.get(id)!, id }] : [])) })
       }
-      if (entries.length < page && this.#heardUpTo <= Math.max(this.memory.position, entries.at(-1)?.position ?? 0)) return
-      if (entries.length === 0) return
+      if (entries.length === 0 || this.#heardUpTo <= Math.max(this.memory.position, upTo)) return
+    }
+  }
+
+  /** What each entry after a position was about, and what it opened, changed or ended of what is owed. */
+  async #entriesAfter(after: number): Promise<{ entries: { position: number; at: number; about: readonly string[]; owed: readonly string[] }[]; upTo: number }> {
+    const entries = []
+    for (let upTo = after; ;) {
+      const read = (await this.ports.journal.since(upTo, page)) as Entry[]
+      for (const e of read) entries.push({ position: e.position, at: e.at, about: e.about, owed: obligationsOf(e.facts) })
+      upTo = read.at(-1)?.position ?? upTo
+      if (read.length < page) return { entries, upTo }
     }
   }
 
   /**
-   * Documents as they stand, read after the entries up to `last`. They may be newer than those entries: what later ones opened or ended about them is read too,
-   * or somebody would decide on a document of now with what was owed about it before (S30: seed 13 owed one reading twice).
+   * Documents as they stand, read after the entries up to `upTo`. They may be newer than those entries: what later ones opened or ended is read after them, or somebody
+   * would decide on a document of now with what was owed about it before, and owe it twice (S30). Once is enough: what is owed may be newer than its document, since
+   * whoever decides on an old document is turned back.
    */
-  async #asOne(ids: readonly string[], last: number): Promise<Row[]> {
-    const wanted = new Set(ids)
-    const rows = await this.ports.journal.row([...wanted])
-    for (let upTo = last; ;) {
-      const later = (await this.ports.journal.since(upTo, page)) as Entry[]
-      const touched = [...new Set(later.map(touchedBy).filter((about) => about.some((id) => wanted.has(id))).flat())]
-      if (touched.length === 0) return rows
-      for (const id of touched) wanted.add(id)
-      rows.push(...await this.ports.journal.row(touched))
-      upTo = later.at(-1)!.position
-    }
+  async #asOne(ids: readonly string[], upTo: number): Promise<Row[]> {
+    const rows: Row[] = []
+    for (let i = 0; i < ids.length; i += rowsAtOnce) rows.push(...await this.ports.journal.row(ids.slice(i, i + rowsAtOnce)))
+    if (ids.length === 0) return rows
+    const owed = [...new Set((await this.#entriesAfter(upTo)).entries.flatMap((e) => e.owed))]
+    for (let i = 0; i < owed.length; i += rowsAtOnce) rows.push(...await this.ports.journal.row(owed.slice(i, i + rowsAtOnce)))
+    return rows
   }
 
   #commit(change: Change) {
@@ -181,8 +187,6 @@ export class Core {
 }
 
 const named = (row: Row): { kind: Kind; id: string } => ({ kind: row.kind as Kind, id: row.id })
-
-const touchedBy = (e: Entry): string[] => [...new Set([...e.about, ...obligationsOf(e.facts)])]
 
 function obligationsOf(facts: readonly Fact[]): string[] {
   return facts.flatMap((f): string[] => {
