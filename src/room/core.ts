@@ -10,7 +10,6 @@ export type Change = { position: number; at: number; ids: readonly { kind: Kind;
 type Said = { command: string; hash: string; at: number; by: string; facts: readonly Fact[]; reply: unknown }
 
 const page = 500
-const rowsAtOnce = 2_000
 const numbersAtOnce = 256
 
 /** What tell, watch, recheck and adopt share: the documents, the one way to append, and the order in which changes are told. */
@@ -23,6 +22,7 @@ export class Core {
   readonly #committed = new Map<number, Change>()      // appended or followed, not yet told because a position before it is missing
   #following: Promise<void> | undefined
   #heardUpTo = 0
+  #opened = false
   #numbers: number[] = []
   #filling: Promise<void> | undefined
   #turn: Promise<void> = Promise.resolve()
@@ -34,7 +34,7 @@ export class Core {
     this.#stop = ports.journal.onAppended((position) => {
       this.#heardUpTo = Math.max(this.#heardUpTo, position)
       // A fault of the line is met again by the watch, which catches up before it looks at what is due.
-      if (position > this.memory.position) void this.follow().catch(() => {})
+      if (this.#opened && position > this.memory.position) void this.follow().catch(() => {})
     })
   }
 
@@ -43,6 +43,9 @@ export class Core {
     const { rows, position } = await ports.journal.open()
     for (const row of rows) core.memory.put(row)
     core.memory.position = position
+    // What was told while everything was being read is taken in from there, not from the first entry ever.
+    core.#opened = true
+    void core.catchUp().catch(() => {})
     return core
   }
 
@@ -138,41 +141,42 @@ export class Core {
     for (;;) {
       let after = this.memory.position
       while (this.#committed.has(after + 1)) after += 1
-      const { entries, upTo } = await this.#entriesAfter(after)
+      const entries = await this.#since(after)
+      const upTo = entries.at(-1)?.position ?? 0
       const others = entries.filter((e) => e.position > this.memory.position && !this.#committed.has(e.position))
-      const rows = await this.#asOne([...new Set(others.flatMap((e) => [...e.about, ...e.owed]))], upTo)
+      const idsOf = new Map(others.map((e) => [e.position, [...new Set([...e.about, ...obligationsOf(e.facts)])]]))
+      const rows = await this.#asOne([...new Set([...idsOf.values()].flat())], upTo)
       for (const row of rows) this.memory.put(row)
       const kindOf = new Map(rows.map((r) => [r.id, r.kind as Kind]))
       for (const e of others) {
-        this.#commit({ position: e.position, at: e.at, ids: [...new Set([...e.about, ...e.owed])].flatMap((id) => (kindOf.has(id) ? [{ kind: kindOf.get(id)!, id }] : [])) })
+        this.#commit({ position: e.position, at: e.at, ids: idsOf.get(e.position)!.flatMap((id) => (kindOf.has(id) ? [{ kind: kindOf.get(id)!, id }] : [])) })
       }
       if (entries.length === 0 || this.#heardUpTo <= Math.max(this.memory.position, upTo)) return
     }
   }
 
-  /** What each entry after a position was about, and what it opened, changed or ended of what is owed. */
-  async #entriesAfter(after: number): Promise<{ entries: { position: number; at: number; about: readonly string[]; owed: readonly string[] }[]; upTo: number }> {
-    const entries = []
+  async #since(after: number): Promise<Entry[]> {
+    const entries: Entry[] = []
     for (let upTo = after; ;) {
       const read = (await this.ports.journal.since(upTo, page)) as Entry[]
-      for (const e of read) entries.push({ position: e.position, at: e.at, about: e.about, owed: obligationsOf(e.facts) })
+      entries.push(...read)
       upTo = read.at(-1)?.position ?? upTo
-      if (read.length < page) return { entries, upTo }
+      if (read.length < page) return entries
     }
   }
 
   /**
-   * Documents as they stand, read after the entries up to `upTo`. They may be newer than those entries: what later ones opened or ended is read after them, or somebody
-   * would decide on a document of now with what was owed about it before, and owe it twice (S30). Once is enough: what is owed may be newer than its document, since
+   * Documents as they stand, read after the entries up to `upTo`. They may be newer than those entries: what later ones opened or ended about them is read with them,
+   * or somebody would decide on a document of now with what was owed about it before, and owe it twice (S30). That may in turn be newer than its document, since
    * whoever decides on an old document is turned back.
    */
   async #asOne(ids: readonly string[], upTo: number): Promise<Row[]> {
-    const rows: Row[] = []
-    for (let i = 0; i < ids.length; i += rowsAtOnce) rows.push(...await this.ports.journal.row(ids.slice(i, i + rowsAtOnce)))
-    if (ids.length === 0) return rows
-    const owed = [...new Set((await this.#entriesAfter(upTo)).entries.flatMap((e) => e.owed))]
-    for (let i = 0; i < owed.length; i += rowsAtOnce) rows.push(...await this.ports.journal.row(owed.slice(i, i + rowsAtOnce)))
-    return rows
+    if (ids.length === 0) return []
+    const { rows, later } = await this.ports.journal.rowsAndSince([...ids], upTo, page)
+    if (later.length === page) later.push(...await this.#since((later.at(-1) as Entry).position))
+    const homes = new Set(ids)
+    const owed = (later as Entry[]).flatMap((e) => obligationsOf(e.facts.filter((f) => f.type === 'obligation-opened' || f.type === 'obligation-discharged'))).filter((id) => homes.has(id.slice(0, id.indexOf('/'))))
+    return owed.length === 0 ? rows : [...rows, ...await this.ports.journal.row([...new Set(owed)])]
   }
 
   #commit(change: Change) {

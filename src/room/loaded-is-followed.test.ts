@@ -43,7 +43,7 @@ test('S30: what another process writes while its last entry is taken in is taken
   const { contact } = await done(s.as('S-hale')({ type: 'record-contact', channel: '101', take: true, words: [{ who: 'caller', text: 'hello' }] }))
   // The other process reads the documents of an entry at the moment when the next entry, which opens what is owed, has just been written.
   let meanwhile: (() => Promise<unknown>) | undefined
-  const slow = { ...journal, onAppended: () => () => {}, row: async (ids: string[]) => { const go = meanwhile; meanwhile = undefined; await go?.(); return journal.row(ids) } } as JournalPort
+  const slow = { ...journal, onAppended: () => () => {}, rowsAndSince: async (ids: string[], after: number, most: number) => { const go = meanwhile; meanwhile = undefined; await go?.(); return journal.rowsAndSince(ids, after, most) } } as JournalPort
   const other = await openRoom({ journal: slow, clock: () => start, hash, sources: [held] })
   await done(s.as('S-hale')({ type: 'add-words', contact, words: [{ who: 'caller', text: 'are you there' }] }))
   meanwhile = () => s.as('S-hale')({ type: 'set-identifiers', contact, identifiers: { number: '07700 900123' } })

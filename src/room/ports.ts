@@ -19,6 +19,7 @@ export interface JournalPort {
   append(a: Append): Promise<Outcome>
   open(): Promise<{ rows: Row[]; position: number }>
   row(ids: string[]): Promise<Row[]>
+  rowsAndSince(ids: string[], position: number, limit: number): Promise<{ rows: Row[]; later: unknown[] }>
   since(position: number, limit: number): Promise<unknown[]>
   story(subject: string, after: number, limit: number): Promise<unknown[]>
   closed(kind: string, limit: number, before?: string): Promise<Row[]>

@@ -71,6 +71,8 @@ export interface Journal {
   open(): Promise<{ rows: Live[]; position: number }>
   /** Live rows by id, open or closed, in the order asked; those that do not exist are left out. */
   row(ids: string[]): Promise<Live[]>
+  /** Live rows by id as `row` answers them, and up to `limit` entries after `position`: one consistent snapshot. */
+  rowsAndSince(ids: string[], position: number, limit: number): Promise<{ rows: Live[]; later: Entry[] }>
   /** Entries after `position`, in order. */
   since(position: number, limit: number): Promise<Entry[]>
   /** Entries filed under `subject` after position `after`, in order. */

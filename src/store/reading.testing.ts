@@ -17,12 +17,23 @@ export const placeOf = (o: Outcome) => {
 /** Registers the tests; the journals are opened by the time they run. */
 export function readingContract(of: () => { journal: Journal; another: Journal }): void {
   describe('reading', () => {
+    test('rows and what came after a place are of one moment, as row and since answer them', async () => {
+      const [one, two] = [unique('I'), unique('I')]
+      const place = placeOf(await of().journal.append(anAppend({ writes: [aWrite(one), aWrite(two)] })))
+      await of().another.append(anAppend({ facts: [{ type: 'n', i: 1 }] }))
+      const { rows, later } = await of().journal.rowsAndSince([two, one, 'nothing', two], place, 1)
+      expect(rows).toEqual(await of().journal.row([two, one]))
+      expect(rows.map((r) => r.id)).toEqual([two, one])
+      expect(later).toEqual(await of().journal.since(place, 1))
+    })
     test('since and story page in order', async () => {
       const subject = unique('I')
       const before = (await of().journal.open()).position
       for (let i = 0; i < 5; i += 1) await of().journal.append(anAppend({ about: i % 2 ? ['other'] : [subject], facts: [{ type: 'n', i }] }))
       expect((await of().journal.since(before + 1, 3)).map((e) => e.facts[0]!['i'])).toEqual([1, 2, 3])
       expect(await of().journal.since(before + 5, 10)).toEqual([])
+      const both = await of().journal.rowsAndSince([], before + 1, 3)
+      expect([both.rows, both.later.map((e) => e.facts[0]!['i'])]).toEqual([[], [1, 2, 3]])
       const story = await of().journal.story(subject, 0, 2)
       expect(story.map((e) => e.facts[0]!['i'])).toEqual([0, 2])
       expect((await of().another.story(subject, story[1]!.position, 10)).map((e) => e.facts[0]!['i'])).toEqual([4])

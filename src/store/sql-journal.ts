@@ -105,6 +105,15 @@ export class SqlJournal implements Journal {
     return [...new Set(ids)].flatMap((id) => byId.get(id) ?? [])
   }
 
+  async rowsAndSince(ids: string[], position: number, limit: number): Promise<{ rows: Live[]; later: Entry[] }> {
+    refuseUnstorable(ids, 'an id')
+    const found = await this.#ask<{ live: LiveRow | null; entry: EntryRow | null }>('rows-and-since', `
+      select to_jsonb(l) as live, null::jsonb as entry from (select ${liveColumns} from live where id = any($1::text[])) l
+      union all select null, to_jsonb(e) from (select ${entryColumns} from entry where position > $2 order by position limit $3) e`, [ids, position, limit])
+    const byId = new Map(found.flatMap(({ live }) => (live === null ? [] : [[live.id, liveOf(live)] as const])))
+    return { rows: [...new Set(ids)].flatMap((id) => byId.get(id) ?? []), later: found.flatMap(({ entry }) => (entry === null ? [] : [entryOf(entry)])).sort((a, b) => a.position - b.position) }
+  }
+
   async since(position: number, limit: number): Promise<Entry[]> {
     return (await this.#ask<EntryRow>('since', `select ${entryColumns} from entry where position > $1 order by position limit $2`, [position, limit])).map(entryOf)
   }

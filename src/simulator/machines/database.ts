@@ -48,6 +48,7 @@ export class Database {
     return {
       append: (a) => call(() => this.#append(a as unknown as Append), true) as Promise<Outcome>,
       open: () => call(() => journal.open()), row: (ids) => call(() => journal.row(ids)), since: (position, limit) => call(() => journal.since(position, limit)),
+      rowsAndSince: (ids, position, limit) => call(() => journal.rowsAndSince(ids, position, limit)),
       story: (subject, after, limit) => call(() => journal.story(subject, after, limit)), closed: (kind, limit, before) => call(() => journal.closed(kind, limit, before)),
       numbers: (n) => call(() => journal.numbers(n), true), logRead: (r) => call(() => journal.logRead(r), true), reads: (subject, limit) => call(() => journal.reads(subject, limit)),
       find: (keys) => call(() => journal.find(keys)), now: () => call(() => journal.now()),
