@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { chromium as playwright, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import type { Role } from '../src/policy/roles.ts'
+import { openHeld, type OpenHeld } from '../src/store/open-held.ts'
 import { fillDemo } from '../src/server/demo/fill.ts'
 import { startServer, type Running, type ServerOptions } from '../src/server/start-server.ts'
 import { buildWeb } from '../tools/build.mjs'
@@ -45,6 +46,15 @@ export async function openStage(home: ServerOptions['home'] = { is: 'memory' }):
       await server.close()
     },
   }
+}
+
+/** The same on an embedded database in a folder, into which `load` has loaded something. The shift first: its calls are played on a room that holds nothing yet. */
+export async function openStageHolding(dir: string, load: (held: OpenHeld) => Promise<void>): Promise<Stage> {
+  const home = { is: 'embedded', dir } as const
+  await (await openStage(home)).end()
+  const held = await openHeld(home)
+  try { await load(held) } finally { await held.close() }
+  return openStage(home)
 }
 
 /** What axe finds against WCAG 2.2 AA: rule, and where. */

@@ -6,8 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importFile } from '#held/import-file.ts'
 import { linkAll } from '#held/link-all.ts'
 import { demoRecords } from '#simulator/held/demo-records.ts'
-import { openHeld } from '#store/open-held.ts'
-import { browserPath, faultsOf, openStage, sideways, smallText, type Stage } from './browser.ts'
+import { browserPath, faultsOf, openStageHolding, sideways, smallText, type Stage } from './browser.ts'
 
 const alison = { record: 'person', given: 'Alison', family: 'Brookfield', sex: 'female', born: '1985-03-12', phones: ['07700 900123'], addresses: ['Flat 4, 12 Example Road, Anytown'] }
 const told = [
@@ -21,18 +20,14 @@ describe.skipIf(browserPath === undefined)('doubtful matches', { timeout: 180_00
   const dir = mkdtempSync(join(tmpdir(), 'holdfast-doubtful-'))
   let stage: Stage
   beforeAll(async () => {
-    const home = { is: 'embedded', dir: join(dir, 'room') } as const
-    // The shift first: its calls are played on a room that holds nothing yet.
-    await (await openStage(home)).end()
-    const held = await openHeld(home)
     const strangers = [...demoRecords(600, 3)].filter((r) => r.record === 'person')
     const file = join(dir, 'p.ndjson')
     writeFileSync(file, [...told, ...strangers].map((l) => JSON.stringify(l)).join('\n'))
-    await importFile(held, { file, source: 'custody', today: '2026-05-01', rejects: `${file}.rejects.csv` })
-    await held.pool.query(`update event set doc = (doc::jsonb || '{"mayKnow":["S-nobody"]}')::json where ref = 'E3'`)
-    await linkAll(held, { threads: 1 })
-    await held.close()
-    stage = await openStage(home)
+    stage = await openStageHolding(join(dir, 'room'), async (held) => {
+      await importFile(held, { file, source: 'custody', today: '2026-05-01', rejects: `${file}.rejects.csv` })
+      await held.pool.query(`update event set doc = (doc::jsonb || '{"mayKnow":["S-nobody"]}')::json where ref = 'E3'`)
+      await linkAll(held, { threads: 1 })
+    })
   }, 180_000)
   afterAll(async () => { await stage?.end(); rmSync(dir, { recursive: true, force: true }) })
   const sit = (look = {}) => stage.sit('S-imre', 'support-operator', '#/doubtful', look)

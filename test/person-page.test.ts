@@ -5,23 +5,18 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importFile } from '../src/held/import-file.ts'
 import { demoRecords } from '../src/simulator/held/demo-records.ts'
-import { openHeld } from '../src/store/open-held.ts'
-import { browserPath, faultsOf, openStage, sideways, smallText, type Stage } from './browser.ts'
+import { browserPath, faultsOf, openStageHolding, sideways, smallText, type Stage } from './browser.ts'
 import { storyOfOne } from './story-of-one.ts'
 
 describe.skipIf(browserPath === undefined)('person and address pages', { timeout: 180_000 }, () => {
   const dir = mkdtempSync(join(tmpdir(), 'holdfast-person-page-'))
   let stage: Stage
   beforeAll(async () => {
-    const home = { is: 'embedded', dir: join(dir, 'room') } as const
-    // The shift first: its calls are played on a room that holds nothing yet.
-    await (await openStage(home)).end()
-    const held = await openHeld(home)
     const file = join(dir, 'p.ndjson')
     writeFileSync(file, [...storyOfOne, ...[...demoRecords(400, 3)].filter((r) => r.record === 'person')].map((l) => JSON.stringify(l)).join('\n'))
-    expect(await importFile(held, { file, source: 'crime-system', today: '2026-05-01', rejects: `${file}.rejects.csv` })).toMatchObject({ rejected: 0 })
-    await held.close()
-    stage = await openStage(home)
+    stage = await openStageHolding(join(dir, 'room'), async (held) => {
+      expect(await importFile(held, { file, source: 'crime-system', today: '2026-05-01', rejects: `${file}.rejects.csv` })).toMatchObject({ rejected: 0 })
+    })
   }, 180_000)
   afterAll(async () => { await stage?.end(); rmSync(dir, { recursive: true, force: true }) })
   const talking = () => [...stage.server.room.seen().docs.contact.values()].find((c) => c.handler === 'S-hale' && c.ended === undefined)!.id

@@ -41,10 +41,10 @@ await Promise.all(Array.from({ length: Number(values['at-once']) }, async () => 
 
 // The control: the healthy product in the same worlds.
 const seedsOf = (results) => [...new Set(results.flatMap((r) => (r?.seed === undefined ? [] : [Math.abs(r.seed)])))].sort((a, b) => a - b)
-const sick = new Map()
+const sick = new Set()
 for (const seed of seedsOf(chosen.map((d) => found.get(d.name)))) {
   const r = await hunt(undefined, { ...limits, first: seed, seeds: 1 })
-  if (r.by !== undefined) { sick.set(seed, r.by); process.stdout.write(`the healthy product fails ${r.by} with seed ${seed}: ${r.says}\n`) }
+  if (r.by !== undefined) { sick.add(seed); process.stdout.write(`the healthy product fails ${r.by} with seed ${seed}: ${r.says}\n`) }
 }
 for (const r of found.values()) if (r.seed !== undefined && sick.has(Math.abs(r.seed))) r.sick = true
 writeFileSync(keptIn, JSON.stringify([...found]))

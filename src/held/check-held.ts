@@ -5,6 +5,7 @@ import { rankTraits, usualTake, type Answer } from '#matching/rank.ts'
 import type { Asked } from '#matching/subject.ts'
 import { traitsAsked } from '#matching/traits.ts'
 import { whatHangs, type Hanging } from '#domain/history/what-hangs.ts'
+import { wholeName } from '#domain/history/whole-name.ts'
 import { sayPerson, type Held, type KnownSubject } from './held-facts.ts'
 import { regroup, type Group } from './link-groups.ts'
 
@@ -62,7 +63,7 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
 function said(s: KnownSubject, linked: boolean): RecordSaid {
   const { dob } = sayPerson(s.doc)
   return {
-    id: s.id, ...(linked ? { linked } : {}), source: s.source, batch: s.batch, names: (s.doc.names ?? []).map((n) => `${n.full ?? [n.given, n.family].filter(Boolean).join(' ')}${n.kind === 'name' ? '' : ` (${n.kind})`}`),
+    id: s.id, ...(linked ? { linked } : {}), source: s.source, batch: s.batch, names: (s.doc.names ?? []).map((n) => `${wholeName(n)}${n.kind === 'name' ? '' : ` (${n.kind})`}`),
     ...(dob === undefined ? {} : { born: dob }), numbers: s.doc.phones ?? [], addresses: (s.doc.addresses ?? []).map((a) => `${a.text}${a.to === undefined ? '' : ` (until ${a.to})`}`), vehicles: s.doc.vehicles ?? [],
   }
 }

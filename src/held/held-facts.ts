@@ -2,6 +2,7 @@
 import type { Candidates, Frequencies } from '#matching/candidates.ts'
 import type { Subject } from '#matching/subject.ts'
 import type { KnownEvent, KnownPerson, KnownTie } from '#domain/history/what-hangs.ts'
+import { wholeName } from '#domain/history/whole-name.ts'
 import type { Ask } from '#store/ask.ts'
 import { batchTimes, eventsOfSubjects, heldVersion, relationsOfSubjects, restrictedEvents, subjectsById, type SubjectRead } from '#store/held-read.ts'
 import { askedTogether } from './asked-together.ts'
@@ -102,7 +103,7 @@ function keysOfId(id: string): string[] {
 /** Name and birth of a held person as they are shown. */
 export function sayPerson(doc: Pick<Partial<Subject>, 'names' | 'born'>): { name: string; dob?: string } {
   const [name] = doc.names ?? []
-  const words = name === undefined ? 'not named' : name.full ?? [name.given, name.family].filter(Boolean).join(' ')
+  const words = name === undefined ? 'not named' : wholeName(name)
   return { name: words, ...(doc.born === undefined ? {} : { dob: 'date' in doc.born ? doc.born.date : `about ${doc.born.about} in ${doc.born.on.slice(0, 4)}` }) }
 }
 

@@ -31,7 +31,7 @@ function borrowNumber(one: Compared, at: ReadonlyMap<string, Compared>, of: Read
   const shared = (phone.landline ? weights.shared.landline : weights.shared.mobile) * (sameHome === undefined ? livesWith(one, by, f) : 1)
   const w = one.weighed
   const before = w.phone?.bits ?? 0
-  const bits = sameHome === undefined ? either(shared, phone.bits, before) : Math.log2(shared * 2 ** phone.bits + 1 - shared) - 0.5
+  const bits = sameHome === undefined ? either(shared, phone.bits, before) : either(shared, phone.bits, 0) - 0.5
   if (bits > before) one.weighed = { ...w, phone: { ...phone, bits, tie: w.phone?.tie ?? 0 }, phoneOf: by.id, bits: w.bits - before + bits, house: w.house + bits }
 }
 

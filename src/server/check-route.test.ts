@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startPostgres, type TestPostgres } from '../../test/postgres.ts'
-import { homeOn, importInto } from './imported.testing.ts'
+import { importInto, testHome } from './imported.testing.ts'
 import { journalWith, served, type Browser, type Served } from './served.testing.ts'
 
 const person = (id: string, name: string, more: object = {}): object => ({ record: 'person', id, name, ...more })
@@ -14,23 +10,20 @@ const records = [
   { record: 'event', id: 'secret', kind: 'crime', at: '2020-05-15', says: 'Known to few.', mayKnow: ['inspector', 'S-holt'], persons: [{ role: 'victim', name: 'Bettina Quillfeather', born: '1990-01-02', phones: ['01632 960842'] }], addresses: ['9 Hidden Lane, Anytown'] },
 ]
 
-let postgres: TestPostgres | null = null
-const dir = mkdtempSync(join(tmpdir(), 'holdfast-check-'))
+const place = testHome('holdfast-check-')
 let s: Served
 let hale: Browser
 let logged: { view: string; subjects: string[]; reason: string; by: string }[] = []
 let logFails = false
 beforeAll(async () => {
-  postgres = await startPostgres()
-  const home = await homeOn(postgres, dir)
-  expect(await importInto(home, dir, records)).toMatchObject({ rejected: 0, fieldsLeftOut: 0 })
+  const home = await place.open()
+  expect(await importInto(home, place.dir, records)).toMatchObject({ rejected: 0, fieldsLeftOut: 0 })
   s = await served({ home, journalAs: (j) => journalWith(j, { logRead: async (r) => { if (logFails) throw new Error('disk full'); logged.push(r); await j.logRead(r) } }) })
   hale = await s.as('S-hale', 'call-handler')
 }, 120_000)
 afterAll(async () => {
   await s?.close()
-  await postgres?.stop()
-  rmSync(dir, { recursive: true, force: true })
+  await place.end()
 })
 
 describe('who may', () => {

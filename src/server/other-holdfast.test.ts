@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { otherHoldfast } from '#adapters/history-holdfast/other-holdfast.ts'
 import { mustHold, sourceContract } from '#adapters/history-matched/source.testing.ts'
-import { startPostgres, type TestPostgres } from '../../test/postgres.ts'
-import { homeOn, importInto } from './imported.testing.ts'
+import { importInto, testHome } from './imported.testing.ts'
 import { journalWith, served, type Served } from './served.testing.ts'
 
 const { her, crime, stranger } = mustHold
@@ -16,20 +12,17 @@ const records = [
   { record: 'event', id: 'E1', ...crime, serious: 'yes', persons: [{ role: 'victim', id: 'P1' }, { role: 'suspect', name: 'Carl Brook' }] },
   { record: 'event', id: 'E2', kind: 'marac', at: '2020-05-15', says: 'Known to few.', mayKnow: ['inspector'], persons: [{ role: 'victim', name: 'Bettina Quillfeather', phones: ['01632 960842'] }] },
 ]
-let postgres: TestPostgres | null = null
-const dir = mkdtempSync(join(tmpdir(), 'holdfast-other-'))
+const place = testHome('holdfast-other-')
 let s: Served
 const logged: { by: string; view: string; subjects: string[]; reason: string }[] = []
 beforeAll(async () => {
-  postgres = await startPostgres()
-  const home = await homeOn(postgres, dir)
-  await importInto(home, dir, records)
+  const home = await place.open()
+  await importInto(home, place.dir, records)
   s = await served({ home, answerWithin: 30_000, pointersFor: { forces: [{ name: 'South', token: 'x'.repeat(30) }, { name: 'North', token }], us: { force: 'County', ring: '01632 960100' } }, journalAs: (j) => journalWith(j, { logRead: async (r) => { logged.push(r); await j.logRead(r) } }) })
 }, 120_000)
 afterAll(async () => {
   await s?.close()
-  await postgres?.stop()
-  rmSync(dir, { recursive: true, force: true })
+  await place.end()
 })
 
 const over = (more: Partial<Parameters<typeof otherHoldfast>[0]> = {}) => otherHoldfast({ name: 'County', url: s.address, token, reason: 'a call is being taken', withinMs: 20_000, clock: () => Date.UTC(2026, 4, 1), ...more })

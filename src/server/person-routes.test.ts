@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startPostgres, type TestPostgres } from '../../test/postgres.ts'
-import { homeOn, importInto } from './imported.testing.ts'
+import { importInto, testHome } from './imported.testing.ts'
 import { callAtTheDoor, journalWith, served, type Answer, type Browser, type Served } from './served.testing.ts'
 
 const person = (id: string, name: string, more: object = {}): object => ({ record: 'person', id, name, ...more })
@@ -21,8 +17,7 @@ const records = [
   { record: 'event', id: 'secret', kind: 'crime', at: '2020-05-15', says: 'Known to few.', mayKnow: ['inspector'], persons: [{ role: 'victim', name: 'Bettina Quillfeather', born: '1990-01-02', addresses: ['9 Hidden Lane, Anytown'] }, { role: 'suspect', id: 'c1' }], addresses: ['9 Hidden Lane, Anytown'] },
 ]
 
-let postgres: TestPostgres | null = null
-const dir = mkdtempSync(join(tmpdir(), 'holdfast-person-'))
+const place = testHome('holdfast-person-')
 let s: Served
 let hale: Browser
 let kerr: Browser
@@ -30,17 +25,15 @@ let logged: { view: string; subjects: string[]; reason: string; by: string }[] =
 let logFails = false
 const open = (who: Browser, id: string, of = 'person'): Promise<Answer> => who.post(`/views/${of}`, { id })
 beforeAll(async () => {
-  postgres = await startPostgres()
-  const at = await homeOn(postgres, dir)
-  expect(await importInto(at, dir, records)).toMatchObject({ rejected: 0, fieldsLeftOut: 0 })
+  const at = await place.open()
+  expect(await importInto(at, place.dir, records)).toMatchObject({ rejected: 0, fieldsLeftOut: 0 })
   s = await served({ home: at, answerWithin: 20_000, journalAs: (j) => journalWith(j, { logRead: async (r) => { if (logFails) throw new Error('disk full'); logged.push(r); await j.logRead(r) } }) })
   hale = await s.as('S-hale', 'call-handler')
   kerr = await s.as('S-kerr', 'inspector')
 }, 120_000)
 afterAll(async () => {
   await s?.close()
-  await postgres?.stop()
-  rmSync(dir, { recursive: true, force: true })
+  await place.end()
 })
 
 test('a person whole: every record taken for them, what hangs on all of it worst first, with whom and from when, where', async () => {

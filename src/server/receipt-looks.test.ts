@@ -1,23 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SqlJournal } from '#store/sql-journal.ts'
-import { hasPostgres, startPostgres, type TestPostgres } from '../../test/postgres.ts'
-import { homeOn, importInto } from './imported.testing.ts'
+import { hasPostgres } from '../../test/postgres.ts'
+import { importInto, testHome } from './imported.testing.ts'
 import { callAtTheDoor, served, type Browser, type Served } from './served.testing.ts'
 
-let postgres: TestPostgres | null = null
-const dir = mkdtempSync(join(tmpdir(), 'holdfast-looks-'))
+const place = testHome('holdfast-looks-')
 let s: Served
 let hale: Browser
 let bell: Browser
 beforeAll(async () => {
-  postgres = await startPostgres()
-  const home = await homeOn(postgres, dir)
-  await importInto(home, dir, [
+  const home = await place.open()
+  await importInto(home, place.dir, [
     { record: 'person', id: 'p1', name: 'Anna Brook', born: '1984-03-07', phones: ['07700 900123'] },
     { record: 'event', id: 'e1', kind: 'order', at: '2017-05-15', says: 'Not to contact her.', persons: [{ role: 'victim', id: 'p1' }] },
   ])
@@ -27,8 +22,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await s?.close()
-  await postgres?.stop()
-  rmSync(dir, { recursive: true, force: true })
+  await place.end()
 })
 
 type Looks = { source: string; looks: { what: string; by: string; at: string }[] }[]
@@ -77,8 +71,8 @@ test('a note that cannot be written leaves the opening as it is: the journal has
 }, 60_000)
 
 test.runIf(hasPostgres)('with a database role of its own that writes receipts and reads nothing, a check answers, and who was shown it is written by the room', async () => {
-  const url = await postgres!.database()
-  await importInto({ is: 'postgres', url }, dir, [{ record: 'person', id: 'p1', name: 'Anna Brook', born: '1984-03-07', phones: ['07700 900123'] }])
+  const url = await place.database()
+  await importInto({ is: 'postgres', url }, place.dir, [{ record: 'person', id: 'p1', name: 'Anna Brook', born: '1984-03-07', phones: ['07700 900123'] }])
   const role = `adapter_${randomBytes(4).toString('hex')}`
   const tables = new pg.Pool({ connectionString: url, max: 1 })
   tables.on('connect', (c) => { c.on('error', () => {}) })      // the server is stopped while it is being closed

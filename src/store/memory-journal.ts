@@ -130,12 +130,15 @@ export function memoryJournal({ now, keepLast = Infinity }: { now: () => number;
     return value
   }
 
+  const rowsOf = (ids: string[]): Live[] => [...new Set(ids)].flatMap((id) => live.get(id) ?? [])
+  const entriesAfter = (position: number, limit: number): Entry[] => { const from = Math.max(0, position - dropped); return entries.slice(from, from + limit) }
+
   return {
     append: async (a) => append(a),
     open: async () => ({ rows: [...openIds].sort().map((id) => live.get(id)!), position: dropped + entries.length }),
-    row: async (ids) => [...new Set(ids)].flatMap((id) => live.get(id) ?? []),
-    rowsAndSince: async (ids, position, limit) => ({ rows: [...new Set(ids)].flatMap((id) => live.get(id) ?? []), later: entries.slice(Math.max(0, position - dropped), Math.max(0, position - dropped) + limit) }),
-    since: async (position, limit) => entries.slice(Math.max(0, position - dropped), Math.max(0, position - dropped) + limit),
+    row: async (ids) => rowsOf(ids),
+    rowsAndSince: async (ids, position, limit) => ({ rows: rowsOf(ids), later: entriesAfter(position, limit) }),
+    since: async (position, limit) => entriesAfter(position, limit),
     story: async (subject, after, limit) => (filed.get(subject) ?? []).filter((e) => e.position > after).slice(0, limit),
     closed: async (kind, limit, before) => closed(kind, limit, before),
     find: async (keys) => find(keys),

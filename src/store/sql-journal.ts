@@ -13,6 +13,7 @@ type EntryRow = Omit<Entry, 'position' | 'at'> & { position: string; at: string 
 const liveColumns = 'id, kind, version, open, next_at as "nextAt", owner, doc'
 const entryColumns = 'position, command, at, by, about, facts, reply'
 const liveOf = (r: LiveRow): Live => ({ id: r.id, kind: r.kind, version: Number(r.version), open: r.open, nextAt: r.nextAt === null ? null : Number(r.nextAt), owner: r.owner, doc: r.doc })
+const inOrder = (ids: string[], rows: readonly LiveRow[]): Live[] => { const byId = new Map(rows.map((r) => [r.id, liveOf(r)])); return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []) }
 const entryOf = (r: EntryRow): Entry => ({ ...r, position: Number(r.position), at: Number(r.at) })
 
 /** A journal over a pool whose connections are settled (ask.ts) and whose schema is migrated. It owns the pool. */
@@ -101,8 +102,7 @@ export class SqlJournal implements Journal {
   async row(ids: string[]): Promise<Live[]> {
     refuseUnstorable(ids, 'an id')
     const rows = await this.#ask<LiveRow>('row', `select ${liveColumns} from live where id = any($1::text[])`, [ids])
-    const byId = new Map(rows.map((r) => [r.id, liveOf(r)]))
-    return [...new Set(ids)].flatMap((id) => byId.get(id) ?? [])
+    return inOrder(ids, rows)
   }
 
   async rowsAndSince(ids: string[], position: number, limit: number): Promise<{ rows: Live[]; later: Entry[] }> {
@@ -110,8 +110,7 @@ export class SqlJournal implements Journal {
     const found = await this.#ask<{ live: LiveRow | null; entry: EntryRow | null }>('rows-and-since', `
       select to_jsonb(l) as live, null::jsonb as entry from (select ${liveColumns} from live where id = any($1::text[])) l
       union all select null, to_jsonb(e) from (select ${entryColumns} from entry where position > $2 order by position limit $3) e`, [ids, position, limit])
-    const byId = new Map(found.flatMap(({ live }) => (live === null ? [] : [[live.id, liveOf(live)] as const])))
-    return { rows: [...new Set(ids)].flatMap((id) => byId.get(id) ?? []), later: found.flatMap(({ entry }) => (entry === null ? [] : [entryOf(entry)])).sort((a, b) => a.position - b.position) }
+    return { rows: inOrder(ids, found.flatMap(({ live }) => live ?? [])), later: found.flatMap(({ entry }) => (entry === null ? [] : [entryOf(entry)])).sort((a, b) => a.position - b.position) }
   }
 
   async since(position: number, limit: number): Promise<Entry[]> {

@@ -1,4 +1,5 @@
 // The support operator's queue of doubtful matches: two records side by side, field by field, with what hangs on each.
+import { wholeName } from '#domain/history/whole-name.ts'
 import { answerSays, type PairAnswer } from '#domain/pairs/pair.ts'
 import type { Docs } from '#domain/state.ts'
 
@@ -32,8 +33,11 @@ export function sayDay(date: string): string {
 }
 
 const kinds: Readonly<Record<string, string>> = { alias: ' (alias)', earlier: ' (earlier name)', nickname: ' (nickname)' }
-const nameSays = (n: Name): string => `${n.full ?? [n.given, n.family].filter(Boolean).join(' ')}${kinds[n.kind] ?? ''}`
-const addressSays = (a: { text: string; from?: string; to?: string }): string => `${a.text}${a.from !== undefined || a.to !== undefined ? ` (${[a.from === undefined ? '' : `from ${sayDay(a.from)}`, a.to === undefined ? '' : `until ${sayDay(a.to)}`].filter(Boolean).join(' ')})` : ''}`
+/** A recorded name with what kind of name it is, where it is not the present one. */
+export const nameSays = (n: Name): string => `${wholeName(n)}${kinds[n.kind] ?? ''}`
+/** "from 3 May 2019 until 2021", as far as it is dated; empty when it is not. */
+export const datesSay = (a: { from?: string; to?: string }): string => [a.from === undefined ? '' : `from ${sayDay(a.from)}`, a.to === undefined ? '' : `until ${sayDay(a.to)}`].filter(Boolean).join(' ')
+const addressSays = (a: { text: string; from?: string; to?: string }): string => { const dates = datesSay(a); return dates === '' ? a.text : `${a.text} (${dates})` }
 
 /** One record in the words of the screen. */
 export function sideOf({ id, source, ref, broughtAt, doc, events }: RecordRead): RecordSide {

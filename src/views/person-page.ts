@@ -1,7 +1,8 @@
 // The page of one person or one address: everything known, worst first, and who was told of it when.
 import { localDay } from '#policy/instant.ts'
+import { wholeName } from '#domain/history/whole-name.ts'
 import { begins, whatHangs, type Hanging, type HangingLine, type KnownEvent, type KnownPerson, type KnownTie } from '#domain/history/what-hangs.ts'
-import { sayBorn, sayDay, type RecordDoc } from './doubtful-match.ts'
+import { datesSay, nameSays, sayBorn, sayDay, type RecordDoc } from './doubtful-match.ts'
 import { timelineOf, type Timeline } from './person-timeline.ts'
 
 /** A record of a person as it was held. `how` it belongs here: opened itself, linked by comparison or word, alike, or named in what was found. */
@@ -33,14 +34,14 @@ type Told = Pick<PersonPage, 'contacts' | 'receipts'>
 export function personPage(id: string, { records, events, ties, perhaps }: { records: readonly PageRecord[]; events: readonly KnownEvent[]; ties: readonly KnownTie[]; perhaps: readonly PagePerhaps[] }, told: Told, at: number, districtOf: (address: { text: string; postcode?: string }) => string): PersonPage {
   const ids = new Set(records.map((r) => r.id))
   const { lines, ...hanging } = whatHangs(ids, events, ties, at)
-  const names = [...new Set(records.flatMap((r) => (r.doc.names ?? []).map((n) => nameOf(n, n.kind))))]
+  const names = [...new Set(records.flatMap((r) => (r.doc.names ?? []).map(nameSays)))]
   const [title = 'not named'] = names
   const born = new Map<string, Set<string>>()
   for (const r of records) if (r.doc.born !== undefined) { const says = sayBorn(r.doc.born); born.set(says, (born.get(says) ?? new Set()).add(r.source)) }
   return {
     of: 'person', id, title, also: names.filter((n) => n.toLowerCase() !== title.toLowerCase()), born: [...born].map(([says, from]) => ({ says, from: [...from] })), sex: records.flatMap((r) => r.doc.sex ?? [])[0] ?? '',
     numbers: each(records, (d) => d.phones), vehicles: each(records, (d) => d.vehicles), handles: each(records, (d) => d.handles), sure: howSure(records, born.size),
-    records: records.map((r) => ({ id: r.id, from: `${r.source}${r.broughtAt === undefined ? '' : `, brought ${sayDay(localDay(r.broughtAt))}`}`, name: r.doc.names?.[0] === undefined ? 'not named' : nameOf(r.doc.names[0], 'name'), born: sayBorn(r.doc.born), how: r.how })),
+    records: records.map((r) => ({ id: r.id, from: `${r.source}${r.broughtAt === undefined ? '' : `, brought ${sayDay(localDay(r.broughtAt))}`}`, name: r.doc.names?.[0] === undefined ? 'not named' : wholeName(r.doc.names[0]), born: sayBorn(r.doc.born), how: r.how })),
     perhaps, lines: linesOf(lines, events), hanging, timeline: timelineOf(dated(lines, events), at), relations: relationsOf(ids, events, ties, at), addresses: addressesOf(records, districtOf), residents: [], neighbours: [], ...told,
   }
 }
@@ -57,8 +58,6 @@ export function addressPage(id: string, text: string, { residents, neighbours, e
 }
 
 const each = (records: readonly PageRecord[], of: (d: RecordDoc) => readonly string[] | undefined): string[] => [...new Set(records.flatMap((r) => of(r.doc) ?? []))]
-const kinds: Readonly<Record<string, string>> = { alias: ' (alias)', earlier: ' (earlier name)', nickname: ' (nickname)' }
-const nameOf = (n: { full?: string; given?: string; family?: string }, kind: string): string => `${n.full ?? [n.given, n.family].filter(Boolean).join(' ')}${kinds[kind] ?? ''}`
 const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`
 
 function howSure(records: readonly PageRecord[], births: number): string {
@@ -122,7 +121,7 @@ const span = (t: { from?: string; to?: string }): string => (t.from === undefine
 function addressesOf(records: readonly PageRecord[], districtOf: (address: { text: string; postcode?: string }) => string): PageAddress[] {
   const by = new Map<string, PageAddress>()
   for (const r of records) for (const [i, a] of (r.doc.addresses ?? []).entries()) {
-    const says = [a.from === undefined ? '' : `from ${sayDay(a.from)}`, a.to === undefined ? '' : `until ${sayDay(a.to)}`].filter(Boolean).join(' ')
+    const says = datesSay(a)
     const key = `${a.text.toLowerCase()}|${says}`
     if (!by.has(key)) by.set(key, { id: `${r.id}@${i}`, text: a.text, district: districtOf(a), says: says === '' ? 'not dated' : says, over: a.to !== undefined })
   }

@@ -1,4 +1,5 @@
 // An invented population as a file for `holdfast import`: persons as recorded, what happened between some of them, and how they are related.
+import { wholeName } from '#domain/history/whole-name.ts'
 import type { Subject } from '#matching/subject.ts'
 import { chanceOf, type Chance } from '../kernel/chance.ts'
 import { ownLists } from './lists.ts'
@@ -32,11 +33,10 @@ export function* demoRecords(persons: number, seed: number): Generator<Record> {
 
 function asInput(s: Subject): Record {
   const [name, ...others] = s.names
-  const words = (n: Subject['names'][number]): string => n.full ?? [n.given, n.family].filter(Boolean).join(' ')
   const { kind: _, ...main } = name ?? { kind: 'name' }
   return {
     record: 'person', id: s.id, ...('full' in main ? { ...main, name: main.full, full: undefined } : main),
-    ...(others.length > 0 ? { earlierNames: others.map(words) } : {}), ...(s.born === undefined ? {} : 'date' in s.born ? { born: s.born.date } : { born: `about ${s.born.about}`, ageOn: s.born.on }), sex: s.sex,
+    ...(others.length > 0 ? { earlierNames: others.map(wholeName) } : {}), ...(s.born === undefined ? {} : 'date' in s.born ? { born: s.born.date } : { born: `about ${s.born.about}`, ageOn: s.born.on }), sex: s.sex,
     ...(s.phones.length > 0 ? { phones: s.phones } : {}), ...(s.vehicles.length > 0 ? { vehicles: s.vehicles } : {}), ...(s.addresses.length > 0 ? { addresses: s.addresses } : {}),
   }
 }
