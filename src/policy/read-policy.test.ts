@@ -170,5 +170,5 @@ test('whatever is planted wherever, reading never throws, and every problem name
     parent[place.at(-1)!] = planted
     const read = readPolicy(value)
     if (!read.ok) for (const p of read.problems) expect([p.field, p.problem, p.remedy].every((t) => t.length > 0)).toBe(true)
-  }), { numRuns: 150 })
+  }), { numRuns: 150, examples: [[['versions', 2, 'whoMay', 'raise-grade', 0], { toString: 0 }], [['versions', 0, 'whoMay', 'raise-grade', 0], null], [['versions', 0, 'whoMay', 'raise-grade', 0], '']] })
 })

@@ -45,10 +45,13 @@ const valueAt = (value: unknown, path: Path): unknown => path.reduce<unknown>((h
 
 function sayOf(issue: Issue, there: unknown, path: Path): Omit<PolicyProblem, 'field'> {
   if (there === undefined) return { problem: 'it is missing', remedy: `add "${path.at(-1)}"${wanted(issue)}` }
-  const shown = typeof there === 'object' ? nameOf[Array.isArray(there) ? 'array' : 'object']! : `"${String(there)}"`
+  // What is no plain value has no words of its own, and may answer anything, or nothing, when asked for some.
+  const words = typeof there === 'object' ? '' : String(there)
+  const nearestOf = (known: readonly string[]): string | undefined => (words === '' ? undefined : nearest(words, known))
+  const shown = there === null ? 'nothing' : typeof there === 'object' ? nameOf[Array.isArray(there) ? 'array' : 'object']! : `"${words}"`
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String)
-    const near = nearest(String(there), allowed)
+    const near = nearestOf(allowed)
     return { problem: `${shown} is not one of the words allowed here`, remedy: near !== undefined ? `did you mean "${near}"?` : allowed.length === 1 ? `write ${allowed[0]}` : `use one of: ${allowed.join(', ')}` }
   }
   if (issue.code === 'invalid_format') return { problem: `${shown} is not written as it must be`, remedy: issue.message }
@@ -63,7 +66,7 @@ function sayOf(issue: Issue, there: unknown, path: Path): Omit<PolicyProblem, 'f
     return { problem: `${shown} stands where ${nameOf[issue.expected] ?? issue.expected} belongs`, remedy: `write ${nameOf[issue.expected] ?? issue.expected}` }
   }
   if (issue.code === 'invalid_union') {
-    const near = nearest(String(there), issue.errors.flat().flatMap((e) => (e.code === 'invalid_value' ? e.values.map(String) : [])))
+    const near = nearestOf(issue.errors.flat().flatMap((e) => (e.code === 'invalid_value' ? e.values.map(String) : [])))
     return { problem: `${shown} is not a span of time`, remedy: near !== undefined ? `did you mean "${near}"?` : 'write a number above 0, a space and s, min, h or d: "15 min"' }
   }
   return { problem: issue.message, remedy: 'see docs/how-to/change-policy.md' }

@@ -41,8 +41,8 @@ export const savedAndShown: readonly Defect[] = [
   {
     name: 'nobody-listens', breaks: ['S29', 'S9'], says: 'A server hears of what others wrote, and does not take it in.',
     file: 'src/room/core.ts',
-    find: 'if (position > this.memory.position) void this.follow().catch(() => {})',
-    put: 'if (position > this.memory.position + 50) void this.follow().catch(() => {})',
+    find: 'if (this.#opened && position > this.memory.position) void this.follow().catch(() => {})',
+    put: 'if (this.#opened && position > this.memory.position + 50) void this.follow().catch(() => {})',
   },
   {
     name: 'the-first-briefing-is-overwritten', breaks: ['S21'], says: 'A changed briefing is written over the one in the log.',
