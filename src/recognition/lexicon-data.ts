@@ -30,8 +30,11 @@ export type Dismissal = 'defer' | 'refuse' | 'leading-negative' | 'no-resource' 
 export type GoodPractice = 'safe-to-speak' | 'reassurance' | 'help-coming' | 'call-back-agreed' | 'stay-on-line' | 'asks-about-danger' | 'safety-advice' | 'belief'
 export type HandlerKind = Dismissal | GoodPractice
 
-/** Weights of words, written by tools/train-recognition.mjs: lines of "word:hundredths". `points` is the weight of the rules' points, above `raiseAt` a "no" becomes "unsure". */
-export type LearntWeights = { bias: number; points: number; raiseAt: number; words: readonly string[] }
+/**
+ * Weights written by tools/train-recognition.mjs: lines of "word:hundredths", of pairs "one_two:hundredths", and of what the rules find "violence/open:hundredths". `points` is the
+ * weight of the rules' points, `flagged` of their being enough; above `raiseAt` a "no" becomes "unsure", below `holdAt` a weak "unsure" is held back.
+ */
+export type LearntWeights = { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number; words: readonly string[]; pairs?: readonly string[]; clues?: readonly string[] }
 
 /** One file of policy/recognition. */
 export type LexiconFile = {

@@ -1,11 +1,13 @@
 import type { Rule, Vocabulary, Way } from './compile.ts'
 import type { AbuseType, CueKind, ThreatSign, Utterance } from './cues.ts'
 import { notRead } from './language.ts'
-import { raisedBy } from './learnt.ts'
+import { cluesOf } from './clues.ts'
+import { holdable, holdBack } from './hold-back.ts'
+import { learntSays, mostTelling } from './learnt.ts'
 import type { Entry } from './lexicon-data.ts'
 import { matchAt, readWords, type Read } from './match.ts'
 import { doneBy, mentionsOf, peopleOf, type Bond, type Mention } from './people.ts'
-import { pointsOf, sceneOf, unsureAt } from './weigh.ts'
+import { pointsOf, sceneOf, unsureAt, type Scene } from './weigh.ts'
 import { askedSentences, denied, isPast, pastPlaces } from './scope.ts'
 
 /** A cue before its weight: what it weighs depends on what else is said on the call. */
@@ -15,9 +17,10 @@ export type Found = {
   sign?: ThreatSign; types: readonly AbuseType[]
   told?: boolean             // told of by a third person, with somebody close of their own: a stranger to the caller is none to them
   amongOthers?: boolean      // burglars, customers, a crowd are spoken of: who is close may be a bystander
+  held?: Scene & { share: number }   // words that were learnt speak against it, while nobody else on the call is named
 }
 export type Named = { kind: Mention['kind']; start: number; end: number; isHim: boolean; elder: boolean; does: boolean }
-export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[] }
+export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[]; held?: { start: number; end: number } }
 
 const mostOfARule = 8      // of one utterance; more of the same tells a reader nothing new
 const typeOfKind: Partial<Record<CueKind, AbuseType>> = { violence: 'physical', strangulation: 'physical', threat: 'threats', stalking: 'stalking', control: 'control', economic: 'economic', sexual: 'sexual', honour: 'honour', technology: 'technology' }
@@ -76,16 +79,18 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   }
   const foreign = notRead(utterance.text, all.tokens)
   if (foreign) found.push({ kind: 'language', start: foreign.start, end: foreign.end, rule: 'language-not-read', why: 'language not read: treat as unsure, use an interpreter', alone: 4, known: 4, bond: 'open', halved: false, less: 0, types: [] })
-  const said: UtteranceRead = {
+  const said: UtteranceRead & { found: Found[] } = {
     found, guards, strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close && !m.rings) && !mentions.some((m) => m.close),
     named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at) })),
   }
-  const points = pointsOf([said], sceneOf([said]))
-  if (vocabulary.learnt !== undefined && utterance.who !== 'handler' && points < unsureAt) {
-    const by = raisedBy(reads, points, vocabulary.learnt)
-    if (by !== undefined) {
-      found.push({ kind: 'model', start: reads[by.from]!.start, end: reads[by.to]!.end, rule: 'words-learnt', why: 'words like these are said more in calls of domestic abuse than in others, in the examples learnt from', alone: unsureAt, known: unsureAt, bond: 'open', halved: false, less: 0, types: [] })
+  if (vocabulary.learnt !== undefined && utterance.who !== 'handler') {
+    const points = pointsOf([said], sceneOf([said]))
+    const says = learntSays(reads, cluesOf(said), points, points >= unsureAt, vocabulary.learnt)
+    if (says !== undefined && points < unsureAt && says > vocabulary.learnt.raiseAt) {
+      const by = mostTelling(reads, vocabulary.learnt)
+      if (by !== undefined) found.push({ kind: 'model', start: reads[by.from]!.start, end: reads[by.to]!.end, rule: 'words-learnt', why: 'words like these are said more in calls of domestic abuse than in others, in the examples learnt from', alone: unsureAt, known: unsureAt, bond: 'open', halved: false, less: 0, types: [] })
     }
+    if (says !== undefined && says < vocabulary.learnt.holdAt && points >= unsureAt && holdable(said, points)) holdBack(said, reads, vocabulary.learnt)
   }
   found.sort((a, b) => a.start - b.start || a.end - b.end)
   return said

@@ -1,0 +1,22 @@
+import type { UtteranceRead } from './read-utterance.ts'
+
+/**
+ * What the rules found in one utterance, as names that weights can be learnt for, each once: kinds of cue ("violence"), kinds with how near the one who does it is
+ * ("violence/open"), the rules themselves ("rule:hit"), who is named ("names:partner", "does:ex", "is-him"), strangers, and what was weighed against ("guard:on-the-road").
+ */
+export function cluesOf(read: Pick<UtteranceRead, 'found' | 'guards' | 'named' | 'strangers'>): ReadonlySet<string> {
+  const clues = new Set<string>()
+  for (const { kind, bond, rule } of read.found) {
+    if (kind === 'language' || kind === 'model') continue
+    if (kind === 'relationship') { clues.add(`names:${rule}`); continue }
+    clues.add(kind).add(`${kind}/${bond}`).add(`by:${bond}`).add(`rule:${rule}`)
+  }
+  for (const { kind, does, isHim } of read.named) {
+    if (does) clues.add(`does:${kind}`)
+    if (isHim) clues.add('is-him')
+  }
+  if (read.strangers) clues.add('strangers')
+  else if (read.named.length === 0) clues.add('nobody-named')
+  for (const { id } of read.guards) clues.add('guard').add(`guard:${id}`)
+  return clues
+}
