@@ -1,8 +1,8 @@
 import type { AbuseType } from './cues.ts'
 import { rankOf } from './common-words.ts'
 import { formsOf } from './inflect.ts'
-import type { Entry, Guard, HandlerEntry, LexiconFile, MentionKind } from './lexicon-data.ts'
-import { learntOf, type Learnt } from './learnt.ts'
+import type { Dismissal, Entry, Guard, HandlerEntry, LexiconFile, MentionKind } from './lexicon-data.ts'
+import { learntLinesOf, learntOf, type Learnt, type LearntLines } from './learnt.ts'
 import { BadPattern, readPattern, type WrittenStep } from './pattern.ts'
 import { Spelling } from './spelling.ts'
 
@@ -20,10 +20,14 @@ export type Vocabulary = {
   meantBy: (word: string) => string | undefined      // the word a misspelt one is taken for
   rules: readonly Rule[]
   learnt: Learnt | undefined
+  learntLines: LearntLines | undefined
+  sayOf: (kind: Dismissal) => string          // the better line to say where the lexicon has none of its own for the words
 }
 
 /** Several words that are one to the lexicon, each step with its alternatives; `name` is how the lexicon looks it up. */
 export type Phrase = { steps: readonly ReadonlySet<string>[]; name: string; info: WordInfo<Rule> | undefined }
+
+const usualSay = 'Tell me what is happening now, and I will tell you who is coming.'
 
 type Members = { words: Map<string, Set<'base' | 's' | 'ing' | 'ed' | 'word'>>; mention?: Mentioned }
 
@@ -140,7 +144,8 @@ export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary
     for (const handler of file.spares ?? []) take(file.lexicon, { id: handler.id, index: 0, handler, spare: true }, handler.patterns)
   }
   const words = lookUp(sets, ways, members, phrases, byName, files.flatMap((f) => f.heldApart ?? []).flatMap((l) => l.split(' ')))
-  return { vocabulary: { ...words, rules, learnt: learntOf(files) }, problems }
+  const sayOf = (kind: Dismissal): string => rules.find((r) => r.handler?.kind === kind && r.handler.say !== undefined)?.handler?.say ?? usualSay
+  return { vocabulary: { ...words, rules, learnt: learntOf(files), learntLines: learntLinesOf(files), sayOf }, problems }
 }
 
 const asProblem = (file: string, field: string, fault: unknown): LexiconProblem => {

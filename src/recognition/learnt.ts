@@ -1,4 +1,4 @@
-import type { LearntWeights, LexiconFile } from './lexicon-data.ts'
+import type { Dismissal, LearntWeights, LexiconFile } from './lexicon-data.ts'
 import type { Read } from './match.ts'
 
 /** What a word weighs, and what it weighs more or less before certain words. */
@@ -7,6 +7,17 @@ export type Weighed = { alone: number; before: ReadonlyMap<string, number> | und
 export type WordWeights = { words: ReadonlyMap<string, Weighed>; clues: ReadonlyMap<string, number> }
 /** Weights learnt from labelled contacts: above `raiseAt` a "no" becomes "unsure"; below `holdAt` a weak "unsure" is held back. */
 export type Learnt = WordWeights & { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number }
+
+/** Weights learnt from handlers' lines: above `raiseAt` a line puts off, whatever the rules heard; below `holdAt` what they heard is held back. `kinds` tell of which kind it is. */
+export type LearntLines = WordWeights & { bias: number; flagged: number; raiseAt: number; holdAt: number; kinds: ReadonlyMap<Dismissal, WordWeights & { bias: number }> }
+
+/** The weights for handlers' lines of a lexicon; nothing when no file has any. */
+export function learntLinesOf(files: readonly LexiconFile[]): LearntLines | undefined {
+  const from = files.findLast((f) => f.lineWeights !== undefined)?.lineWeights
+  if (from === undefined) return undefined
+  const { bias, flagged, raiseAt, holdAt } = from
+  return { bias, flagged, raiseAt, holdAt, ...weightsOf(from), kinds: new Map(from.kinds.map((k) => [k.kind, { bias: k.bias, ...weightsOf(k) }])) }
+}
 
 /** The learnt weights of a lexicon; nothing when no file has any. Of several files the last one counts. */
 export function learntOf(files: readonly LexiconFile[]): Learnt | undefined {
@@ -32,28 +43,36 @@ export function weightsOf({ words, pairs, clues }: Pick<LearntWeights, 'words' |
   return { words: of, clues: new Map(listed(clues)) }
 }
 
-/** Stands before the first word of each sentence, in pairs. */
-export const start = '^'
+/** Stands before the first word of each sentence, in pairs; and after its last, where ends are weighed. */
+export const start = '^', stop = '$.', asked = '$?'
 const fewest = 5, most = 400, least = 6
 /** What the rules' points may count for, from and to: far beyond either end nothing more is learnt. */
 export const clipped = (points: number): number => Math.min(8, Math.max(-3, points)) / 3
 
-/** What the different words and pairs of a text weigh, over the root of how many different words there are (at least `least`): the same as in tools/learn/features.mjs. */
-export function wordsWeigh(reads: readonly Read[], { words }: WordWeights): number {
+const pairAt = (reads: readonly Read[], i: number, words: WordWeights['words']): number | undefined => {
+  const { text, sentence } = reads[i]!
+  return words.get(i > 0 && reads[i - 1]!.sentence === sentence ? reads[i - 1]!.text : start)?.before?.get(text)
+}
+
+/**
+ * What the different words and pairs of a text weigh, over the root of how many different words there are (at least `few`): the same as in tools/learn/features.mjs.
+ * With `questions`, the sentences that ask, the last word of each sentence makes a pair with its end too.
+ */
+export function wordsWeigh(reads: readonly Read[], { words }: WordWeights, few = least, questions?: ReadonlySet<number>): number {
   const seen = new Set<string>()
   const pairs = new Set<string>()
   let sum = 0
+  const add = (pair: string, weight: number | undefined): void => { if (weight !== undefined && !pairs.has(pair)) { pairs.add(pair); sum += weight } }
   for (let i = 0; i < reads.length; i += 1) {
     const { text, sentence } = reads[i]!
-    const one = words.get(text)
-    if (!seen.has(text)) { seen.add(text); sum += one?.alone ?? 0 }
-    const first = i === 0 || reads[i - 1]!.sentence !== sentence
-    const weight = (first ? words.get(start) : words.get(reads[i - 1]!.text))?.before?.get(text)
-    if (weight === undefined) continue
-    const pair = `${first ? start : reads[i - 1]!.text} ${text}`
-    if (!pairs.has(pair)) { pairs.add(pair); sum += weight }
+    if (!seen.has(text)) { seen.add(text); sum += words.get(text)?.alone ?? 0 }
+    const weight = pairAt(reads, i, words)
+    if (weight !== undefined) add(`${i > 0 && reads[i - 1]!.sentence === sentence ? reads[i - 1]!.text : start} ${text}`, weight)
+    if (questions === undefined || reads[i + 1]?.sentence === sentence) continue
+    const end = questions.has(sentence) ? asked : stop
+    add(`${text} ${end}`, words.get(text)?.before?.get(end))
   }
-  return sum / Math.sqrt(Math.max(least, seen.size))
+  return sum / Math.sqrt(Math.max(few, seen.size))
 }
 
 export const cluesWeigh = (clues: ReadonlySet<string>, { clues: of }: WordWeights): number => { let sum = 0; for (const clue of clues) sum += of.get(clue) ?? 0; return sum }
@@ -68,16 +87,17 @@ export function learntSays(reads: readonly Read[], clues: ReadonlySet<string>, p
 }
 
 /** Of all stretches within a sentence the one whose weights, each times `sign`, add up to most; from its first to its last telling word. */
-export function mostTelling(reads: readonly Read[], { words }: WordWeights, sign: 1 | -1 = 1): { from: number; to: number } | undefined {
+export function mostTelling(reads: readonly Read[], { words }: WordWeights, sign: 1 | -1 = 1, questions?: ReadonlySet<number>): { from: number; to: number } | undefined {
   let best: { from: number; to: number; sum: number } | undefined
   let [from, sum] = [0, 0]
   for (let i = 0; i < reads.length; i += 1) {
     const { text, sentence } = reads[i]!
     const first = i === 0 || reads[i - 1]!.sentence !== sentence
-    const pair = (first ? words.get(start) : words.get(reads[i - 1]!.text))?.before?.get(text) ?? 0
+    const pair = pairAt(reads, i, words) ?? 0
     // A pair that tells begins at its first word.
     if (sum <= 0 || first) [from, sum] = [!first && sign * pair > 0 ? i - 1 : i, 0]
     sum += sign * ((words.get(text)?.alone ?? 0) + pair)
+    if (questions !== undefined && reads[i + 1]?.sentence !== sentence) sum += sign * (words.get(text)?.before?.get(questions.has(sentence) ? asked : stop) ?? 0)
     if (sum > 0 && (best === undefined || sum > best.sum)) best = { from, to: i, sum }
   }
   return best

@@ -36,11 +36,15 @@ export type HandlerKind = Dismissal | GoodPractice
  */
 export type LearntWeights = { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number; words: readonly string[]; pairs?: readonly string[]; clues?: readonly string[] }
 
+/** The same for a handler's own lines, and for each kind of putting off, what speaks for it. */
+export type LearntLineWeights = Omit<LearntWeights, 'points'> & { kinds: readonly ({ kind: Dismissal; bias: number } & Pick<LearntWeights, 'words' | 'pairs' | 'clues'>)[] }
+
 /** One file of policy/recognition. */
 export type LexiconFile = {
   lexicon: string; from: string; title: string; source: string
   classes?: Readonly<Record<string, WordClass>>
   entries?: readonly Entry[]; guards?: readonly Guard[]; handler?: readonly HandlerEntry[]; spares?: readonly HandlerEntry[]
   weights?: LearntWeights
+  lineWeights?: LearntLineWeights
   heldApart?: readonly string[]    // real words that stand one letter from a cue word and are no misspelling of it
 }

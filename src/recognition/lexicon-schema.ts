@@ -17,6 +17,7 @@ const handler = z.strictObject({
 })
 
 const weighed = z.array(z.string().regex(/^\S+:-?\d+( \S+:-?\d+)*$/, 'write word:hundredths, one space between'))
+const weights = { words: weighed.min(1), pairs: weighed.optional(), clues: weighed.optional() }
 
 /** The shape of one file of policy/recognition. */
 export const lexiconFile: z.ZodType<LexiconFile> = z.strictObject({
@@ -28,5 +29,6 @@ export const lexiconFile: z.ZodType<LexiconFile> = z.strictObject({
   })).optional(),
   guards: z.array(z.strictObject({ ...shared, silences: yes, points: points.optional(), over: z.enum(['text', 'sentence']).optional(), holdsNo: yes })).optional(),
   handler: z.array(handler).optional(), spares: z.array(handler).optional(), heldApart: z.array(z.string().min(1)).optional(),
-  weights: z.strictObject({ bias: z.number(), points: z.number(), flagged: z.number(), raiseAt: z.number(), holdAt: z.number(), words: weighed.min(1), pairs: weighed.optional(), clues: weighed.optional() }).optional(),
+  weights: z.strictObject({ bias: z.number(), points: z.number(), flagged: z.number(), raiseAt: z.number(), holdAt: z.number(), ...weights }).optional(),
+  lineWeights: z.strictObject({ bias: z.number(), flagged: z.number(), raiseAt: z.number(), holdAt: z.number(), ...weights, kinds: z.array(z.strictObject({ kind: z.enum(dismissals), bias: z.number(), ...weights })) }).optional(),
 }) as z.ZodType<LexiconFile>

@@ -3,12 +3,18 @@ import { dims } from './words.mjs'
 
 export const scales = { word: 1.5, pair: 1.5, clue: 0.5 }
 const least = { word: 2, pair: 3, clue: 3 }
-export const start = '^'
+const marks = new Set(['^', '$.', '$?'])
 
-/** The different words of a text, and its different pairs as "one_two", a sentence's first word after "^". `reads` are read words. */
-export function wordsAndPairs(reads) {
+/**
+ * The different words of a text, and its different pairs as "one_two", a sentence's first word after "^". `reads` are read words; with `questions`, the sentences that ask, a sentence's
+ * last word stands before "$?" or "$.".
+ */
+export function wordsAndPairs(reads, questions) {
   const pairs = new Set()
-  reads.forEach(({ text, sentence }, i) => pairs.add(`${i > 0 && reads[i - 1].sentence === sentence ? reads[i - 1].text : start}_${text}`))
+  reads.forEach(({ text, sentence }, i) => {
+    pairs.add(`${i > 0 && reads[i - 1].sentence === sentence ? reads[i - 1].text : '^'}_${text}`)
+    if (questions !== undefined && reads[i + 1]?.sentence !== sentence) pairs.add(`${text}_${questions.has(sentence) ? '$?' : '$.'}`)
+  })
   return { words: [...new Set(reads.map((r) => r.text))], pairs: [...pairs] }
 }
 
@@ -22,7 +28,7 @@ export function featuresOf(rows, { vectorOf, mayWeigh, isName }) {
   const allowed = (w) => mayWeigh(w) && !isName(w) && !/_/.test(w)
   for (const r of rows) {
     for (const w of r.words) if (allowed(w)) add(`w:${w}`)
-    for (const p of r.pairs) if (p.split('_').every((w) => w === start || allowed(w))) add(`p:${p}`)
+    for (const p of r.pairs) if (p.split('_').every((w) => marks.has(w) || allowed(w))) add(`p:${p}`)
     for (const c of r.clues) add(`c:${c}`)
     for (const n of Object.keys(r.plain)) add(`n:${n}`)
   }

@@ -11,7 +11,7 @@ const together = 20
 /** Who wrote a line: the published cases, whoever also writes rules ("plain"), the first author ("corpus"), or one who does not know the rules ("second"). */
 export function authorOf(line, folder) {
   if (folder === 'eval') return 'published'
-  if (/-[ab]8-|^da-spoken|^other-spoken|-told-/.test(line.id) || line.file === 'second-author.jsonl') return 'second'
+  if (/[ab]8|[ab]eight|^da-spoken|^other-spoken/.test(line.id) || line.file === 'second-author.jsonl') return 'second'
   return line.source?.includes('who also writes rules') || /-(?:sight|learn|batch)-/.test(line.id) ? 'plain' : 'corpus'
 }
 
