@@ -18,7 +18,7 @@ export function contactRows(lines, engine, vocabulary) {
 }
 
 /** Learns, with what each row is given by weights of other folds. `half`: how much of a line that rules were written with counts without what they found. */
-export function learnContacts(rows, known, { half = 0.5, penalty = 0.001 } = {}) {
+export function learnContacts(rows, known, { half = 0.5, penalty = 0.0005 } = {}) {
   const { of, index, size } = featuresOf(rows, known)
   const names = [...index.keys()]
   const again = rows.flatMap((r, i) => (r.fitted ? [i] : []))
