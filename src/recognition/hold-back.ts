@@ -1,5 +1,5 @@
 import type { CueKind, ThreatSign } from './cues.ts'
-import { mostTelling, type Learnt } from './learnt.ts'
+import { contactOf, mostTelling, type Learnt } from './learnt.ts'
 import type { Read } from './match.ts'
 import type { Found, UtteranceRead } from './read-utterance.ts'
 import { pointsOf, sceneOf, unsureAt, weightOf, yesAt } from './weigh.ts'
@@ -28,7 +28,7 @@ export function holdBack(said: UtteranceRead & { found: Found[] }, reads: readon
   const scene = sceneOf([said])
   const share = justBelow / pointsOf([{ ...said, guards: [] }], scene)
   for (const f of said.found) f.held = { share, ...scene }
-  const by = mostTelling(reads, learnt, -1)
+  const by = mostTelling(reads, learnt, contactOf, -1)
   const [first, last] = [reads[by?.from ?? 0]!, reads[by?.to ?? reads.length - 1]!]
   said.held = { start: first.start, end: last.end }
 }

@@ -49,30 +49,42 @@ const fewest = 5, most = 400, least = 6
 /** What the rules' points may count for, from and to: far beyond either end nothing more is learnt. */
 export const clipped = (points: number): number => Math.min(8, Math.max(-3, points)) / 3
 
-const pairAt = (reads: readonly Read[], i: number, words: WordWeights['words']): number | undefined => {
+/** The weights of a word: those for contacts, those for a handler's own lines, or any others. */
+export type WeighedOf = (read: Read) => Weighed | undefined
+export const contactOf: WeighedOf = (read) => read.info.contact
+export const lineOf: WeighedOf = (read) => read.info.line
+const pairAt = (reads: readonly Read[], i: number, { words }: WordWeights, of: WeighedOf): number | undefined => {
   const { text, sentence } = reads[i]!
-  return words.get(i > 0 && reads[i - 1]!.sentence === sentence ? reads[i - 1]!.text : start)?.before?.get(text)
+  return (i > 0 && reads[i - 1]!.sentence === sentence ? of(reads[i - 1]!) : words.get(start))?.before?.get(text)
 }
+
+// When a word was last met, by its number: so that a text's different words are counted without a set of them.
+const met = new Uint32Array(65_536)
+let texts = 0
 
 /**
  * What the different words and pairs of a text weigh, over the root of how many different words there are (at least `few`): the same as in tools/learn/features.mjs.
  * With `questions`, the sentences that ask, the last word of each sentence makes a pair with its end too.
  */
-export function wordsWeigh(reads: readonly Read[], { words }: WordWeights, few = least, questions?: ReadonlySet<number>): number {
-  const seen = new Set<string>()
-  const pairs = new Set<string>()
-  let sum = 0
-  const add = (pair: string, weight: number | undefined): void => { if (weight !== undefined && !pairs.has(pair)) { pairs.add(pair); sum += weight } }
+export function wordsWeigh(reads: readonly Read[], weights: WordWeights, of: WeighedOf, few = least, questions?: ReadonlySet<number>): number {
+  texts = texts > 4_000_000_000 ? (met.fill(0), 1) : texts + 1
+  let others: Set<string> | undefined
+  let pairs: string[] | undefined
+  let [sum, different] = [0, 0]
+  const add = (pair: string, weight: number): void => { if (pairs?.includes(pair) !== true) { (pairs ??= []).push(pair); sum += weight } }
   for (let i = 0; i < reads.length; i += 1) {
-    const { text, sentence } = reads[i]!
-    if (!seen.has(text)) { seen.add(text); sum += words.get(text)?.alone ?? 0 }
-    const weight = pairAt(reads, i, words)
+    const read = reads[i]!
+    const { text, sentence, info } = read
+    if (info.id < 0) (others ??= new Set()).add(text)
+    else if (met[info.id] !== texts) { met[info.id] = texts; different += 1; sum += of(read)?.alone ?? 0 }
+    const weight = pairAt(reads, i, weights, of)
     if (weight !== undefined) add(`${i > 0 && reads[i - 1]!.sentence === sentence ? reads[i - 1]!.text : start} ${text}`, weight)
     if (questions === undefined || reads[i + 1]?.sentence === sentence) continue
     const end = questions.has(sentence) ? asked : stop
-    add(`${text} ${end}`, words.get(text)?.before?.get(end))
+    const last = of(read)?.before?.get(end)
+    if (last !== undefined) add(`${text} ${end}`, last)
   }
-  return sum / Math.sqrt(Math.max(few, seen.size))
+  return sum / Math.sqrt(Math.max(few, different + (others?.size ?? 0)))
 }
 
 export const cluesWeigh = (clues: ReadonlySet<string>, { clues: of }: WordWeights): number => { let sum = 0; for (const clue of clues) sum += of.get(clue) ?? 0; return sum }
@@ -83,21 +95,22 @@ export const cluesWeigh = (clues: ReadonlySet<string>, { clues: of }: WordWeight
  */
 export function learntSays(reads: readonly Read[], clues: ReadonlySet<string>, points: number, flagged: boolean, learnt: Learnt): number | undefined {
   if (reads.length < fewest || reads.length > most) return undefined
-  return learnt.bias + learnt.points * clipped(points) + (flagged ? learnt.flagged : 0) + cluesWeigh(clues, learnt) + wordsWeigh(reads, learnt)
+  return learnt.bias + learnt.points * clipped(points) + (flagged ? learnt.flagged : 0) + cluesWeigh(clues, learnt) + wordsWeigh(reads, learnt, contactOf)
 }
 
 /** Of all stretches within a sentence the one whose weights, each times `sign`, add up to most; from its first to its last telling word. */
-export function mostTelling(reads: readonly Read[], { words }: WordWeights, sign: 1 | -1 = 1, questions?: ReadonlySet<number>): { from: number; to: number } | undefined {
+export function mostTelling(reads: readonly Read[], weights: WordWeights, of: WeighedOf, sign: 1 | -1 = 1, questions?: ReadonlySet<number>): { from: number; to: number } | undefined {
   let best: { from: number; to: number; sum: number } | undefined
   let [from, sum] = [0, 0]
   for (let i = 0; i < reads.length; i += 1) {
-    const { text, sentence } = reads[i]!
+    const read = reads[i]!
+    const { sentence } = read
     const first = i === 0 || reads[i - 1]!.sentence !== sentence
-    const pair = pairAt(reads, i, words) ?? 0
+    const pair = pairAt(reads, i, weights, of) ?? 0
     // A pair that tells begins at its first word.
     if (sum <= 0 || first) [from, sum] = [!first && sign * pair > 0 ? i - 1 : i, 0]
-    sum += sign * ((words.get(text)?.alone ?? 0) + pair)
-    if (questions !== undefined && reads[i + 1]?.sentence !== sentence) sum += sign * (words.get(text)?.before?.get(questions.has(sentence) ? asked : stop) ?? 0)
+    sum += sign * ((of(read)?.alone ?? 0) + pair)
+    if (questions !== undefined && reads[i + 1]?.sentence !== sentence) sum += sign * (of(read)?.before?.get(questions.has(sentence) ? asked : stop) ?? 0)
     if (sum > 0 && (best === undefined || sum > best.sum)) best = { from, to: i, sum }
   }
   return best

@@ -3,7 +3,7 @@ import type { AbuseType, CueKind, ThreatSign, Utterance } from './cues.ts'
 import { notRead } from './language.ts'
 import { cluesOf } from './clues.ts'
 import { holdable, holdBack } from './hold-back.ts'
-import { learntSays, mostTelling } from './learnt.ts'
+import { contactOf, learntSays, mostTelling } from './learnt.ts'
 import type { Entry } from './lexicon-data.ts'
 import { matchAt, readWords, type Read } from './match.ts'
 import { doneBy, mentionsOf, peopleOf, type Bond, type Mention } from './people.ts'
@@ -87,7 +87,7 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
     const points = pointsOf([said], sceneOf([said]))
     const says = learntSays(reads, cluesOf(said), points, points >= unsureAt, vocabulary.learnt)
     if (says !== undefined && points < unsureAt && says > vocabulary.learnt.raiseAt) {
-      const by = mostTelling(reads, vocabulary.learnt)
+      const by = mostTelling(reads, vocabulary.learnt, contactOf)
       if (by !== undefined) found.push({ kind: 'model', start: reads[by.from]!.start, end: reads[by.to]!.end, rule: 'words-learnt', why: 'words like these are said more in calls of domestic abuse than in others, in the examples learnt from', alone: unsureAt, known: unsureAt, bond: 'open', halved: false, less: 0, types: [] })
     }
     if (says !== undefined && says < vocabulary.learnt.holdAt && points >= unsureAt && holdable(said, points)) holdBack(said, reads, vocabulary.learnt)
