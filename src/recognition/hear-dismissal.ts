@@ -2,7 +2,7 @@ import type { Dismissal, GoodPractice, HandlerKind } from './lexicon-data.ts'
 import { readWords, type Read } from './match.ts'
 import { denied } from './scope.ts'
 import { weighLine } from './weigh-line.ts'
-import { hitsIn } from './read-utterance.ts'
+import { hitsIn } from './hits.ts'
 import { shippedVocabulary } from './shipped.ts'
 import type { Vocabulary } from './compile.ts'
 
