@@ -8,15 +8,15 @@ import { BadPattern, readPattern, type WrittenStep } from './pattern.ts'
 import { lookUp } from './look-up.ts'
 
 export type Step = { set: number; gap: number; optional: boolean; not: boolean }
-/** A pattern made ready: steps, the one of them whose words are rarest, at which the looking begins, and the sets of words that a text must have besides. */
-export type Way<R> = { rule: R; steps: readonly Step[]; anchor: number; needs: readonly number[] }
+/** A pattern made ready: steps, the one of them whose words are rarest, at which the looking begins, and the rarest set of words that a text must have besides (-1: none). */
+export type Way<R> = { rule: R; steps: readonly Step[]; anchor: number; needs: number }
 export type Mentioned = { kind: MentionKind; sex: 'm' | 'f' | undefined; elder: boolean; several: boolean }
 /**
- * What is known of a word: its number (-1 of a word in no list), the sets it is in (as bits, and listed), the patterns to try at it (`lines` are those for a handler's own lines), whom it stands for, where
+ * What is known of a word: its number (-1 of a word in no list), the sets it is in, those of them that some pattern `needs`, the patterns to try at it (`lines` are those for a handler's own lines), whom it stands for, where
  * phrases that begin with it go on (0: none does), what it weighs where weights were learnt, and in which lists of small words it stands (`flags`).
  */
 export type WordInfo<R> = {
-  id: number; bits: Uint32Array; sets: Int32Array; ways: readonly Way<R>[]; lines: readonly Way<R>[]; mention: Mentioned | undefined; phrases: number; contact: Weighed | undefined; line: Weighed | undefined; flags: number
+  id: number; bits: Uint32Array; needed: Int32Array; ways: readonly Way<R>[]; lines: readonly Way<R>[]; mention: Mentioned | undefined; phrases: number; contact: Weighed | undefined; line: Weighed | undefined; flags: number
 }
 export type LexiconProblem = { file: string; field: string; problem: string; remedy: string }
 export type Rule = { id: string; index: number; entry?: Entry; guard?: Guard; handler?: HandlerEntry; spare?: true; type?: AbuseType }
@@ -136,7 +136,8 @@ export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary
     const steps = written.map((s) => ({ set: set(s.choices), gap: s.gap, optional: s.optional, not: s.not }))
     let anchor = -1
     steps.forEach((s, i) => { if (!s.optional && !s.not && (anchor < 0 || sets[s.set]!.cost < sets[steps[anchor]!.set]!.cost)) anchor = i })
-    return { rule, steps, anchor, needs: steps.flatMap((s, i) => (s.optional || s.not || i === anchor ? [] : [s.set])) }
+    const others = steps.flatMap((s, i) => (s.optional || s.not || i === anchor ? [] : [s.set])).sort((a, b) => sets[a]!.cost - sets[b]!.cost)
+    return { rule, steps, anchor, needs: others[0] ?? -1 }
   }
   for (const file of files) {
     for (const entry of file.entries ?? []) take(file.lexicon, { id: entry.id, index: 0, entry }, entry.patterns)

@@ -4,7 +4,7 @@ import { matchAt, type Read } from './match.ts'
 /** Where a rule matches: from its first word to before `to`, found at the word `at`. */
 export type Hit = { rule: Rule; from: number; to: number; at: number }
 
-// Two tables for the text being read, kept so that none is made for each: to where each rule has matched, and which sets of words stand in the text. What they hold of the texts
+// Two tables for the text being read, kept so that none is made for each: to where each rule has matched, and which sets of words that patterns need stand in the text. What they hold of the texts
 // before is smaller than `base`, and counts for nothing.
 let until = new Int32Array(2_048)
 let present = new Int32Array(8_192)
@@ -23,8 +23,8 @@ export function hitsIn(reads: readonly Read[], of: 'ways' | 'lines' = 'ways'): H
   if (base > 2_000_000_000) { until.fill(0); present.fill(0); base = 1 }
   const hits: Hit[] = []
   for (const read of reads) {
-    mark(read.info.sets)
-    for (const phrase of read.begins) mark(phrase.info.sets)
+    mark(read.info.needed)
+    for (const phrase of read.begins) mark(phrase.info.needed)
   }
   for (let at = 0; at < reads.length; at += 1) {
     const { begins, info } = reads[at]!
@@ -38,7 +38,7 @@ export function hitsIn(reads: readonly Read[], of: 'ways' | 'lines' = 'ways'): H
 function tryAt(ways: readonly Way<Rule>[], reads: readonly Read[], at: number, words: number, hits: Hit[]): void {
   for (let n = 0; n < ways.length; n += 1) {
     const way = ways[n]!
-    if (!isPresent(way.needs)) continue
+    if (way.needs >= 0 && present[way.needs] !== base) continue
     const { index } = way.rule
     if (index >= until.length) { const wider = new Int32Array(2 * index); wider.set(until); until = wider }
     if (until[index]! > base + at) continue
@@ -47,9 +47,4 @@ function tryAt(ways: readonly Way<Rule>[], reads: readonly Read[], at: number, w
     until[index] = base + place.to
     hits.push({ rule: way.rule, from: place.from, to: place.to, at })
   }
-}
-
-const isPresent = (needs: readonly number[]): boolean => {
-  for (let n = 0; n < needs.length; n += 1) if (present[needs[n]!] !== base) return false
-  return true
 }

@@ -25,6 +25,7 @@ export function lookUp({ sets, ways, members, byName, heldApart, learnt, learntL
   sets.forEach((set, id) => { for (const start of set.starts) { const two = start.slice(0, 2); byStart.set(two, [...(byStart.get(two) ?? []), { start, id }]) } })
   const anchored = new Map<number, Way<Rule>[]>()
   for (const way of ways) { const set = way.steps[way.anchor]!.set; const list = anchored.get(set); if (list) list.push(way); else anchored.set(set, [way]) }
+  const needs = new Set(ways.map((way) => way.needs))
   const mention = new Map<string, Mentioned>()
   for (const { words, mention: m } of members.values()) if (m) for (const word of words.keys()) if (!mention.has(word)) mention.set(word, { ...m, several: several.test(word) && m.kind !== 'partner' })
   const known = new Set([...inSets.keys(), ...mention.keys()])
@@ -38,7 +39,7 @@ export function lookUp({ sets, ways, members, byName, heldApart, learnt, learntL
   for (const word of known) if (!word.startsWith('@')) number(word)
   for (const weights of [learnt, learntLines]) for (const word of weights?.words.keys() ?? []) number(word)
 
-  const none: WordInfo<Rule> = { id: -1, bits: new Uint32Array(size), sets: new Int32Array(0), ways: [], lines: [], mention: undefined, phrases: 0, contact: undefined, line: undefined, flags: 0 }
+  const none: WordInfo<Rule> = { id: -1, bits: new Uint32Array(size), needed: new Int32Array(0), ways: [], lines: [], mention: undefined, phrases: 0, contact: undefined, line: undefined, flags: 0 }
   /** What the rules know of a word. */
   const make = (word: string, inThese: readonly number[]): WordInfo<Rule> => {
     const prefixed = (byStart.get(word.slice(0, 2)) ?? []).filter((one) => word.startsWith(one.start)).map((one) => one.id)
@@ -47,7 +48,7 @@ export function lookUp({ sets, ways, members, byName, heldApart, learnt, learntL
     const bits = new Uint32Array(size)
     for (const id of all) bits[id >> 5]! |= 1 << (id & 31)
     const tried = all.flatMap((id) => anchored.get(id) ?? [])
-    return { ...none, bits, sets: Int32Array.from(all), ways: tried.filter((w) => w.rule.handler === undefined), lines: tried.filter((w) => w.rule.handler !== undefined), mention: mention.get(word), phrases: phrases.from(0, idOf(word)) }
+    return { ...none, bits, needed: Int32Array.from(all.filter((id) => needs.has(id))), ways: tried.filter((w) => w.rule.handler === undefined), lines: tried.filter((w) => w.rule.handler !== undefined), mention: mention.get(word), phrases: phrases.from(0, idOf(word)) }
   }
   const spelling = new Spelling([...known].filter((w) => !w.startsWith('@')), heldApart)
   const flagsOf = (word: string): number => (rankOf.has(word) ? flag.common : 0) | (isForeign(word) ? flag.foreign : 0) | (marksPast(word) ? flag.past : 0) | (fillers.has(word) ? flag.filler : 0)

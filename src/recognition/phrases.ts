@@ -4,10 +4,12 @@ import { BadPattern } from './pattern.ts'
 // A place in the trie and the number of the next word, as one whole number of 31 bits.
 const [mostPlaces, mostWords] = [262_144, 8_192]
 const key = (node: number, word: number): number => node * mostWords + word
+const hash = (at: number): number => Math.imul(at, 0x9e3779b1) >>> 13
 
 /** Phrases by their words, one after another: the place reached by a word, and the phrases that end there. Words are numbers; place 0 is before any word, and no word leads back to it. */
 export class PhraseTrie {
   readonly #next = new Map<number, number>()
+  readonly #may = new Uint8Array(65_536)        // a bit for each way on, by a hash of it: most words lead nowhere, and this is told without the map
   readonly #ends: (Phrase[] | undefined)[] = [undefined]
 
   #adding = ''
@@ -32,10 +34,18 @@ export class PhraseTrie {
     if (made >= mostPlaces || word >= mostWords) throw new BadPattern(`with "${this.#adding}" the phrases of the lexicon can be said in more ways than can be kept`, 'make the alternatives of its classes fewer')
     this.#ends.push(undefined)
     this.#next.set(at, made)
+    const bit = hash(at)
+    this.#may[bit >> 3]! |= 1 << (bit & 7)
     return made
   }
 
   /** Where a word leads from a place; 0 when no phrase goes on so. */
-  from(node: number, word: number): number { return word < 0 ? 0 : this.#next.get(key(node, word)) ?? 0 }
+  from(node: number, word: number): number {
+    if (word < 0) return 0
+    const at = key(node, word)
+    const bit = hash(at)
+    return (this.#may[bit >> 3]! & (1 << (bit & 7))) === 0 ? 0 : this.#next.get(at) ?? 0
+  }
+
   endsAt(node: number): readonly Phrase[] | undefined { return this.#ends[node] }
 }
