@@ -150,9 +150,11 @@ export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary
   const given = { sets, ways, members, byName, heldApart, learnt, learntLines }
   let words: ReturnType<typeof lookUp>
   try { words = lookUp(given) } catch (fault) { problems.push(asProblem(files.at(-1)?.lexicon ?? '', 'classes', fault)); words = lookUp({ ...given, byName: new Map() }) }
-  const sayOf = (kind: Dismissal): string => rules.find((r) => r.handler?.kind === kind && r.handler.say !== undefined)?.handler?.say ?? usualSay
-  return { vocabulary: { ...words, rules, learnt, learntLines, sayOf }, problems }
+  return { vocabulary: { ...words, rules, learnt, learntLines, sayOf: sayerOf(rules) }, problems }
 }
+
+// Outside compile, so that what only compiling needs is not kept with it.
+const sayerOf = (rules: readonly Rule[]) => (kind: Dismissal): string => rules.find((r) => r.handler?.kind === kind && r.handler.say !== undefined)?.handler?.say ?? usualSay
 
 const asProblem = (file: string, field: string, fault: unknown): LexiconProblem => {
   if (fault instanceof BadPattern) return { file, field, problem: fault.message, remedy: fault.remedy }
