@@ -4,14 +4,14 @@ import { featuresOf, tableOf, withoutRules, wordsAndPairs } from './features.mjs
 
 /** A row for each text that can be decided from its words: what was said, what the rules found, and who wrote it. */
 export function contactRows(lines, engine, vocabulary) {
-  const { readUtterance, readWords, cluesOf, pointsOf, sceneOf, unsureAt, yesAt, clipped, holdable } = engine
+  const { readUtterance, readWords, cluesOf, pointsOf, sceneOf, unsureAt, clipped, holdable, fewestHeld } = engine
   return lines.filter((l) => l.text !== undefined && ['da', 'other', 'not_da'].includes(l.label) && !l.needs_context).map((l) => {
     const read = readUtterance({ who: 'caller', text: l.text }, false, vocabulary)
     const points = pointsOf([read], sceneOf([read]))
     const flagged = points >= unsureAt
     const reads = readWords(l.text, vocabulary).reads
     return {
-      y: l.label === 'da' ? 1 : 0, hard: l.hard, author: l.author, style: l.style, fitted: l.fitted, fold: l.fold, flagged, firm: flagged && !holdable(read, points), sure: points >= yesAt, few: reads.length < 5,
+      y: l.label === 'da' ? 1 : 0, hard: l.hard, author: l.author, style: l.style, fitted: l.fitted, fold: l.fold, flagged, firm: flagged && (reads.length < fewestHeld || !holdable(read, points)), few: reads.length < 5,
       ...wordsAndPairs(reads), clues: [...cluesOf(read)], plain: { points: clipped(points), flagged: flagged ? 1.5 : 0 }, least: 6, id: l.id,
     }
   })
