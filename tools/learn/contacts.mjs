@@ -17,15 +17,17 @@ export function contactRows(lines, engine, vocabulary) {
   })
 }
 
-/** Learns, with what each row is given by weights of other folds. `half`: how much of a line that rules were written with counts without what they found. */
-export function learnContacts(rows, known, { half = 0.5, penalty = 0.0003, fresh = 0.6 } = {}) {
+/**
+ * Learns, with what each row is given by weights of other folds. `half`: how much of a line that rules were written with counts without what they found;
+ * `fresh`, how much one counts that they were not; `published`, how much more one of the published cases, few as they are. */
+export function learnContacts(rows, known, { half = 0.5, penalty = 0.0003, fresh = 0.6, published = 3 } = {}) {
   const { of, index, size } = featuresOf(rows, known)
   const names = [...index.keys()]
   const again = rows.flatMap((r, i) => (r.fitted ? [i] : []))
   const every = packed([...of, ...again.map((i) => withoutRules(of[i], index, names))])
   const at = [...rows.keys(), ...again]
   const y = at.map((i) => rows[i].y)
-  const counts = at.map((i, n) => (rows[i].fitted ? (n < rows.length ? 1 - half : half) : fresh))
+  const counts = at.map((i, n) => (rows[i].author === 'published' ? published : 1) * (rows[i].fitted ? (n < rows.length ? 1 - half : half) : fresh))
   const shared = { of: every, y, counts, size, penalty }
   const z = crossed({ ...shared, fold: at.map((i) => rows[i].fold), tested: [...rows.keys()] })
   return { z, learn: () => { const w = fit({ ...shared, chosen: [...at.keys()] }); return { w, index, ...tableOf(w, index, known) } } }
