@@ -28,7 +28,7 @@ const isAbuse = (row) => row.label === 'da'
 const isHandler = (row) => ['dismissive', 'proper', 'neutral'].includes(row.label)
 
 // Lines of the second authors, who do not know the rules either; most come in pairs that differ by a few words.
-const isSecond = (r) => /(?:^|-)(?:[ab](?:8|eight)w?|spoken)-/.test(r.id)
+const isSecond = (r) => /(?:^|-)(?:[ab](?:8|eight)[a-z]?|spoken)-/.test(r.id)
 const byOneOfUs = (r) => r.source?.includes('who also writes rules') === true
 
 function contactTable(rows, flagged) {
