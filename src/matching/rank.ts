@@ -22,6 +22,10 @@ export const usualTake: Take = { budget: 6_000, most: 150 }
 const mostPaired = 10
 const sureEnough = 2
 const poor = -2
+// What is less likely than one in two thousand to be another record of who was found is not worth naming.
+const leastLinked = -11
+// A further record of who was found shares several keys with her for each fact that shows it; who shares less than this has shown next to nothing (docs/matching.md).
+const leastShared = (f: Frequencies): number => 2 * Math.log2(f.people)
 
 /** Those held who may be who is asked about, likeliest first; nobody when too little is asked to look by. `today` is YYYY-MM-DD. */
 export async function rank(asked: Asked, today: string, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<Answer[]> {
@@ -31,17 +35,18 @@ export async function rank(asked: Asked, today: string, candidates: Candidates, 
 /** The same for traits already read. */
 export async function rankTraits(traits: Traits, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<Answer[]> {
   const gathered = await candidates.gather(askedKeys(traits), take)
-  let answers = rankGathered(traits, gathered, f)
+  const question = new Question(traits, f)
+  let answers = rankGathered(question, gathered, f)
   if (traits.names.length === 0 && traits.born === null) return answers
   if ((answers[0]?.score ?? -Infinity) < poor) {
     const wide = wideKeys(traits)
-    if (wide.length > 0) answers = rankGathered(traits, both(gathered, await candidates.gather(wide, { budget: take.budget / 2, most: Math.ceil(take.most / 2) })), f)
+    if (wide.length > 0) answers = rankGathered(question, both(gathered, await candidates.gather(wide, { budget: take.budget / 2, most: Math.ceil(take.most / 2) })), f)
   }
   const best = answers[0]
   if (best === undefined || best.score < sureEnough) return answers
   // Whoever is found so surely may be held more often than what was asked could find: under another name, at another address.
   const known = joinTraits(answers.slice(0, 4).filter((one) => one.score >= sureEnough && (one === best || one.linkedTo !== undefined || one.score > 6)).map((one) => one.traits))
-  return alsoHeld(traits, answers, best, known, await candidates.gather(askedKeys(known), { budget: take.budget / 2, most: Math.ceil(take.most / 3) }), f)
+  return alsoHeld(question, answers, best, known, await candidates.gather(askedKeys(known), { budget: take.budget / 2, most: Math.ceil(take.most / 3) }), f)
 }
 
 function both(a: Gathered, b: Gathered): Gathered {
@@ -49,12 +54,12 @@ function both(a: Gathered, b: Gathered): Gathered {
   return { held: [...a.held, ...b.held.filter((one) => !seen.has(one.id))], left: a.left + b.left }
 }
 
-/** The same for traits and candidates already at hand. */
-export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies): Answer[] {
+/** The same for candidates already at hand. */
+export function rankGathered(asking: Question, gathered: Gathered, f: Frequencies): Answer[] {
   const near = worthWeighing(gathered.held, 60, 0.25).map((one) => ({ id: one.id, traits: readTraits(one.traits) }))
   // Of those that were not returned as many have the number but for a digit as of those that were.
-  const slips = near.filter(({ traits }) => comparePhones(asked.phones, traits.phones)?.level === 'one slip').length * (1 + gathered.left / Math.max(1, gathered.held.length))
-  const question = new Question(asked, f, slips)
+  const slips = near.filter(({ traits }) => comparePhones(asking.asked.phones, traits.phones)?.level === 'one slip').length * (1 + gathered.left / Math.max(1, gathered.held.length))
+  const question = asking.withSlips(slips)
   const all: Compared[] = near.map((one) => ({ ...one, weighed: question.weigh(one.traits) }))
   throughTheHousehold(all, f)
   all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
@@ -117,16 +122,19 @@ function link(answers: Answer[], same: readonly number[][]): void {
 }
 
 /** Adds further records of the person who was found, with `found` all that is known of her: each as likely as that one, less the doubt whether it is of the same person. */
-export function alsoHeld(asked: Traits, answers: readonly Answer[], best: Answer, found: Traits, more: Gathered, f: Frequencies): Answer[] {
+export function alsoHeld(asking: Question, answers: readonly Answer[], best: Answer, found: Traits, more: Gathered, f: Frequencies): Answer[] {
   const known = new Map(answers.map((one) => [one.id, one]))
-  const [question, first] = [new Question(found, f), new Question(asked, f)]
+  const [question, first] = [new Question(found, f), asking.withSlips(0)]
   const own = 1 / (1 + 2 ** -best.score)
+  const least = leastShared(f)
   for (const held of more.held) {
+    if (held.shared < least) continue
     const before = known.get(held.id)
     if (held.id === best.id || (before !== undefined && before.score > 0)) continue
     const traits = before?.traits ?? readTraits(held.traits)
     const p = own * ofOnePerson(question.weigh(traits), f)
     const score = Math.log2(p / (1 - p))
+    if (score < leastLinked) continue
     const one = before ?? answerOf(held.id, traits, first.weigh(traits), best.parts)
     if (score > one.score) known.set(held.id, { ...one, score, linkedTo: best.id, parts: { ...one.parts, linked: one.parts.linked + score - one.score } })
   }

@@ -122,18 +122,17 @@ function placeKeys(p: Place, t: Traits, sounds: ReadonlySet<string>, roots: Read
 }
 export const townYearKey = (town: string, year: number): number => hash(`Y${town}|${year}`)
 
-const words = new Map<string, string>()
+const [streets, towns] = [new Map<string, string>(), new Map<string, string>()]
 /** How a street or town sounds, its kind of street (road, lane) left away. */
-export const streetSound = (street: string): string => soundOf(street, true)
-export const townSound = (town: string): string => soundOf(town, false)
-function soundOf(text: string, street: boolean): string {
-  const id = street ? `s${text}` : text
-  const known = words.get(id)
+export const streetSound = (street: string): string => soundOf(street, streets)
+export const townSound = (town: string): string => soundOf(town, towns)
+function soundOf(text: string, kept: Map<string, string>): string {
+  const known = kept.get(text)
   if (known !== undefined) return known
   const parts = text.split(' ').filter((word) => word !== 'the')
-  const base = street && parts.length > 1 ? parts.slice(0, -1) : parts
+  const base = kept === streets && parts.length > 1 ? parts.slice(0, -1) : parts
   const sound = (base.length > 0 ? base : parts).map((word) => wordOf(word).sound).join('.')
-  if (words.size > 200_000) words.clear()
-  words.set(id, sound)
+  if (kept.size > 200_000) kept.clear()
+  kept.set(text, sound)
   return sound
 }
