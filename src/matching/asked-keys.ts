@@ -1,4 +1,5 @@
 import { hash } from './hash.ts'
+import { KeySet } from './key-set.ts'
 import { bornKey, everyKey, longKey, monthDayKey, onceEach, phoneKeys, skeletonsKey, townSound, townYearKey, yearKey } from './record-keys.ts'
 import { wordOf } from './sounds.ts'
 import type { Traits } from './traits.ts'
@@ -7,16 +8,17 @@ const mostAsked = 400
 
 /** The keys under which to look for whoever is asked about: those a record would have, and those it would have if one thing had been misheard or mistyped. */
 export function askedKeys(t: Traits): Int32Array {
-  const keys = new Set<number>()
+  const keys = making.cleared()
   everyKey(t, keys)
   wrongBirths(t, keys)
   for (const phone of t.phones) wrongDigits(phone.slice(-9), keys)
   for (const plate of t.vehicles) for (const [a, b] of [['O', '0'], ['0', 'O'], ['I', '1'], ['1', 'I']] as const) if (plate.includes(a)) keys.add(hash(`v${plate.replaceAll(a, b)}`))
-  return Int32Array.from(keys).slice(0, mostAsked)
+  return keys.first(mostAsked)
 }
+const making = new KeySet()
 
 /** Day and month swapped, the year one out, an age some years out. */
-function wrongBirths(t: Traits, keys: Set<number>): void {
+function wrongBirths(t: Traits, keys: KeySet): void {
   if (t.born === null) return
   const { year, month, day, give } = t.born
   const names = t.names.flatMap((n) => [...n.given, ...n.family]).filter((word) => word.length > 1).map(wordOf)
@@ -35,7 +37,7 @@ function wrongBirths(t: Traits, keys: Set<number>): void {
 }
 
 /** Each two neighbouring digits swapped. One wrong digit needs no variant: two of three triplets stay right. */
-function wrongDigits(nine: string, keys: Set<number>): void {
+function wrongDigits(nine: string, keys: KeySet): void {
   for (let i = 0; i + 1 < nine.length; i++) if (nine[i] !== nine[i + 1]) keys.add(hash(`p${nine.slice(0, i)}${nine[i + 1]}${nine[i]}${nine.slice(i + 2)}`))
   if (nine.length === 9) phoneKeys(nine, keys)
 }
@@ -48,7 +50,7 @@ const classes = 'ABFKLNRST'
  * them of nobody.
  */
 export function wideKeys(t: Traits): Int32Array {
-  const keys = new Set<number>()
+  const keys = making.cleared()
   for (const n of t.names) {
     const words = [...n.given, ...n.family].slice(0, 5).map((word) => wordOf(word).skeleton).filter((skeleton) => skeleton.length > 1)
     for (let i = 0; i < words.length; i++) for (let j = 0; j < words.length; j++) {
@@ -63,5 +65,5 @@ export function wideKeys(t: Traits): Int32Array {
       }
     }
   }
-  return Int32Array.from(keys).slice(0, mostWide)
+  return keys.first(mostWide)
 }

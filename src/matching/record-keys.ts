@@ -1,4 +1,5 @@
 import { hash } from './hash.ts'
+import { KeySet } from './key-set.ts'
 import type { Place } from './read-place.ts'
 import { wordOf, type Word } from './sounds.ts'
 import type { Traits } from './traits.ts'
@@ -10,13 +11,13 @@ const mostKeys = 160
 
 /** The keys of a person as held: distinct 32-bit numbers, about 45 for one name, birth, number and address. */
 export function recordKeys(t: Traits): Int32Array {
-  const keys = new Set<number>()
-  everyKey(t, keys)
-  return Int32Array.from(keys).slice(0, mostKeys)
+  everyKey(t, making.cleared())
+  return making.first(mostKeys)
 }
+const making = new KeySet()
 
 /** Adds the keys of traits to a set. A question's keys are these and more (asked-keys.ts). */
-export function everyKey(t: Traits, keys: Set<number>): void {
+export function everyKey(t: Traits, keys: KeySet): void {
   const sounds = new Set<string>()
   const roots = new Set<number>()
   for (const n of t.names) {
@@ -38,7 +39,7 @@ export function everyKey(t: Traits, keys: Set<number>): void {
 
 const sorted = (letter: string, a: string, b: string): number => hash(a < b ? `${letter}${a}|${b}` : `${letter}${b}|${a}`)
 
-function pairOfNames(a: Word, b: Word, keys: Set<number>): void {
+function pairOfNames(a: Word, b: Word, keys: KeySet): void {
   if (a.text.length === 1 || b.text.length === 1) {
     if (a.text.length > 1) keys.add(hash(`i${a.text}|${b.text}`))
     if (b.text.length > 1) keys.add(hash(`i${b.text}|${a.text}`))
@@ -54,7 +55,7 @@ function pairOfNames(a: Word, b: Word, keys: Set<number>): void {
 }
 
 /** Two names of one person as they sound, by their skeletons, and by the short forms of either. */
-export function heardPair(a: Word, b: Word, keys: Set<number>): void {
+export function heardPair(a: Word, b: Word, keys: KeySet): void {
   if (a.text.length === 1 || b.text.length === 1) return
   keys.add(sorted('n', a.sound, b.sound))
   if (a.other !== a.sound) keys.add(sorted('n', a.other, b.sound))
@@ -71,7 +72,7 @@ export const onceEach = (skeleton: string): string => { let out = ''; for (const
 /** Two names by their skeletons, in either order. */
 export const skeletonsKey = (a: string, b: string): number => sorted('k', a, b)
 
-function bornKeys(t: Traits, sounds: ReadonlySet<string>, roots: ReadonlySet<number>, keys: Set<number>): void {
+function bornKeys(t: Traits, sounds: ReadonlySet<string>, roots: ReadonlySet<number>, keys: KeySet): void {
   if (t.born === null) return
   const { year, month, day } = t.born
   if (day > 0) {
@@ -86,7 +87,7 @@ export const monthDayKey = (month: number, day: number, sound: string): number =
 export const yearKey = (year: number, sound: string): number => hash(`y${year}|${sound}`)
 
 /** The last nine digits, and each two of their three triplets: one wrong digit, or two in one triplet, still finds. */
-export function phoneKeys(phone: string, keys: Set<number>): void {
+export function phoneKeys(phone: string, keys: KeySet): void {
   const nine = phone.slice(-9)
   keys.add(hash(`p${nine}`))
   if (nine.length >= 6) keys.add(hash(`q${nine.slice(-6)}`))
@@ -95,7 +96,7 @@ export function phoneKeys(phone: string, keys: Set<number>): void {
   keys.add(hash(`2${nine.slice(0, 3)}${nine.slice(6)}`))
 }
 
-function placeKeys(p: Place, t: Traits, sounds: ReadonlySet<string>, roots: ReadonlySet<number>, keys: Set<number>): void {
+function placeKeys(p: Place, t: Traits, sounds: ReadonlySet<string>, roots: ReadonlySet<number>, keys: KeySet): void {
   const outward = p.postcode.slice(0, -3)
   if (p.uprn !== '') keys.add(hash(`u${p.uprn}`))
   if (p.postcode !== '') {
