@@ -1,6 +1,6 @@
 import { hash } from './hash.ts'
 import { KeySet } from './key-set.ts'
-import { bornKey, everyKey, longKey, monthDayKey, onceEach, phoneKeys, skeletonsKey, townSound, townYearKey, yearKey } from './record-keys.ts'
+import { bornKey, everyKey, longKey, monthDayKey, onceEach, phoneKeys, skeletonsKey, streetKeys, streetSound, townSound, townYearKey, yearKey } from './record-keys.ts'
 import { wordOf } from './sounds.ts'
 import type { Traits } from './traits.ts'
 
@@ -42,15 +42,27 @@ function wrongDigits(nine: string, keys: KeySet): void {
   if (nine.length === 9) phoneKeys(nine, keys)
 }
 
-const mostWide = 1_500
+const sounds = 'AFHJKLMNPRSTX0'      // of double metaphone
+
+/** What a sound may be when one part of it was missed, added or misheard. */
+function* misheard(sound: string): Generator<string> {
+  for (let at = 0; at <= sound.length; at++) {
+    const [before, after] = [sound.slice(0, at), sound.slice(at + 1)]
+    if (at < sound.length && sound[at] !== '.') { yield before + after; for (const c of sounds) if (c !== sound[at]) yield before + c + after }
+    for (const c of sounds) yield before + c + sound.slice(at)
+  }
+}
+
+const mostWide = 2_500
 const classes = 'ABFKLNRST'
 
 /**
- * Keys for when nothing good was found: both names with one class of letters of one of them missing, added or taken for another. Hundreds of look-ups, most of
- * them of nobody.
+ * Keys for when nothing good was found: streets with one sound missing, added or taken for another; both names with one class of letters of one of them so. Hundreds of look-ups, most
+ * of them of nobody.
  */
 export function wideKeys(t: Traits): Int32Array {
   const keys = making.cleared()
+  for (const place of t.places) if (place.street !== '') for (const street of misheard(streetSound(place.street))) streetKeys(place, street, keys)
   for (const n of t.names) {
     const words = [...n.given, ...n.family].slice(0, 5).map((word) => wordOf(word).skeleton).filter((skeleton) => skeleton.length > 1)
     for (let i = 0; i < words.length; i++) for (let j = 0; j < words.length; j++) {

@@ -106,12 +106,8 @@ function placeKeys(p: Place, t: Traits, sounds: ReadonlySet<string>, roots: Read
   }
   if (p.street !== '') {
     const street = streetSound(p.street)
-    if (p.number !== '') keys.add(hash(`s${street}|${p.number}`))
-    if (p.flat !== '') keys.add(hash(`l${street}|${p.flat}`))
-    if (p.town !== '') keys.add(hash(`t${street}|${townSound(p.town)}`))
-    if (outward !== '') keys.add(hash(`O${street}|${outward}`))
+    streetKeys(p, street, keys)
     for (const sound of sounds) keys.add(hash(`S${street}|${sound}`))
-    for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hash(`x${wordOf(word).sound}|${street}`))
   } else if (p.name !== '' && p.town !== '') for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hash(`X${wordOf(word).sound}|${townSound(p.town)}`))
   if (p.town !== '') {
     const town = townSound(p.town)
@@ -121,6 +117,16 @@ function placeKeys(p: Place, t: Traits, sounds: ReadonlySet<string>, roots: Read
     if (t.born !== null) keys.add(townYearKey(town, t.born.year))
   }
 }
+/** A street by how it sounds, with what else is known of a place there. */
+export function streetKeys(p: Place, street: string, keys: KeySet): void {
+  const outward = p.postcode.slice(0, -3)
+  if (p.number !== '') keys.add(hash(`s${street}|${p.number}`))
+  if (p.flat !== '') keys.add(hash(`l${street}|${p.flat}`))
+  if (p.town !== '') keys.add(hash(`t${street}|${townSound(p.town)}`))
+  if (outward !== '') keys.add(hash(`O${street}|${outward}`))
+  for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hash(`x${wordOf(word).sound}|${street}`))
+}
+
 export const townYearKey = (town: string, year: number): number => hash(`Y${town}|${year}`)
 
 const [streets, towns] = [new Map<string, string>(), new Map<string, string>()]
