@@ -1,7 +1,7 @@
 import { hash } from './hash.ts'
 import { KeySet } from './key-set.ts'
-import { bornKey, everyKey, longKey, monthDayKey, onceEach, phoneKeys, skeletonsKey, streetKeys, streetSound, townSound, townYearKey, yearKey } from './record-keys.ts'
-import { wordOf } from './sounds.ts'
+import { bornKey, everyKey, longKey, monthDayKey, phoneKeys, shopKeys, skeletonsKey, streetKeys, streetSound, townSound, townYearKey, yearKey } from './record-keys.ts'
+import { onceEach, wordOf } from './sounds.ts'
 import type { Traits } from './traits.ts'
 
 const mostAsked = 400
@@ -62,7 +62,7 @@ const classes = 'ABFKLNRST'
  */
 export function wideKeys(t: Traits): Int32Array {
   const keys = making.cleared()
-  for (const place of t.places) if (place.street !== '') for (const street of misheard(streetSound(place.street))) streetKeys(place, street, keys)
+  for (const place of t.places) if (place.street !== '') for (const street of misheard(streetSound(place.street))) { streetKeys(place, street, keys); shopKeys(place, street, keys) }
   for (const n of t.names) {
     const words = [...n.given, ...n.family].slice(0, 5).map((word) => wordOf(word).skeleton).filter((skeleton) => skeleton.length > 1)
     for (let i = 0; i < words.length; i++) for (let j = 0; j < words.length; j++) {

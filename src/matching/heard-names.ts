@@ -3,7 +3,7 @@ import { NamesAsked, type WordsCompared } from './compare-names.ts'
 import { hash } from './hash.ts'
 import { KeySet } from './key-set.ts'
 import { readName, type NameTraits } from './read-name.ts'
-import { heardPair, onceEach } from './record-keys.ts'
+import { heardPair } from './record-keys.ts'
 import { wordOf } from './sounds.ts'
 
 const mostHeard = 1_000
@@ -21,7 +21,7 @@ export function heardKeys(name: string): string[] {
     for (let i = 0; i < words.length; i++) for (let j = i + 1; j < words.length; j++) {
       heardPair(words[i]!, words[j]!, keys)
       // "Hannah Brooks" for Anna Brook: the beginning of one name, the bare skeleton of the other.
-      for (const [a, b] of [[words[i]!, words[j]!], [words[j]!, words[i]!]] as const) if (a.text.length > 2) keys.add(hash(`g${a.text.slice(0, 3)}|${onceEach(b.skeleton)}`))
+      for (const [a, b] of [[words[i]!, words[j]!], [words[j]!, words[i]!]] as const) if (a.text.length > 2) keys.add(hash(`g${a.text.slice(0, 3)}|${b.classes}`))
     }
   }
   return Array.from(keys.first(mostHeard), (key) => `heard:${key}`)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { hash, hashOfTwo } from './hash.ts'
 import { KeySet } from './key-set.ts'
 
 it('holds what a Set holds, in its order, however often it is filled and cleared', () => {
@@ -15,4 +16,9 @@ it('holds what a Set holds, in its order, however often it is filled and cleared
 it('refuses to grow without end', () => {
   const set = new KeySet()
   expect(() => { for (let i = 0; i < 1e6; i++) set.add(i) }).toThrow(/without end/)
+})
+
+it('a key of two facts is that of one text of both', () => {
+  fc.assert(fc.property(fc.constantFrom('n', '#', 'K'), fc.string({ unit: 'binary' }), fc.string(), (letter, a, b) => { expect(hashOfTwo(letter, a, b)).toBe(hash(`${letter}${a}|${b}`)) }))
+  expect(hashOfTwo('n', 'a', 'b|c')).not.toBe(hashOfTwo('n', 'a|c', 'b'))
 })

@@ -1,4 +1,4 @@
-import { hash } from './hash.ts'
+import { hash, hashOfTwo } from './hash.ts'
 import { KeySet } from './key-set.ts'
 import type { Place } from './read-place.ts'
 import { wordOf, type Word } from './sounds.ts'
@@ -37,20 +37,20 @@ export function everyKey(t: Traits, keys: KeySet): void {
   for (const place of t.places) placeKeys(place, t, sounds, roots, keys)
 }
 
-const sorted = (letter: string, a: string, b: string): number => hash(a < b ? `${letter}${a}|${b}` : `${letter}${b}|${a}`)
+const sorted = (letter: string, a: string, b: string): number => (a < b ? hashOfTwo(letter, a, b) : hashOfTwo(letter, b, a))
 
 function pairOfNames(a: Word, b: Word, keys: KeySet): void {
   if (a.text.length === 1 || b.text.length === 1) {
-    if (a.text.length > 1) keys.add(hash(`i${a.text}|${b.text}`))
-    if (b.text.length > 1) keys.add(hash(`i${b.text}|${a.text}`))
+    if (a.text.length > 1) keys.add(hashOfTwo('i', a.text, b.text))
+    if (b.text.length > 1) keys.add(hashOfTwo('i', b.text, a.text))
     return
   }
   heardPair(a, b, keys)
   for (const [x, y] of [[a, b], [b, a]] as const) {
     if (x.skeleton.length > 3) keys.add(longKey(x.skeleton, y.skeleton))
-    keys.add(hash(`f${x.text.slice(0, 3)}|${y.sound}`))
-    if (x.text.length > 3) keys.add(hash(`e${x.text.slice(-3)}|${y.sound}`))
-    keys.add(hash(`i${x.text}|${y.text[0]}`))
+    keys.add(hashOfTwo('f', x.text.slice(0, 3), y.sound))
+    if (x.text.length > 3) keys.add(hashOfTwo('e', x.text.slice(-3), y.sound))
+    keys.add(hashOfTwo('i', x.text, y.text[0]!))
   }
 }
 
@@ -60,15 +60,13 @@ export function heardPair(a: Word, b: Word, keys: KeySet): void {
   keys.add(sorted('n', a.sound, b.sound))
   if (a.other !== a.sound) keys.add(sorted('n', a.other, b.sound))
   if (b.other !== b.sound) keys.add(sorted('n', a.sound, b.other))
-  if (a.skeleton.length + b.skeleton.length > 2) keys.add(skeletonsKey(onceEach(a.skeleton), onceEach(b.skeleton)))
-  for (const [x, y] of [[a, b], [b, a]] as const) for (const group of x.groups) { keys.add(hash(`r${group}|${y.sound}`)); keys.add(hash(`R${group}|${onceEach(y.skeleton)}`)) }
+  if (a.skeleton.length + b.skeleton.length > 2) keys.add(skeletonsKey(a.classes, b.classes))
+  for (const [x, y] of [[a, b], [b, a]] as const) for (const group of x.groups) { keys.add(hashOfTwo('r', String(group), y.sound)); keys.add(hashOfTwo('R', String(group), y.classes)) }
 }
 
 /** A long name by its skeleton, with the beginning of another. */
-export const longKey = (long: string, other: string): number => hash(`K${long}|${other[0] ?? ''}`)
+export const longKey = (long: string, other: string): number => hashOfTwo('K', long, other[0] ?? '')
 
-/** The classes of a skeleton, each once and in a fixed order: "Lolyd" and Lloyd, Patridge and Partridge share them. */
-export const onceEach = (skeleton: string): string => { let out = ''; for (const c of 'ABFKLNRST') if (skeleton.includes(c)) out += c; return out }
 /** Two names by their skeletons, in either order. */
 export const skeletonsKey = (a: string, b: string): number => sorted('k', a, b)
 
@@ -80,11 +78,11 @@ function bornKeys(t: Traits, sounds: ReadonlySet<string>, roots: ReadonlySet<num
     for (const sound of sounds) keys.add(monthDayKey(month, day, sound))
   }
   for (const sound of sounds) keys.add(yearKey(year, sound))
-  for (const root of roots) keys.add(hash(`z${year}|${root}`))
+  for (const root of roots) keys.add(hashOfTwo('z', String(year), String(root)))
 }
 export const bornKey = (year: number, month: number, day: number): number => hash(`d${year}-${month}-${day}`)
 export const monthDayKey = (month: number, day: number, sound: string): number => hash(`m${month}-${day}|${sound}`)
-export const yearKey = (year: number, sound: string): number => hash(`y${year}|${sound}`)
+export const yearKey = (year: number, sound: string): number => hashOfTwo('y', String(year), sound)
 
 /** The last nine digits, and each two of their three triplets: one wrong digit, or two in one triplet, still finds. */
 export function phoneKeys(phone: string, keys: KeySet): void {
@@ -101,33 +99,38 @@ function placeKeys(p: Place, t: Traits, sounds: ReadonlySet<string>, roots: Read
   if (p.uprn !== '') keys.add(hash(`u${p.uprn}`))
   if (p.postcode !== '') {
     keys.add(hash(`c${p.postcode}`))
-    if (p.number !== '') keys.add(hash(`b${p.postcode.slice(-3)}|${p.number}`))
-    for (const sound of sounds) keys.add(hash(`o${outward}|${sound}`))
+    if (p.number !== '') keys.add(hashOfTwo('b', p.postcode.slice(-3), p.number))
+    for (const sound of sounds) keys.add(hashOfTwo('o', outward, sound))
   }
   if (p.street !== '') {
     const street = streetSound(p.street)
     streetKeys(p, street, keys)
-    for (const sound of sounds) keys.add(hash(`S${street}|${sound}`))
-  } else if (p.name !== '' && p.town !== '') for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hash(`X${wordOf(word).sound}|${townSound(p.town)}`))
+    for (const sound of sounds) keys.add(hashOfTwo('S', street, sound))
+    shopKeys(p, street, keys)
+  } else if (p.name !== '' && p.town !== '') for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('X', wordOf(word).sound, townSound(p.town)))
   if (p.town !== '') {
     const town = townSound(p.town)
-    if (p.number !== '' && p.street !== '') keys.add(hash(`#${town}|${p.number}`))
-    for (const sound of sounds) keys.add(hash(`T${town}|${sound}`))
-    for (const root of roots) keys.add(hash(`N${town}|${root}`))
+    if (p.number !== '' && p.street !== '') keys.add(hashOfTwo('#', town, p.number))
+    for (const sound of sounds) keys.add(hashOfTwo('T', town, sound))
+    for (const root of roots) keys.add(hashOfTwo('N', town, String(root)))
     if (t.born !== null) keys.add(townYearKey(town, t.born.year))
   }
 }
 /** A street by how it sounds, with what else is known of a place there. */
 export function streetKeys(p: Place, street: string, keys: KeySet): void {
   const outward = p.postcode.slice(0, -3)
-  if (p.number !== '') keys.add(hash(`s${street}|${p.number}`))
-  if (p.flat !== '') keys.add(hash(`l${street}|${p.flat}`))
-  if (p.town !== '') keys.add(hash(`t${street}|${townSound(p.town)}`))
-  if (outward !== '') keys.add(hash(`O${street}|${outward}`))
-  for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hash(`x${wordOf(word).sound}|${street}`))
+  if (p.number !== '') keys.add(hashOfTwo('s', street, p.number))
+  if (p.flat !== '') keys.add(hashOfTwo('l', street, p.flat))
+  if (p.town !== '') keys.add(hashOfTwo('t', street, townSound(p.town)))
+  if (outward !== '') keys.add(hashOfTwo('O', street, outward))
 }
 
-export const townYearKey = (town: string, year: number): number => hash(`Y${town}|${year}`)
+/** A shop or a house by the words of its name, in a street by how it sounds. */
+export function shopKeys(p: Place, street: string, keys: KeySet): void {
+  for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('x', wordOf(word).sound, street))
+}
+
+export const townYearKey = (town: string, year: number): number => hashOfTwo('Y', town, String(year))
 
 const [streets, towns] = [new Map<string, string>(), new Map<string, string>()]
 /** How a street or town sounds, its kind of street (road, lane) left away. */
