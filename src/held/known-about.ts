@@ -1,6 +1,6 @@
 // What is known about one person or one address, gathered for a page: not who may be meant, but everything of the one that was opened.
 import { bandOf, type Band } from '#matching/bands.ts'
-import { comparePlaces, type PlaceLevel } from '#matching/compare-place.ts'
+import { PlacesAsked, type PlaceLevel } from '#matching/compare-place.ts'
 import { explain } from '#matching/explain.ts'
 import { rankTraits, type Answer } from '#matching/rank.ts'
 import { readPlace } from '#matching/read-place.ts'
@@ -54,6 +54,7 @@ export async function knownAboutAddress(address: Pick<RecordedAddress, 'text' | 
   if (asked.places.length === 0) return undefined
   const frequencies = await held.frequencies()
   const answers = await rankTraits(asked, held.candidates, frequencies)
+  const places = new PlacesAsked(asked.places, frequencies)
   const at_ = (level: PlaceLevel): Answer[] => answers.filter((a) => a.weighed.place?.level === level)
   const [homes, flats] = [at_('same home'), at_('same building, other flat').slice(0, mostNeighbours)]
   const ids = new Set(homes.map((a) => a.id))
@@ -61,7 +62,7 @@ export async function knownAboutAddress(address: Pick<RecordedAddress, 'text' | 
   const resident = (level: PlaceLevel) => (a: Answer): Resident[] => {
     const s = facts.subjects.get(a.id)
     if (s?.doc.names === undefined) return []
-    const recorded = s.doc.addresses?.find((one) => { const place = readPlace(one); return place !== null && comparePlaces(asked.places, [place], frequencies)?.level === level })
+    const recorded = s.doc.addresses?.find((one) => { const place = readPlace(one); return place !== null && places.compare([place])?.level === level })
     return [{ id: s.id, ...sayPerson(s.doc), text: recorded?.text ?? '', ...(recorded?.from === undefined ? {} : { from: recorded.from }), ...(recorded?.to === undefined ? {} : { to: recorded.to }) }]
   }
   const events = eventsOf(facts, ids)

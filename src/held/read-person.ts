@@ -79,7 +79,13 @@ function nameOf(parts: { given?: string | undefined; family?: string | undefined
   if (given === undefined && family === undefined && full === undefined) return undefined
   // "Unknown" "Male" in two fields is as much nobody as in one.
   if (given !== undefined && family !== undefined && (saysNothing(`${given} ${family}`))) return undefined
-  return { ...(given === undefined ? {} : { given }), ...(family === undefined ? {} : { family }), ...(full === undefined ? {} : { full }), kind }
+  // Parts first: the hash of a record is of its parts in the order in which they stand.
+  const name: Partial<RecordedName> = {}
+  if (given !== undefined) name.given = given
+  if (family !== undefined) name.family = family
+  if (full !== undefined) name.full = full
+  name.kind = kind
+  return name as RecordedName
 }
 
 const about = /^(?:about|approx\.?|approximately|around|circa|c\.?|aged?|est\.?|roughly|~)?\s*(\d{1,3})\s*(?:'?s|ish|\+|yrs?|years?(?: old)?|y\/?o)?$/i

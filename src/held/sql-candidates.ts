@@ -25,7 +25,7 @@ export function sqlCandidates(ask: Ask): Candidates {
           const worth = Math.log2((people + 1) / nrs.length)
           for (const nr of nrs) tally.add(nr, worth)
         }
-        const { places, sums, left } = tally.best(most, () => true)
+        const { places, sums, left } = tally.best(most)
         const rows = places.length === 0 ? new Map<number, { id: string; traits: string }>() : await traitsByNumber(ask, places, names)
         const held = places.flatMap((nr, i): Held[] => {
           const row = rows.get(nr)

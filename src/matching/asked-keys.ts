@@ -1,22 +1,24 @@
 import { hash } from './hash.ts'
-import { bornKey, everyKey, longKey, monthDayKey, onceEach, phoneKeys, skeletonsKey, townSound, townYearKey, yearKey } from './record-keys.ts'
-import { wordOf } from './sounds.ts'
+import { KeySet } from './key-set.ts'
+import { bornKey, everyKey, longKey, monthDayKey, phoneKeys, shopKeys, skeletonsKey, streetKeys, streetSound, townSound, townYearKey, yearKey } from './record-keys.ts'
+import { onceEach, wordOf } from './sounds.ts'
 import type { Traits } from './traits.ts'
 
 const mostAsked = 400
 
 /** The keys under which to look for whoever is asked about: those a record would have, and those it would have if one thing had been misheard or mistyped. */
 export function askedKeys(t: Traits): Int32Array {
-  const keys = new Set<number>()
+  const keys = making.cleared()
   everyKey(t, keys)
   wrongBirths(t, keys)
   for (const phone of t.phones) wrongDigits(phone.slice(-9), keys)
   for (const plate of t.vehicles) for (const [a, b] of [['O', '0'], ['0', 'O'], ['I', '1'], ['1', 'I']] as const) if (plate.includes(a)) keys.add(hash(`v${plate.replaceAll(a, b)}`))
-  return Int32Array.from(keys).slice(0, mostAsked)
+  return keys.first(mostAsked)
 }
+const making = new KeySet()
 
 /** Day and month swapped, the year one out, an age some years out. */
-function wrongBirths(t: Traits, keys: Set<number>): void {
+function wrongBirths(t: Traits, keys: KeySet): void {
   if (t.born === null) return
   const { year, month, day, give } = t.born
   const names = t.names.flatMap((n) => [...n.given, ...n.family]).filter((word) => word.length > 1).map(wordOf)
@@ -35,20 +37,32 @@ function wrongBirths(t: Traits, keys: Set<number>): void {
 }
 
 /** Each two neighbouring digits swapped. One wrong digit needs no variant: two of three triplets stay right. */
-function wrongDigits(nine: string, keys: Set<number>): void {
+function wrongDigits(nine: string, keys: KeySet): void {
   for (let i = 0; i + 1 < nine.length; i++) if (nine[i] !== nine[i + 1]) keys.add(hash(`p${nine.slice(0, i)}${nine[i + 1]}${nine[i]}${nine.slice(i + 2)}`))
   if (nine.length === 9) phoneKeys(nine, keys)
 }
 
-const mostWide = 1_500
+const sounds = 'AFHJKLMNPRSTX0'      // of double metaphone
+
+/** What a sound may be when one part of it was missed, added or misheard. */
+function* misheard(sound: string): Generator<string> {
+  for (let at = 0; at <= sound.length; at++) {
+    const [before, after] = [sound.slice(0, at), sound.slice(at + 1)]
+    if (at < sound.length && sound[at] !== '.') { yield before + after; for (const c of sounds) if (c !== sound[at]) yield before + c + after }
+    for (const c of sounds) yield before + c + sound.slice(at)
+  }
+}
+
+const mostWide = 2_500
 const classes = 'ABFKLNRST'
 
 /**
- * Keys for when nothing good was found: both names with one class of letters of one of them missing, added or taken for another. Hundreds of look-ups, most of
- * them of nobody.
+ * Keys for when nothing good was found: streets with one sound missing, added or taken for another; both names with one class of letters of one of them so. Hundreds of look-ups, most
+ * of them of nobody.
  */
 export function wideKeys(t: Traits): Int32Array {
-  const keys = new Set<number>()
+  const keys = making.cleared()
+  for (const place of t.places) if (place.street !== '') for (const street of misheard(streetSound(place.street))) { streetKeys(place, street, keys); shopKeys(place, street, keys) }
   for (const n of t.names) {
     const words = [...n.given, ...n.family].slice(0, 5).map((word) => wordOf(word).skeleton).filter((skeleton) => skeleton.length > 1)
     for (let i = 0; i < words.length; i++) for (let j = 0; j < words.length; j++) {
@@ -63,5 +77,5 @@ export function wideKeys(t: Traits): Int32Array {
       }
     }
   }
-  return Int32Array.from(keys).slice(0, mostWide)
+  return keys.first(mostWide)
 }

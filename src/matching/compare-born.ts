@@ -1,21 +1,19 @@
-import type { Frequencies } from './candidates.ts'
 import type { BornTraits } from './read-born.ts'
-import { shareOf } from './share-of.ts'
 import { weights } from './weights.ts'
 
 export type BornLevel = 'same day' | 'same as far as known' | 'day and month swapped' | 'one part wrong' | 'same year' | 'near in years' | 'age fits' | 'age about fits' | 'age far out' | 'different'
 export type BornCompared = { level: BornLevel; bits: number; isAge: boolean }
 
-/** Compares two births as far as both are known; null when one is not. */
-export function compareBorn(a: BornTraits | null, h: BornTraits | null, f: Frequencies): BornCompared | null {
+/** Compares two births as far as both are known; null when one is not. `shareOfYear`: what share of people was born in a year. */
+export function compareBorn(a: BornTraits | null, h: BornTraits | null, shareOfYear: (year: number) => number): BornCompared | null {
   if (a === null || h === null) return null
-  return a.give > 0 || h.give > 0 ? compareAges(a, h) : compareDays(a, h, f)
+  return a.give > 0 || h.give > 0 ? compareAges(a, h) : compareDays(a, h, shareOfYear)
 }
 
-function compareDays(a: BornTraits, h: BornTraits, f: Frequencies): BornCompared {
+function compareDays(a: BornTraits, h: BornTraits, shareOfYear: (year: number) => number): BornCompared {
   const w = weights.born
   const found = (level: BornLevel, m: number, u: number): BornCompared => ({ level, bits: Math.log2(m / u), isAge: false })
-  const year = Math.max(1 / 400, shareOf(f, 'year', String(h.year)))
+  const year = Math.max(1 / 400, shareOfYear(h.year))
   const day = (h.month === 1 && h.day === 1 ? 8 : 1) / 365.25     // 1 January is written where only the year is known
   const both = a.day > 0 && h.day > 0
   const years = Math.abs(a.year - h.year)

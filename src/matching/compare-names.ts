@@ -1,7 +1,7 @@
 import type { Frequencies } from './candidates.ts'
 import { nearness } from './nearness.ts'
 import { formsOf } from './nicknames.ts'
-import type { NameTraits } from './read-name.ts'
+import { spelledName, type NameTraits } from './read-name.ts'
 import { shareOf } from './share-of.ts'
 import { wordOf, type Word } from './sounds.ts'
 import { weights } from './weights.ts'
@@ -9,43 +9,74 @@ import { weights } from './weights.ts'
 export type NameLevel = 'same' | 'nickname' | 'sounds the same' | 'nearly the same' | 'somewhat alike' | 'short form' | 'initial' | 'different'
 export type WordsCompared = { level: NameLevel; bits: number; asked: string; held: string }
 export type NamesCompared = { given: WordsCompared | null; family: WordsCompared | null; swapped: boolean; kind: NameTraits['kind']; bits: number }
-type Side = 'given' | 'family'
+export type Side = 'given' | 'family'
 
 const mostBits = 22
 
+// A name asked, its words as places in the list of words asked; `whole` is of all its words as one, where it has several.
+type Parts = { words: readonly number[]; texts: readonly string[]; whole: number }
+type AskedName = NameTraits & { parts: Record<Side, Parts> }
+/** A word held, with what was made of it beside each word asked: two places a word asked, as a first name and as a surname. */
+type HeldWord = { word: Word; cells: (WordsCompared | undefined)[] }
+type HeldSide = { words: readonly HeldWord[]; whole: HeldWord | undefined; texts: readonly string[] }
+
 /** Compares the names of one question with those of many people; each pair of words is weighed once. */
 export class NamesAsked {
-  #weighed: Record<Side, Map<string, { byChance: number; held: Map<string, WordsCompared> }>> = { given: new Map(), family: new Map() }
-  readonly #asked: readonly NameTraits[]
+  readonly #asked: readonly AskedName[]
   readonly #f: Frequencies
-  constructor(asked: readonly NameTraits[], f: Frequencies) { [this.#asked, this.#f] = [asked, f] }
+  readonly #words: Word[] = []
+  readonly #byChance: (number | undefined)[] = []
+  readonly #held = new Map<Word, HeldWord>()
+  readonly #none: undefined[]
+
+  constructor(asked: readonly NameTraits[], f: Frequencies) {
+    this.#f = f
+    const places = new Map<string, number>()
+    const placeOf = (text: string): number => {
+      const known = places.get(text)
+      if (known !== undefined) return known
+      places.set(text, this.#words.length)
+      return this.#words.push(wordOf(text)) - 1
+    }
+    const partsOf = (texts: readonly string[]): Parts => ({ words: texts.map(placeOf), texts, whole: texts.length > 0 ? placeOf(texts.join('')) : -1 })
+    this.#asked = asked.map((a) => ({ ...a, parts: { given: partsOf(a.given), family: partsOf(a.family) } }))
+    this.#none = this.#words.flatMap(() => [undefined, undefined])
+  }
 
   /** The best fit between the names asked and the names held, or null when either has none. */
   compare(held: readonly NameTraits[]): NamesCompared | null {
     let best: NamesCompared | null = null
-    for (const a of this.#asked) for (const h of held) {
-      for (const swapped of [false, true]) {
-        if (swapped && a.sure && h.sure && a.given.length > 0 && a.family.length > 0 && h.family.length === 0) continue
-        const given = this.#side(swapped ? a.family : a.given, h.given, 'given')
-        const family = this.#side(swapped ? a.given : a.family, h.family, 'family')
-        if (given === null && family === null) continue
-        const cost = (swapped ? costOfOrder(a) : 0) + (h.kind === 'name' ? 0 : 0.5)
-        const bits = (given?.bits ?? 0) + (family?.bits ?? 0) - cost
-        if (best === null || bits > best.bits) best = { given, family, swapped, kind: h.kind, bits }
+    const words = held.map((h) => { const s = spelledName(h); return { h, givens: this.#heldSide(s.given, s.wholeGiven, h.given), families: this.#heldSide(s.family, s.wholeFamily, h.family) } })
+    for (const a of this.#asked) {
+      const { given: first, family: last } = a.parts
+      for (const { h, givens, families } of words) {
+        for (let turn = 0; turn < 2; turn++) {
+          const swapped = turn === 1
+          if (swapped && a.sure && h.sure && a.given.length > 0 && a.family.length > 0 && h.family.length === 0) continue
+          const given = this.#side(swapped ? last : first, givens, 'given')
+          const family = this.#side(swapped ? first : last, families, 'family')
+          if (given === null && family === null) continue
+          const cost = (swapped ? costOfOrder(a) : 0) + (h.kind === 'name' ? 0 : 0.5)
+          const bits = (given?.bits ?? 0) + (family?.bits ?? 0) - cost
+          if (best === null || bits > best.bits) best = { given, family, swapped, kind: h.kind, bits }
+        }
+        const mixed = a.given.length + a.family.length + h.given.length + h.family.length < 5 ? null : this.#anyOrder(a, h, givens, families)
+        if (mixed !== null && (best === null || mixed.bits > best.bits)) best = mixed
       }
-      const mixed = this.#anyOrder(a, h)
-      if (mixed !== null && (best === null || mixed.bits > best.bits)) best = mixed
     }
     return best
   }
 
   /** Names of several words in whatever order and field: each word asked finds its own among those held, the surest first. */
-  #anyOrder(a: NameTraits, h: NameTraits): NamesCompared | null {
-    const asked = [...a.given, ...a.family]
-    const held = [...h.given.map((word) => [word, 'given'] as const), ...h.family.map((word) => [word, 'family'] as const)]
-    if (asked.length < 2 || held.length < 2 || asked.length + held.length < 5) return null
+  #anyOrder(a: AskedName, h: NameTraits, { words: givens }: HeldSide, { words: families }: HeldSide): NamesCompared | null {
+    const asked = [...a.parts.given.words, ...a.parts.family.words]
+    const held = givens.length + families.length
+    if (asked.length < 2 || held < 2) return null
     const fits: { i: number; j: number; one: WordsCompared }[] = []
-    asked.forEach((word, i) => held.forEach(([text, side], j) => { const one = this.#words(word, text, side); if (one.bits > 1.5) fits.push({ i, j, one }) }))
+    for (let i = 0; i < asked.length; i++) for (let j = 0; j < held; j++) {
+      const one = j < givens.length ? this.#cell(asked[i]!, givens[j]!, 'given') : this.#cell(asked[i]!, families[j - givens.length]!, 'family')
+      if (one.bits > 1.5) fits.push({ i, j, one })
+    }
     if (fits.length < 2) return null
     fits.sort((x, y) => y.one.bits - x.one.bits)
     const [usedAsked, usedHeld] = [new Set<number>(), new Set<number>()]
@@ -53,47 +84,64 @@ export class NamesAsked {
     const [first, second, ...more] = taken
     if (first === undefined || second === undefined) return null
     const further = more.reduce((sum, { one }) => sum + Math.min(5, one.bits * 0.5), 0)
-    const missed = Math.min(asked.length, held.length) - taken.length
+    const missed = Math.min(asked.length, held) - taken.length
     return { given: first.one, family: { ...second.one, bits: second.one.bits + further }, swapped: true, kind: h.kind, bits: first.one.bits + second.one.bits + further - 3 - missed * 2.5 }
   }
 
-  #side(asked: readonly string[], held: readonly string[], side: Side): WordsCompared | null {
-    if (asked.length === 0 || held.length === 0) return null
-    let best: WordsCompared | null = null
-    let at: [number, number] = [0, 0]
-    for (let i = 0; i < asked.length; i++) for (let j = 0; j < held.length; j++) {
-      const one = this.#words(asked[i]!, held[j]!, side)
-      const bits = one.bits - (side === 'given' && i + j > 0 ? 3 : 0)
-      if (best === null || bits > best.bits) { best = { ...one, bits }; at = [i, j] }
+  #side(asked: Parts, { words: held, whole: heldWhole, texts }: HeldSide, side: Side): WordsCompared | null {
+    const { words, whole } = asked
+    if (words.length === 0 || held.length === 0) return null
+    let best = this.#cell(words[0]!, held[0]!, side)
+    if (words.length === 1 && held.length === 1) return best
+    let bits = best.bits
+    let [atAsked, atHeld] = [0, 0]
+    for (let i = 0; i < words.length; i++) for (let j = 0; j < held.length; j++) {
+      if (i + j === 0) continue
+      const one = this.#cell(words[i]!, held[j]!, side)
+      const mine = one.bits - (side === 'given' ? 3 : 0)
+      if (mine > bits) [best, bits, atAsked, atHeld] = [one, mine, i, j]
     }
-    if (best === null) return null
-    if (asked.length > 1 || held.length > 1) {
-      const whole = this.#words(asked.join(''), held.join(''), side)
-      if (whole.bits > best.bits) return { ...whole, asked: asked.join(' '), held: held.join(' ') }
-      // A further name they share makes it surer, one that differs hardly less sure: middle names are left out more often than given.
-      for (let i = 0; i < asked.length; i++) if (i !== at[0]) {
-        const others = held.flatMap((word, j) => (j === at[1] ? [] : [this.#words(asked[i]!, word, side).bits]))
-        if (others.length > 0) best = { ...best, bits: best.bits + Math.max(-1, Math.min(7, Math.max(...others) * 0.6)), asked: asked.join(' '), held: held.join(' ') }
-      }
+    const joined = this.#cell(whole, heldWhole ?? held[0]!, side)
+    if (joined.bits > bits) return { ...joined, asked: asked.texts.join(' '), held: texts.join(' ') }
+    // A further name they share makes it surer, one that differs hardly less sure: middle names are left out more often than given.
+    if (words.length === 1 || held.length === 1) return bits === best.bits ? best : { ...best, bits }
+    for (let i = 0; i < words.length; i++) if (i !== atAsked) {
+      let most = -Infinity
+      for (let j = 0; j < held.length; j++) if (j !== atHeld) most = Math.max(most, this.#cell(words[i]!, held[j]!, side).bits)
+      bits += Math.max(-1, Math.min(7, most * 0.6))
     }
-    return best
+    return { ...best, bits, asked: asked.texts.join(' '), held: texts.join(' ') }
   }
 
-  #words(asked: string, held: string, side: Side): WordsCompared {
-    const known = this.#weighed[side].get(asked)
-    const mine = known ?? { byChance: chanceOf(wordOf(asked), side, this.#f), held: new Map<string, WordsCompared>() }
-    if (known === undefined) this.#weighed[side].set(asked, mine)
-    const done = mine.held.get(held)
-    if (done !== undefined) return done
-    const { level, m } = wayOf(wordOf(asked), wordOf(held), side)
-    const made = { level, asked, held, bits: level === 'different' ? Math.log2(m) : Math.min(mostBits, Math.log2(m / mine.byChance)) }
-    mine.held.set(held, made)
+  #heldSide(words: readonly Word[], whole: Word | undefined, texts: readonly string[]): HeldSide {
+    return { words: words.map((word) => this.#heldWord(word)), whole: whole && this.#heldWord(whole), texts }
+  }
+
+  #heldWord(word: Word): HeldWord {
+    const known = this.#held.get(word)
+    if (known !== undefined) return known
+    const made: HeldWord = { word, cells: this.#none.slice() }
+    this.#held.set(word, made)
     return made
+  }
+
+  #cell(asked: number, held: HeldWord, side: Side): WordsCompared {
+    const at = asked * 2 + (side === 'given' ? 0 : 1)
+    const known = held.cells[at]
+    if (known !== undefined) return known
+    const a = this.#words[asked]!
+    return held.cells[at] = compareWords(a, held.word, side, this.#byChance[at] ??= chanceOf(a, side, this.#f))
   }
 }
 
+/** One word asked against one held. `byChance`: how likely it is asked about anybody at all (`chanceOf`). */
+export function compareWords(a: Word, h: Word, side: Side, byChance: number): WordsCompared {
+  const { level, m } = wayOf(a, h, side)
+  return { level, asked: a.text, held: h.text, bits: level === 'different' ? Math.log2(m) : Math.min(mostBits, Math.log2(m / byChance)) }
+}
+
 // Of a single word nobody knows whether it is the first name or the surname.
-const costOfOrder = (a: NameTraits): number => (a.sure ? 4 : a.given.length + a.family.length === 1 ? 1 : 2.5)
+export const costOfOrder = (a: NameTraits): number => (a.sure ? 4 : a.given.length + a.family.length === 1 ? 1 : 2.5)
 
 /** How likely this very word is asked when this one is held, by the likeliest way from one to the other. */
 function wayOf(a: Word, h: Word, side: Side): { level: NameLevel; m: number } {
@@ -118,7 +166,7 @@ function wayOf(a: Word, h: Word, side: Side): { level: NameLevel; m: number } {
 const chances = new WeakMap<Frequencies, { people: number; changes: number; known: Map<string, number> }>()
 
 /** How likely this very word is asked about anybody at all: because they bear it, or one that becomes it when it is said or misheard. */
-function chanceOf(a: Word, side: Side, f: Frequencies): number {
+export function chanceOf(a: Word, side: Side, f: Frequencies): number {
   let kept = chances.get(f)
   const changes = f.changes ?? 0
   if (kept === undefined || kept.known.size > 100_000 || kept.changes !== changes || kept.people !== f.people) chances.set(f, kept = { people: f.people, changes, known: new Map() })

@@ -11,7 +11,7 @@ export function comparePhones(asked: readonly string[], held: readonly string[],
   const w = weights.phone
   const slipByChance = Math.min(0.5, Math.max(byChance * 40, slip))
   for (const a of asked) for (const h of held) {
-    const landline = /^44[12]/.test(h)
+    const landline = h.startsWith('441') || h.startsWith('442')
     const found = (level: NumberCompared['level'], m: number, u: number, tie: number): NumberCompared => ({ level, bits: Math.log2(m / u), tie, asked: a, held: h, landline })
     const one = a === h || (a.length >= 9 && a.slice(-9) === h.slice(-9)) ? found('same', w.exact, byChance, Math.log2(0.85 / byChance))
       : a.length >= 9 && oneSlip(a.slice(-10), h.slice(-10)) ? found('one slip', w.slip, slipByChance, Math.log2(0.12 / slipByChance))
@@ -28,8 +28,8 @@ export function oneSlip(a: string, b: string): boolean {
   while (start < a.length && a[start] === b[start]) start++
   let end = 0
   while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
-  const [x, y] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
-  return x.length + y.length <= 2 ? x.length <= 1 && y.length <= 1 : x.length === 2 && y.length === 2 && x[0] === y[1] && x[1] === y[0]
+  const [x, y] = [a.length - end - start, b.length - end - start]      // how many are left of each
+  return x <= 1 && y <= 1 ? true : x === 2 && y === 2 && a[start] === b[start + 1] && a[start + 1] === b[start]
 }
 
 export type PlateCompared = { level: 'same' | 'one slip' | 'different'; bits: number; tie: number; asked: string; held: string }

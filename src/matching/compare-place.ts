@@ -10,24 +10,48 @@ import { weights } from './weights.ts'
 export type PlaceLevel = 'same home' | 'same building, other flat' | 'same street' | 'same street, other number' | 'same postcode' | 'same postcode, other number' | 'same building' | 'same town' | 'same district' | 'elsewhere'
 export type PlaceCompared = { level: PlaceLevel; bits: number; tie: number; asked: Place; held: Place; heardAs: boolean; home: boolean }
 
-/** The best fit among places as one field, so that flat, number, street, postcode and town are not counted twice; null when nothing is comparable. */
-export function comparePlaces(asked: readonly Place[], held: readonly Place[], f: Frequencies): PlaceCompared | null {
-  let best: PlaceCompared | null = null
-  for (const a of asked) for (const h of held) {
-    const one = compareTwo(a, h, f)
-    if (one !== null && (best === null || one.bits > best.bits)) best = one
+/** Compares the places of one question with those of many people; each pair of streets and of towns is measured once. */
+export class PlacesAsked {
+  readonly #asked: readonly { place: Place; beside: Beside }[]
+  readonly #f: Frequencies
+  readonly #share: Shares
+  constructor(asked: readonly Place[], f: Frequencies) {
+    this.#f = f
+    this.#asked = asked.map((place) => ({ place, beside: { streets: new Map(), towns: new Map() } }))
+    const kept = { street: new Map<string, number>(), town: new Map<string, number>(), outward: new Map<string, number>() }
+    this.#share = (field, value) => remembered(kept[field], value, () => shareOf(f, field, value))
   }
-  return best
+
+  /** The best fit among places as one field, so that flat, number, street, postcode and town are not counted twice; null when nothing is comparable. */
+  compare(held: readonly Place[]): PlaceCompared | null {
+    let best: PlaceCompared | null = null
+    for (const { place, beside } of this.#asked) for (const h of held) {
+      const one = compareTwo(place, h, beside, this.#f, this.#share)
+      if (one !== null && (best === null || one.bits > best.bits)) best = one
+    }
+    return best
+  }
 }
 
 type Part = 'same' | 'near' | 'different' | 'unknown'
+/** How the streets and towns held lie beside those of a place asked, as far as they were met. */
+type Beside = { streets: Map<string, number>; towns: Map<string, Part> }
+type Shares = (field: 'street' | 'town' | 'outward', value: string) => number
 
-function compareTwo(a: Place, h: Place, f: Frequencies): PlaceCompared | null {
+function remembered<T>(kept: Map<string, T>, of: string, make: () => T): T {
+  const known = kept.get(of)
+  if (known !== undefined) return known
+  const made = make()
+  kept.set(of, made)
+  return made
+}
+
+function compareTwo(a: Place, h: Place, beside: Beside, f: Frequencies, share: Shares): PlaceCompared | null {
   const w = weights.place
   const people = Math.max(f.people, leastPopulation)
-  const likeness = a.street === '' || h.street === '' ? 0 : streetLikeness(a.street, h.street)
+  const likeness = a.street === '' || h.street === '' ? 0 : remembered(beside.streets, h.street, () => streetLikeness(a.street, h.street))
   const street: Part = a.street === '' || h.street === '' ? 'unknown' : likeness === 1 ? 'same' : likeness > 0 ? 'near' : 'different'
-  const town = partOf(a.town, h.town, townsFit)
+  const town = a.town === '' || h.town === '' ? 'unknown' : remembered(beside.towns, h.town, () => partOf(a.town, h.town, townsFit))
   const code = partOf(a.postcode, h.postcode, postcodesFit)
   const number = partOf(a.number, h.number, (x, y) => (x === y ? 'same' : parseInt(x, 10) === parseInt(y, 10) ? 'near' : 'different'))
   const name = partOf(a.name, h.name, namesFit)
@@ -39,12 +63,12 @@ function compareTwo(a: Place, h: Place, f: Frequencies): PlaceCompared | null {
   if (a.uprn !== '' && a.uprn === h.uprn) return found('same home', w.home, 2.5 / people, 0.95, 1e-9, true)
 
   const area = 30 / people                       // people in one street of one town, or under one postcode
-  const ofTown = town === 'same' || town === 'near' ? Math.max(shareOf(f, 'town', h.town), 1e-6) : outward ? shareOf(f, 'outward', h.postcode.slice(0, -3)) : 1
+  const ofTown = town === 'same' || town === 'near' ? Math.max(share('town', h.town), 1e-6) : outward ? share('outward', h.postcode.slice(0, -3)) : 1
   const elsewhere = town === 'different' && code !== 'same' ? (outward ? 0.5 : 0.12) : 1      // the same street, said to be in another town
   const sameStreet = street === 'same' || street === 'near'
   if (sameStreet || code === 'same') {
     const slip = (street === 'near' ? likeness : street === 'different' ? 0.12 : 0.85) * (code === 'near' ? 0.5 : 1) * elsewhere
-    const streetShare = shareOf(f, 'street', h.street) * (street === 'near' ? 3 : 1)
+    const streetShare = share('street', h.street) * (street === 'near' ? 3 : 1)
     const alone = code === 'same' ? area / 2 : streetShare * ofTown
     const u = Math.max(alone, area * (street === 'near' ? 2 : 1))
     const one = name === 'same' || name === 'near' ? 'same' : number
@@ -65,8 +89,8 @@ function compareTwo(a: Place, h: Place, f: Frequencies): PlaceCompared | null {
     return found('same building', w.home * (name === 'near' ? 0.2 : 0.7), Math.max(1e-4 * ofTown, 4 / people), name === 'near' ? 0.1 : 0.6, 1e-4 * ofTown, true)
   }
   const known = street !== 'unknown' || (number !== 'unknown' && name !== 'unknown')
-  if (code === 'near') return found('same district', known ? w.outward * 0.3 : w.outward, Math.max(shareOf(f, 'outward', h.postcode.slice(0, -3)) * 0.1, area), 0.1, 0.2, false)
-  if (outward) return found('same district', known ? w.outward : 0.6, Math.max(shareOf(f, 'outward', h.postcode.slice(0, -3)), area), 0.1, 0.5, false)
+  if (code === 'near') return found('same district', known ? w.outward * 0.3 : w.outward, Math.max(share('outward', h.postcode.slice(0, -3)) * 0.1, area), 0.1, 0.2, false)
+  if (outward) return found('same district', known ? w.outward : 0.6, Math.max(share('outward', h.postcode.slice(0, -3)), area), 0.1, 0.5, false)
   if (town === 'same' || town === 'near') return found('same town', (known || code === 'different' ? w.town * 1.6 : 0.8) * (town === 'near' ? 0.15 : 1), Math.min(0.9, ofTown * (town === 'near' ? 2 : 1)), 0.1, 0.5, false)
   if (street === 'different' || town === 'different' || code === 'different') return found('elsewhere', w.elsewhere, 0.97, 0.02, 1, false)
   return null

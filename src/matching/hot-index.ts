@@ -19,6 +19,9 @@ const idKey = (id: string): number => hash(`#${id}`)
 /** Segments with the counts of the people in them. */
 export type IndexParts = { segments: Segment[]; counts: ReturnType<ValueCounts['entries']> }
 
+/** The postings of a key: from and to in each segment, and who is fresh. */
+type Found = { key: number; n: number; ranges: number[]; fresh: number[] | undefined }
+
 type Fresh = { keys: Int32Array; text: Uint8Array; gone: boolean }
 
 export class HotIndex implements Candidates {
@@ -109,20 +112,27 @@ export class HotIndex implements Candidates {
   }
 
   gather(keys: Int32Array, { budget, most }: Take): Gathered {
-    const found: { key: number; n: number }[] = []
+    const found: Found[] = []
     for (const key of keys) {
-      let n = this.#freshOf.get(key)?.length ?? 0
-      for (const s of this.#segments) n += endOf(s, key) - startOf(s, key)
-      if (n > 0) found.push({ key, n })
+      const fresh = this.#freshOf.get(key)
+      let n = fresh?.length ?? 0
+      const ranges: number[] = []
+      for (const s of this.#segments) {
+        const start = startOf(s, key)
+        const end = start < s.starts[(key >>> (32 - s.bits)) + 1]! ? endOf(s, key) : start
+        ranges.push(start, end)
+        n += end - start
+      }
+      if (n > 0) found.push({ key, n, ranges, fresh })
     }
     found.sort((a, b) => a.n - b.n || a.key - b.key)
     this.#tally.clear()
     let read = 0
-    for (const { key, n } of found) {
-      if ((read += n) > budget) break
-      this.#tallyKey(key, Math.log2((this.#size + 1) / n))
+    for (const one of found) {
+      if ((read += one.n) > budget) break
+      this.#tallyKey(one, Math.log2((this.#size + 1) / one.n))
     }
-    const best = this.#tally.best(most, () => true)
+    const best = this.#tally.best(most)
     return { held: best.places.map((place, i) => this.#heldAt(place, best.sums[i]!)), left: best.left }
   }
 
@@ -150,16 +160,16 @@ export class HotIndex implements Candidates {
     this.#size--
   }
 
-  #tallyKey(key: number, worth: number): void {
+  #tallyKey({ ranges, fresh }: Found, worth: number): void {
     this.#segments.forEach((s, at) => {
-      const end = endOf(s, key)
+      const end = ranges[at * 2 + 1]!
       const mask = (1 << s.bits) - 1
-      for (let i = startOf(s, key); i < end; i++) {
+      for (let i = ranges[at * 2]!; i < end; i++) {
         const person = s.postings[i]! & mask
         if (!isGone(s, person)) this.#tally.add((at + 1) * mostInSegment + person, worth)
       }
     })
-    for (const place of this.#freshOf.get(key) ?? []) if (!this.#fresh[place]!.gone) this.#tally.add(place, worth)
+    for (const place of fresh ?? []) if (!this.#fresh[place]!.gone) this.#tally.add(place, worth)
   }
 
   #heldAt(place: number, shared: number): Held {

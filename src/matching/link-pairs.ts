@@ -115,6 +115,6 @@ export class PairFinder {
         }
       }
     }
-    return this.#tally.best(most, () => true).places
+    return this.#tally.best(most).places
   }
 }

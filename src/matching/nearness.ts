@@ -1,22 +1,7 @@
+import { alike, codeOf, h, isVowel, kinds, lettersApart, mostLetters, type Letters } from './letters.ts'
 import type { Word } from './sounds.ts'
 
-// Letters by their place in the alphabet; `$` (hushed sounds, made by foldSpelling) after z; everything else last.
-const kinds = 28
-const codeOf = new Uint8Array(128).fill(kinds - 1)
-for (let i = 0; i < 26; i++) codeOf[97 + i] = i
-codeOf['$'.charCodeAt(0)] = 26
-const alike = new Float32Array(kinds * kinds).fill(1)
-const pair = (letters: string, cost: number): void => {
-  for (const a of letters) for (const b of letters) { const at = codeOf[a.charCodeAt(0)]! * kinds + codeOf[b.charCodeAt(0)]!; alike[at] = a === b ? 0 : Math.min(cost, alike[at]!) }
-}
-for (let i = 0; i < kinds - 1; i++) alike[i * kinds + i] = 0
-pair('aeiouy', 0.65)
-for (const [letters, cost] of [['iy', 0.2], ['ae', 0.4], ['ei', 0.4], ['ey', 0.4], ['ou', 0.4], ['ao', 0.5], ['au', 0.5], ['eo', 0.6], ['bp', 0.5], ['td', 0.5], ['kg', 0.5], ['s$', 0.4], ['j$', 0.5], ['jg', 0.5], ['jy', 0.5], ['ij', 0.6], ['mn', 0.5], ['fw', 0.5], ['fb', 0.6], ['lr', 0.7], ['ft', 0.7], ['uw', 0.4], ['ks', 0.7]] as const) pair(letters, cost)
-const isVowel = new Uint8Array(kinds)
-for (const c of 'aeiouy') isVowel[codeOf[c.charCodeAt(0)]!] = 1
-const h = codeOf['h'.charCodeAt(0)]!
-
-const most = 24
+const most = mostLetters
 const width = most + 1
 const table = new Float32Array(width * width)
 const [lettersA, lettersB, dropA, dropB] = [new Uint8Array(most), new Uint8Array(most), new Float32Array(most), new Float32Array(most)]
@@ -32,7 +17,7 @@ function spell(text: string, letters: Uint8Array, drop: Float32Array): number {
 }
 
 /** How far two spellings are, in steps of about one wrong letter; letters easily misheard or written for one another cost less. Infinity when over `limit`. */
-function distance(a: string, b: string, limit: number): number {
+export function distance(a: string, b: string, limit: number): number {
   const n = spell(a, lettersA, dropA)
   const m = spell(b, lettersB, dropB)
   table[0] = 0
@@ -59,6 +44,9 @@ function distance(a: string, b: string, limit: number): number {
   return table[n * width + m]!
 }
 
+// Most words have so few letters in common that their order need not be looked at.
+const within = (a: string, ofA: Letters, b: string, ofB: Letters, limit: number): number => (lettersApart(ofA, ofB) > limit + 1e-3 ? Infinity : distance(a, b, limit))
+
 // What is less near counts as not near at all; two words that sound alike or share a skeleton are followed further, since those levels ask for less.
 const leastCounted = 0.6
 const leastOfAlike = 0.38
@@ -77,10 +65,12 @@ export function nearness(a: Word, b: Word): number {
   const slot = (Math.imul(a.id, 0x9e3779b1) ^ Math.imul(b.id, 0x85ebca6b)) >>> 17
   if (keyAt[slot] === key) return nearAt[slot]!
   const least = a.skeleton === b.skeleton || a.sound === b.sound || a.sound === b.other || a.other === b.sound ? leastOfAlike : leastCounted
-  const written = 1 - distance(a.text, b.text, (1 - least) * Math.max(longest, 4)) / Math.max(longest, 4)
+  const width = Math.max(longest, 4)
+  const written = 1 - within(a.text, a.letters, b.text, b.letters, (1 - least) * width) / width
   const length = Math.max(a.folded.length, b.folded.length, 4)
-  const heard = written > 0.92 ? 0 : 1 - (distance(a.folded, b.folded, (1 - least) * length - 0.3) + 0.3) / length
+  const heard = written > 0.92 ? 0 : 1 - (within(a.folded, a.foldedLetters, b.folded, b.foldedLetters, (1 - least) * length - 0.3) + 0.3) / length
   const near = Math.max(written, heard)
   keyAt[slot] = key
-  return (nearAt[slot] = near < least ? 0 : near)
+  nearAt[slot] = near < least ? 0 : near
+  return nearAt[slot]!      // as it is kept: measured or remembered, the same to the last bit
 }

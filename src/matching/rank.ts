@@ -1,6 +1,7 @@
 import type { Candidates, Frequencies, Gathered, Held, Take } from './candidates.ts'
 import { askedKeys, wideKeys } from './asked-keys.ts'
 import { comparePhones } from './compare-numbers.ts'
+import { recordKeys } from './record-keys.ts'
 import type { Asked } from './subject.ts'
 import { joinTraits, traitsAsked, type Traits } from './traits.ts'
 import { readTraits } from './traits-text.ts'
@@ -22,6 +23,10 @@ export const usualTake: Take = { budget: 6_000, most: 150 }
 const mostPaired = 10
 const sureEnough = 2
 const poor = -2
+// What is less likely than one in two thousand to be another record of who was found is not worth naming.
+const leastLinked = -11
+// A further record of who was found shares several keys with her for each fact that shows it; who shares less than this has shown next to nothing (docs/matching.md).
+const leastShared = (f: Frequencies): number => 2 * Math.log2(f.people)
 
 /** Those held who may be who is asked about, likeliest first; nobody when too little is asked to look by. `today` is YYYY-MM-DD. */
 export async function rank(asked: Asked, today: string, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<Answer[]> {
@@ -30,31 +35,48 @@ export async function rank(asked: Asked, today: string, candidates: Candidates, 
 
 /** The same for traits already read. */
 export async function rankTraits(traits: Traits, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<Answer[]> {
-  const gathered = await candidates.gather(askedKeys(traits), take)
-  let answers = rankGathered(traits, gathered, f)
-  if (traits.names.length === 0 && traits.born === null) return answers
-  if ((answers[0]?.score ?? -Infinity) < poor) {
-    const wide = wideKeys(traits)
-    if (wide.length > 0) answers = rankGathered(traits, both(gathered, await candidates.gather(wide, { budget: take.budget / 2, most: Math.ceil(take.most / 2) })), f)
+  const question = new Question(traits, f)
+  const half = { budget: take.budget / 2, most: Math.ceil(take.most / 2) }
+  const all = [await candidates.gather(askedKeys(traits), take)]
+  let answers = rankGathered(question, all, f)
+  const askAlso = async (some: readonly Int32Array[]): Promise<void> => {
+    for (const keys of some) if (keys.length > 0) all.push(await candidates.gather(keys, half))
+    if (some.some((keys) => keys.length > 0)) answers = rankGathered(question, all, f)
   }
+  // Whoever shares but one thing with what was asked, a birth or a home, stands behind all whose names are somewhat alike, unless it is asked by itself.
+  if (isPoor(question, answers)) await askAlso([wideKeys(traits), ...(question.isAboutPerson ? [recordKeys({ ...traits, names: [] })] : [])])
+  if (!question.isAboutPerson) return answers
+  const home = homeOfNumber(traits, answers)
+  if (home !== undefined) await askAlso([recordKeys({ ...nothingAsked, places: home })])
   const best = answers[0]
   if (best === undefined || best.score < sureEnough) return answers
   // Whoever is found so surely may be held more often than what was asked could find: under another name, at another address.
   const known = joinTraits(answers.slice(0, 4).filter((one) => one.score >= sureEnough && (one === best || one.linkedTo !== undefined || one.score > 6)).map((one) => one.traits))
-  return alsoHeld(traits, answers, best, known, await candidates.gather(askedKeys(known), { budget: take.budget / 2, most: Math.ceil(take.most / 3) }), f)
+  return alsoHeld(question, answers, best, known, await candidates.gather(askedKeys(known), { budget: take.budget / 2, most: Math.ceil(take.most / 3) }), f)
 }
 
-function both(a: Gathered, b: Gathered): Gathered {
-  const seen = new Set(a.held.map((one) => one.id))
-  return { held: [...a.held, ...b.held.filter((one) => !seen.has(one.id))], left: a.left + b.left }
+const nothingAsked: Traits = { names: [], born: null, sex: '', phones: [], handles: [], places: [], vehicles: [] }
+
+/** Whether nobody found is likely; of a place asked by itself, whether that street was not found as it was said. */
+function isPoor(question: Question, answers: readonly Answer[]): boolean {
+  if (question.isAboutPerson) return (answers[0]?.score ?? -Infinity) < poor
+  return (answers[0]?.tie ?? -Infinity) < poor && !answers.some(({ weighed: { place } }) => place !== null && !place.heardAs && place.level.startsWith('same') && place.level !== 'same town' && place.level !== 'same district')
 }
 
-/** The same for traits and candidates already at hand. */
-export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies): Answer[] {
-  const near = worthWeighing(gathered.held, 60, 0.25).map((one) => ({ id: one.id, traits: readTraits(one.traits) }))
+/** Where the number that was asked about is held, when nobody was found by that name: whoever rang may live there and be held without it. */
+function homeOfNumber(asked: Traits, answers: readonly Answer[]): Traits['places'] | undefined {
+  const [best] = answers
+  if (asked.names.length === 0 || asked.phones.length === 0 || (best !== undefined && best.score >= sureEnough && (best.weighed.names?.bits ?? 0) > 0)) return undefined
+  return answers.find(({ weighed: { phone, phoneOf }, traits }) => phone?.level === 'same' && phoneOf === undefined && traits.places.length > 0)?.traits.places.slice(0, 2)
+}
+
+/** The same for candidates already at hand. */
+export function rankGathered(asking: Question, askings: readonly Gathered[], f: Frequencies): Answer[] {
+  const gathered = together(askings)
+  const near = gathered.held.map((one) => ({ id: one.id, traits: readTraits(one.traits) }))
   // Of those that were not returned as many have the number but for a digit as of those that were.
-  const slips = near.filter(({ traits }) => comparePhones(asked.phones, traits.phones)?.level === 'one slip').length * (1 + gathered.left / Math.max(1, gathered.held.length))
-  const question = new Question(asked, f, slips)
+  const slips = near.filter(({ traits }) => comparePhones(asking.asked.phones, traits.phones)?.level === 'one slip').length * (1 + gathered.left / Math.max(1, gathered.of))
+  const question = asking.withSlips(slips)
   const all: Compared[] = near.map((one) => ({ ...one, weighed: question.weigh(one.traits) }))
   throughTheHousehold(all, f)
   all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
@@ -75,6 +97,13 @@ export function rankGathered(asked: Traits, gathered: Gathered, f: Frequencies):
   })
   link(answers, same)
   return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+/** Those of several askings who are worth weighing, each once; `of` is how many came back. */
+function together(all: readonly Gathered[]): Gathered & { of: number } {
+  const found = new Map<string, Held>()
+  for (const { held } of all) for (const one of worthWeighing(held, 60, 0.25)) if (!found.has(one.id)) found.set(one.id, one)
+  return { held: [...found.values()], left: all.reduce((n, { left }) => n + left, 0), of: all.reduce((n, { held }) => n + held.length, 0) }
 }
 
 // Who shares far less than the best does cannot overtake it; where nobody shares much, more are weighed.
@@ -117,16 +146,19 @@ function link(answers: Answer[], same: readonly number[][]): void {
 }
 
 /** Adds further records of the person who was found, with `found` all that is known of her: each as likely as that one, less the doubt whether it is of the same person. */
-export function alsoHeld(asked: Traits, answers: readonly Answer[], best: Answer, found: Traits, more: Gathered, f: Frequencies): Answer[] {
+export function alsoHeld(asking: Question, answers: readonly Answer[], best: Answer, found: Traits, more: Gathered, f: Frequencies): Answer[] {
   const known = new Map(answers.map((one) => [one.id, one]))
-  const [question, first] = [new Question(found, f), new Question(asked, f)]
+  const [question, first] = [new Question(found, f), asking.withSlips(0)]
   const own = 1 / (1 + 2 ** -best.score)
+  const least = leastShared(f)
   for (const held of more.held) {
+    if (held.shared < least) continue
     const before = known.get(held.id)
     if (held.id === best.id || (before !== undefined && before.score > 0)) continue
     const traits = before?.traits ?? readTraits(held.traits)
     const p = own * ofOnePerson(question.weigh(traits), f)
     const score = Math.log2(p / (1 - p))
+    if (score < leastLinked) continue
     const one = before ?? answerOf(held.id, traits, first.weigh(traits), best.parts)
     if (score > one.score) known.set(held.id, { ...one, score, linkedTo: best.id, parts: { ...one.parts, linked: one.parts.linked + score - one.score } })
   }

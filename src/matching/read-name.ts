@@ -1,8 +1,15 @@
 import { plainWords } from './normalise.ts'
+import { wordOf, type Word } from './sounds.ts'
 import type { RecordedName } from './subject.ts'
 
 /** One name in comparable words: what is given and what is the family's, as far as that can be told (`sure`: it was recorded apart). */
-export type NameTraits = { given: string[]; family: string[]; kind: RecordedName['kind']; sure: boolean }
+export type NameTraits = { given: string[]; family: string[]; kind: RecordedName['kind']; sure: boolean; spelled?: SpelledName }
+/** The words of a name with what is derived from them; `wholeGiven`, `wholeFamily`: those of one side as one word, where they are several. */
+export type SpelledName = { given: readonly Word[]; family: readonly Word[]; wholeGiven: Word | undefined; wholeFamily: Word | undefined }
+
+/** Made when a name is first compared, and kept with it. */
+export const spelledName = (n: NameTraits): SpelledName => n.spelled ??= { given: n.given.map(wordOf), family: n.family.map(wordOf), wholeGiven: whole(n.given), wholeFamily: whole(n.family) }
+const whole = (words: readonly string[]): Word | undefined => (words.length > 1 ? wordOf(words.join('')) : undefined)
 
 const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'sir', 'dame', 'lady', 'lord', 'rev', 'revd', 'reverend', 'master', 'madam', 'pc', 'jr', 'jnr', 'snr', 'junior', 'senior', 'esq', 'hajji', 'haji', 'hajj'])
 // Little words between names: kept out of comparison, since half of all speakers leave them away.

@@ -17,6 +17,21 @@ const shires = /shire$|^(?:west|south|north|east|greater|tyne|mersey|merseyside|
 
 /** A place in comparable words from its line and the parts that are known. Null for a placeholder ("NFA", "as above") or a line without anything to compare. */
 export function readPlace(address: RecordedAddress): Place | null {
+  if (partNames.some((part) => address[part] !== undefined)) return placeOf(address)
+  const known = lately.get(address.text)
+  if (known !== undefined) return known
+  const place = placeOf(address)
+  if (lately.size >= mostLately) lately.clear()
+  lately.set(address.text, place)
+  return place
+}
+
+// Whole households are recorded one after another, each with the same line.
+const partNames = ['flat', 'building', 'number', 'street', 'town', 'postcode', 'uprn', 'business'] as const
+const mostLately = 1_000
+const lately = new Map<string, Place | null>()
+
+function placeOf(address: RecordedAddress): Place | null {
   const line = readLine(address.text)
   const word = (raw: string | undefined): string => (raw === undefined ? '' : spelledOut(plainWords(raw)).join(' '))
   const part = (raw: string | undefined): string => word(raw).replace(/^(?:flat|apartment|apt|unit|number|no|room) /, '').replaceAll(' ', '')

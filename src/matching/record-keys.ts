@@ -1,4 +1,5 @@
-import { hash } from './hash.ts'
+import { hash, hashOfTwo } from './hash.ts'
+import { KeySet } from './key-set.ts'
 import type { Place } from './read-place.ts'
 import { wordOf, type Word } from './sounds.ts'
 import type { Traits } from './traits.ts'
@@ -10,13 +11,13 @@ const mostKeys = 160
 
 /** The keys of a person as held: distinct 32-bit numbers, about 45 for one name, birth, number and address. */
 export function recordKeys(t: Traits): Int32Array {
-  const keys = new Set<number>()
-  everyKey(t, keys)
-  return Int32Array.from(keys).slice(0, mostKeys)
+  everyKey(t, making.cleared())
+  return making.first(mostKeys)
 }
+const making = new KeySet()
 
 /** Adds the keys of traits to a set. A question's keys are these and more (asked-keys.ts). */
-export function everyKey(t: Traits, keys: Set<number>): void {
+export function everyKey(t: Traits, keys: KeySet): void {
   const sounds = new Set<string>()
   const roots = new Set<number>()
   for (const n of t.names) {
@@ -36,42 +37,40 @@ export function everyKey(t: Traits, keys: Set<number>): void {
   for (const place of t.places) placeKeys(place, t, sounds, roots, keys)
 }
 
-const sorted = (letter: string, a: string, b: string): number => hash(a < b ? `${letter}${a}|${b}` : `${letter}${b}|${a}`)
+const sorted = (letter: string, a: string, b: string): number => (a < b ? hashOfTwo(letter, a, b) : hashOfTwo(letter, b, a))
 
-function pairOfNames(a: Word, b: Word, keys: Set<number>): void {
+function pairOfNames(a: Word, b: Word, keys: KeySet): void {
   if (a.text.length === 1 || b.text.length === 1) {
-    if (a.text.length > 1) keys.add(hash(`i${a.text}|${b.text}`))
-    if (b.text.length > 1) keys.add(hash(`i${b.text}|${a.text}`))
+    if (a.text.length > 1) keys.add(hashOfTwo('i', a.text, b.text))
+    if (b.text.length > 1) keys.add(hashOfTwo('i', b.text, a.text))
     return
   }
   heardPair(a, b, keys)
   for (const [x, y] of [[a, b], [b, a]] as const) {
     if (x.skeleton.length > 3) keys.add(longKey(x.skeleton, y.skeleton))
-    keys.add(hash(`f${x.text.slice(0, 3)}|${y.sound}`))
-    if (x.text.length > 3) keys.add(hash(`e${x.text.slice(-3)}|${y.sound}`))
-    keys.add(hash(`i${x.text}|${y.text[0]}`))
+    keys.add(hashOfTwo('f', x.text.slice(0, 3), y.sound))
+    if (x.text.length > 3) keys.add(hashOfTwo('e', x.text.slice(-3), y.sound))
+    keys.add(hashOfTwo('i', x.text, y.text[0]!))
   }
 }
 
 /** Two names of one person as they sound, by their skeletons, and by the short forms of either. */
-export function heardPair(a: Word, b: Word, keys: Set<number>): void {
+export function heardPair(a: Word, b: Word, keys: KeySet): void {
   if (a.text.length === 1 || b.text.length === 1) return
   keys.add(sorted('n', a.sound, b.sound))
   if (a.other !== a.sound) keys.add(sorted('n', a.other, b.sound))
   if (b.other !== b.sound) keys.add(sorted('n', a.sound, b.other))
-  if (a.skeleton.length + b.skeleton.length > 2) keys.add(skeletonsKey(onceEach(a.skeleton), onceEach(b.skeleton)))
-  for (const [x, y] of [[a, b], [b, a]] as const) for (const group of x.groups) { keys.add(hash(`r${group}|${y.sound}`)); keys.add(hash(`R${group}|${onceEach(y.skeleton)}`)) }
+  if (a.skeleton.length + b.skeleton.length > 2) keys.add(skeletonsKey(a.classes, b.classes))
+  for (const [x, y] of [[a, b], [b, a]] as const) for (const group of x.groups) { keys.add(hashOfTwo('r', String(group), y.sound)); keys.add(hashOfTwo('R', String(group), y.classes)) }
 }
 
 /** A long name by its skeleton, with the beginning of another. */
-export const longKey = (long: string, other: string): number => hash(`K${long}|${other[0] ?? ''}`)
+export const longKey = (long: string, other: string): number => hashOfTwo('K', long, other[0] ?? '')
 
-/** The classes of a skeleton, each once and in a fixed order: "Lolyd" and Lloyd, Patridge and Partridge share them. */
-export const onceEach = (skeleton: string): string => { let out = ''; for (const c of 'ABFKLNRST') if (skeleton.includes(c)) out += c; return out }
 /** Two names by their skeletons, in either order. */
 export const skeletonsKey = (a: string, b: string): number => sorted('k', a, b)
 
-function bornKeys(t: Traits, sounds: ReadonlySet<string>, roots: ReadonlySet<number>, keys: Set<number>): void {
+function bornKeys(t: Traits, sounds: ReadonlySet<string>, roots: ReadonlySet<number>, keys: KeySet): void {
   if (t.born === null) return
   const { year, month, day } = t.born
   if (day > 0) {
@@ -79,14 +78,14 @@ function bornKeys(t: Traits, sounds: ReadonlySet<string>, roots: ReadonlySet<num
     for (const sound of sounds) keys.add(monthDayKey(month, day, sound))
   }
   for (const sound of sounds) keys.add(yearKey(year, sound))
-  for (const root of roots) keys.add(hash(`z${year}|${root}`))
+  for (const root of roots) keys.add(hashOfTwo('z', String(year), String(root)))
 }
 export const bornKey = (year: number, month: number, day: number): number => hash(`d${year}-${month}-${day}`)
 export const monthDayKey = (month: number, day: number, sound: string): number => hash(`m${month}-${day}|${sound}`)
-export const yearKey = (year: number, sound: string): number => hash(`y${year}|${sound}`)
+export const yearKey = (year: number, sound: string): number => hashOfTwo('y', String(year), sound)
 
 /** The last nine digits, and each two of their three triplets: one wrong digit, or two in one triplet, still finds. */
-export function phoneKeys(phone: string, keys: Set<number>): void {
+export function phoneKeys(phone: string, keys: KeySet): void {
   const nine = phone.slice(-9)
   keys.add(hash(`p${nine}`))
   if (nine.length >= 6) keys.add(hash(`q${nine.slice(-6)}`))
@@ -95,45 +94,55 @@ export function phoneKeys(phone: string, keys: Set<number>): void {
   keys.add(hash(`2${nine.slice(0, 3)}${nine.slice(6)}`))
 }
 
-function placeKeys(p: Place, t: Traits, sounds: ReadonlySet<string>, roots: ReadonlySet<number>, keys: Set<number>): void {
+function placeKeys(p: Place, t: Traits, sounds: ReadonlySet<string>, roots: ReadonlySet<number>, keys: KeySet): void {
   const outward = p.postcode.slice(0, -3)
   if (p.uprn !== '') keys.add(hash(`u${p.uprn}`))
   if (p.postcode !== '') {
     keys.add(hash(`c${p.postcode}`))
-    if (p.number !== '') keys.add(hash(`b${p.postcode.slice(-3)}|${p.number}`))
-    for (const sound of sounds) keys.add(hash(`o${outward}|${sound}`))
+    if (p.number !== '') keys.add(hashOfTwo('b', p.postcode.slice(-3), p.number))
+    for (const sound of sounds) keys.add(hashOfTwo('o', outward, sound))
   }
   if (p.street !== '') {
     const street = streetSound(p.street)
-    if (p.number !== '') keys.add(hash(`s${street}|${p.number}`))
-    if (p.flat !== '') keys.add(hash(`l${street}|${p.flat}`))
-    if (p.town !== '') keys.add(hash(`t${street}|${townSound(p.town)}`))
-    if (outward !== '') keys.add(hash(`O${street}|${outward}`))
-    for (const sound of sounds) keys.add(hash(`S${street}|${sound}`))
-    for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hash(`x${wordOf(word).sound}|${street}`))
-  } else if (p.name !== '' && p.town !== '') for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hash(`X${wordOf(word).sound}|${townSound(p.town)}`))
+    streetKeys(p, street, keys)
+    for (const sound of sounds) keys.add(hashOfTwo('S', street, sound))
+    shopKeys(p, street, keys)
+  } else if (p.name !== '' && p.town !== '') for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('X', wordOf(word).sound, townSound(p.town)))
   if (p.town !== '') {
     const town = townSound(p.town)
-    if (p.number !== '' && p.street !== '') keys.add(hash(`#${town}|${p.number}`))
-    for (const sound of sounds) keys.add(hash(`T${town}|${sound}`))
-    for (const root of roots) keys.add(hash(`N${town}|${root}`))
+    if (p.number !== '' && p.street !== '') keys.add(hashOfTwo('#', town, p.number))
+    for (const sound of sounds) keys.add(hashOfTwo('T', town, sound))
+    for (const root of roots) keys.add(hashOfTwo('N', town, String(root)))
     if (t.born !== null) keys.add(townYearKey(town, t.born.year))
   }
 }
-export const townYearKey = (town: string, year: number): number => hash(`Y${town}|${year}`)
+/** A street by how it sounds, with what else is known of a place there. */
+export function streetKeys(p: Place, street: string, keys: KeySet): void {
+  const outward = p.postcode.slice(0, -3)
+  if (p.number !== '') keys.add(hashOfTwo('s', street, p.number))
+  if (p.flat !== '') keys.add(hashOfTwo('l', street, p.flat))
+  if (p.town !== '') keys.add(hashOfTwo('t', street, townSound(p.town)))
+  if (outward !== '') keys.add(hashOfTwo('O', street, outward))
+}
 
-const words = new Map<string, string>()
+/** A shop or a house by the words of its name, in a street by how it sounds. */
+export function shopKeys(p: Place, street: string, keys: KeySet): void {
+  for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('x', wordOf(word).sound, street))
+}
+
+export const townYearKey = (town: string, year: number): number => hashOfTwo('Y', town, String(year))
+
+const [streets, towns] = [new Map<string, string>(), new Map<string, string>()]
 /** How a street or town sounds, its kind of street (road, lane) left away. */
-export const streetSound = (street: string): string => soundOf(street, true)
-export const townSound = (town: string): string => soundOf(town, false)
-function soundOf(text: string, street: boolean): string {
-  const id = street ? `s${text}` : text
-  const known = words.get(id)
+export const streetSound = (street: string): string => soundOf(street, streets)
+export const townSound = (town: string): string => soundOf(town, towns)
+function soundOf(text: string, kept: Map<string, string>): string {
+  const known = kept.get(text)
   if (known !== undefined) return known
   const parts = text.split(' ').filter((word) => word !== 'the')
-  const base = street && parts.length > 1 ? parts.slice(0, -1) : parts
+  const base = kept === streets && parts.length > 1 ? parts.slice(0, -1) : parts
   const sound = (base.length > 0 ? base : parts).map((word) => wordOf(word).sound).join('.')
-  if (words.size > 200_000) words.clear()
-  words.set(id, sound)
+  if (kept.size > 200_000) kept.clear()
+  kept.set(text, sound)
   return sound
 }

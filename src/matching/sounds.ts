@@ -1,8 +1,9 @@
 import { doubleMetaphone } from 'double-metaphone'
+import { lettersOf, type Letters } from './letters.ts'
 import { nameGroups } from './nicknames.ts'
 
-/** A word of a name with what is derived from it: how it sounds (two codes where two ways of saying it are usual), its bare skeleton, its nickname groups. */
-export type Word = { text: string; sound: string; other: string; skeleton: string; groups: readonly number[]; folded: string; id: number }
+/** A word of a name with what is derived from it: how it sounds (two codes where two ways of saying it are usual), its bare skeleton and the classes in it, its nickname groups. */
+export type Word = { text: string; sound: string; other: string; skeleton: string; classes: string; groups: readonly number[]; folded: string; id: number; letters: Letters; foldedLetters: Letters }
 
 // Names come back again and again; deriving costs more than all else.
 const mostKept = 200_000
@@ -14,7 +15,8 @@ export function wordOf(text: string): Word {
   const known = kept.get(text)
   if (known !== undefined) return known
   const [sound, other] = /^[a-z]/.test(text) && text.length <= 40 ? doubleMetaphone(text) : [text, text]
-  const word: Word = { text, sound: sound || text, other: other || sound || text, skeleton: skeletonOf(text), groups: nameGroups(text), folded: foldSpelling(text), id: made++ }
+  const [folded, skeleton] = [foldSpelling(text), skeletonOf(text)]
+  const word: Word = { text, sound: sound || text, other: other || sound || text, skeleton, classes: onceEach(skeleton), groups: nameGroups(text), folded, id: made++, letters: lettersOf(text), foldedLetters: lettersOf(folded) }
   if (kept.size >= mostKept) kept.clear()
   kept.set(text, word)
   return word
@@ -38,6 +40,9 @@ export function skeletonOf(text: string): string {
   }
   return out
 }
+
+/** The classes of a skeleton, each once and in a fixed order: "Lolyd" and Lloyd, Patridge and Partridge share them. */
+export const onceEach = (skeleton: string): string => { let out = ''; for (const c of 'ABFKLNRST') if (skeleton.includes(c)) out += c; return out }
 
 const classOf: Readonly<Record<string, string>> = {
   b: 'B', p: 'B', f: 'F', v: 'F', w: 'F', k: 'K', c: 'K', q: 'K', g: 'K', t: 'T', d: 'T', s: 'S', z: 'S', j: 'S', x: 'S', m: 'N', n: 'N', l: 'L', r: 'R',

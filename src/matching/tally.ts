@@ -1,3 +1,6 @@
+const steps = 1_024
+const inStep = new Uint32Array(steps)
+
 /** Sums by place for one question: a small open table that is cleared for the next, so that it stays in the processor's cache. Not for two at once. */
 export class Tally {
   #places = new Float64Array(1 << 14)   // place + 1; 0 is free
@@ -21,16 +24,28 @@ export class Tally {
     } else this.#sums[at]! += worth
   }
 
-  /** The `most` places with the highest sums that are `there`, highest first, ties by place; `left` is how many more there were. */
-  best(most: number, there: (place: number) => boolean): { places: number[]; sums: number[]; left: number } {
+  /** The `most` places with the highest sums, highest first, ties by place; `left` is how many more there were. */
+  best(most: number): { places: number[]; sums: number[]; left: number } {
     let slots = this.#used
-    if (slots.length > most * 2) {
-      const sums = Float32Array.from(slots, (at) => this.#sums[at]!).sort()
-      const least = sums[sums.length - most * 2]!
+    if (slots.length > most) {
+      const least = this.#leastOf(most)
       slots = slots.filter((at) => this.#sums[at]! >= least)
     }
-    const sorted = slots.filter((at) => there(this.#places[at]! - 1)).sort((a, b) => this.#sums[b]! - this.#sums[a]! || this.#places[a]! - this.#places[b]!).slice(0, most)
+    const sorted = slots.toSorted((a, b) => this.#sums[b]! - this.#sums[a]! || this.#places[a]! - this.#places[b]!).slice(0, most)
     return { places: sorted.map((at) => this.#places[at]! - 1), sums: sorted.map((at) => this.#sums[at]!), left: this.#used.length - sorted.length }
+  }
+
+  /** A sum that at least `most` places reach, and not many more: where so many begin, counted by steps between the least and the greatest. */
+  #leastOf(most: number): number {
+    let [low, high] = [Infinity, -Infinity]
+    for (const at of this.#used) { const sum = this.#sums[at]!; if (sum < low) low = sum; if (sum > high) high = sum }
+    const step = (high - low) / steps
+    if (step === 0) return low
+    inStep.fill(0)
+    for (const at of this.#used) inStep[Math.min(steps - 1, Math.floor((this.#sums[at]! - low) / step))]!++
+    let [above, from] = [0, steps]
+    while (above < most) above += inStep[--from]!
+    return low + (from - 1) * step      // a step lower, since the bounds of steps are rounded
   }
 
   #grow(): void {

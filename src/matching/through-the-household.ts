@@ -13,11 +13,12 @@ export type Compared = { id: string; traits: Traits; weighed: Weighed }
 export function throughTheHousehold(all: readonly Compared[], f: Frequencies): void {
   const ringing = all.filter(rings)
   const living = all.filter((one) => one.weighed.place?.home === true && one.weighed.place.level !== 'same town')
+  if (ringing.length === 0 && living.length === 0) return
   const ringsAt = new Map(ringing.flatMap((one) => one.traits.places.flatMap((p) => { const home = homeOf(p); return home === null ? [] : [[home, one] as const] })))
   const [ringsOf, livesOf] = [bySurname(ringing, (w) => w.phone!.bits), bySurname(living, (w) => w.place!.bits)]
   for (const one of all) {
-    if (!rings(one)) borrowNumber(one, ringsAt, ringsOf, f)
-    if (one.weighed.place?.home !== true) borrowHome(one, livesOf, f)
+    if (ringing.length > 0 && !rings(one)) borrowNumber(one, ringsAt, ringsOf, f)
+    if (living.length > 0 && one.weighed.place?.home !== true) borrowHome(one, livesOf, f)
   }
 }
 
@@ -54,7 +55,7 @@ function livesWith(one: Compared, by: Compared, f: Frequencies): number {
   return Math.min(0.4, 1.5 / Math.max(2, bearers))
 }
 
-const surnames = (t: Traits): string[] => [...new Set(t.names.flatMap((n) => n.family))].filter((word) => word.length > 1)
+const surnames = ({ names }: Traits): string[] => (names.length === 1 && names[0]!.family.length === 1 ? names[0]!.family : [...new Set(names.flatMap((n) => n.family))]).filter((word) => word.length > 1)
 const mateOf = (one: Compared, of: ReadonlyMap<string, Compared>): Compared | undefined => surnames(one.traits).map((word) => of.get(word)).find((found) => found !== undefined && found !== one)
 function bySurname(some: readonly Compared[], bitsOf: (w: Weighed) => number): Map<string, Compared> {
   const found = new Map<string, Compared>()

@@ -1,5 +1,4 @@
 import type { NameTraits } from './read-name.ts'
-import type { Place } from './read-place.ts'
 import type { Traits } from './traits.ts'
 
 // One line a fact: a letter, then fields by tabs. ASCII, about 90 bytes a person; what is kept beside the keys and compared with a question.
@@ -22,26 +21,48 @@ export function writeTraits(t: Traits): string {
 /** Reads what `writeTraits` wrote. Throws on a line it does not know: the text is of another version. */
 export function readTraits(text: string): Traits {
   const t: Traits = { names: [], born: null, sex: '', phones: [], handles: [], places: [], vehicles: [] }
-  if (text === '') return t
-  for (const line of text.split('\n')) {
-    const f = line.split('\t')
-    const words = (at: number): string[] => (f[at] === undefined || f[at] === '' ? [] : f[at].split(' '))
-    const letter = line[0]!
-    switch (letter) {
-      case 'b': t.born = { year: Number(f[1]), month: Number(f[2] ?? 0), day: Number(f[3] ?? 0), give: Number(f[4] ?? 0) }; break
-      case 's': t.sex = f[1] as Traits['sex']; break
-      case 'p': t.phones.push(f[1]!); break
-      case 'h': t.handles.push(f[1]!); break
-      case 'l': t.places.push(placeOf(f)); break
-      case 'v': t.vehicles.push(f[1]!); break
-      default: {
-        const kind = kindOf[letter]
-        if (kind === undefined) throw new Error(`traits: a line begins with ${JSON.stringify(letter)}, which this version does not know; rebuild the index from the records`)
-        t.names.push({ given: words(1), family: words(2), kind, sure: f[0]!.length === 1 })
-      }
-    }
+  for (let from = 0; from < text.length;) {
+    const end = text.indexOf('\n', from)
+    const line = new Line(text, from, end < 0 ? text.length : end)
+    readLine(line, t)
+    from = line.end + 1
   }
   return t
 }
 
-const placeOf = (f: readonly string[]): Place => ({ flat: f[1] ?? '', number: f[2] ?? '', name: f[3] ?? '', street: f[4] ?? '', town: f[5] ?? '', postcode: f[6] ?? '', uprn: f[7] ?? '' })
+function readLine(line: Line, t: Traits): void {
+  const letter = line.text[line.start]!
+  const head = line.next()
+  switch (letter) {
+    case 'b': t.born = { year: Number(line.next()), month: Number(line.next()), day: Number(line.next()), give: Number(line.next()) }; break
+    case 's': t.sex = line.next() as Traits['sex']; break
+    case 'p': t.phones.push(line.next()); break
+    case 'h': t.handles.push(line.next()); break
+    case 'l': t.places.push({ flat: line.next(), number: line.next(), name: line.next(), street: line.next(), town: line.next(), postcode: line.next(), uprn: line.next() }); break
+    case 'v': t.vehicles.push(line.next()); break
+    default: {
+      const kind = kindOf[letter]
+      if (kind === undefined) throw new Error(`traits: a line begins with ${JSON.stringify(letter)}, which this version does not know; rebuild the index from the records`)
+      t.names.push({ given: wordsOf(line.next()), family: wordsOf(line.next()), kind, sure: head.length === 1 })
+    }
+  }
+}
+
+/** The fields of a line, one after another; what is beyond its end is empty. */
+class Line {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  #at: number
+  constructor(text: string, start: number, end: number) { [this.text, this.start, this.end, this.#at] = [text, start, end, start] }
+
+  next(): string {
+    if (this.#at >= this.end) return ''
+    const tab = this.text.indexOf('\t', this.#at)
+    const field = this.text.slice(this.#at, tab < 0 || tab > this.end ? this.end : tab)
+    this.#at += field.length + 1
+    return field
+  }
+}
+
+const wordsOf = (field: string): string[] => (field === '' ? [] : field.includes(' ') ? field.split(' ') : [field])
