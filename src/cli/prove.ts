@@ -42,11 +42,16 @@ export function prove(): Command {
       const from = whole(options.from, 'from', 0, 2 ** 31)
       const minutes = options.minutes === undefined ? undefined : whole(options.minutes, 'minutes', 1, 100_000)
       const most = options.seeds === undefined ? (minutes === undefined ? 20 : Number.MAX_SAFE_INTEGER) : whole(options.seeds, 'seeds', 1, 1e9)
-      let shown = 0
+      let shown = Date.now()
       const totals = await liveMany({
         from, most, hours, until: minutes === undefined ? Infinity : Date.now() + minutes * 60_000, now: () => Date.now(), processes: whole(options.processes, 'processes', 1, 64),
         command: { path: process.argv[1]!, args: ['prove', '--as-worker', '--hours', options.hours] },
-        onProgress: (t) => { if (!options.json && process.stderr.isTTY && Date.now() - shown > 500) { shown = Date.now(); process.stderr.write(`\r${line(t)}   `) } },
+        onProgress: (t) => {
+          const every = process.stderr.isTTY ? 500 : 30_000
+          if (options.json || Date.now() - shown < every) return
+          shown = Date.now()
+          process.stderr.write(process.stderr.isTTY ? `\r${line(t)}   ` : `${line(t)}\n`)
+        },
       })
       if (!options.json && process.stderr.isTTY) process.stderr.write('\r\x1b[K')
       const failed = totals.failed[0]

@@ -1,31 +1,43 @@
 import type { AbuseType } from './cues.ts'
 import { rankOf } from './common-words.ts'
 import { formsOf } from './inflect.ts'
-import type { Entry, Guard, HandlerEntry, LexiconFile, MentionKind } from './lexicon-data.ts'
-import { learntOf, type Learnt } from './learnt.ts'
+import type { PhraseTrie } from './phrases.ts'
+import type { Dismissal, Entry, Guard, HandlerEntry, LexiconFile, MentionKind } from './lexicon-data.ts'
+import { learntLinesOf, learntOf, type Learnt, type LearntLines, type Weighed } from './learnt.ts'
 import { BadPattern, readPattern, type WrittenStep } from './pattern.ts'
-import { Spelling } from './spelling.ts'
+import { lookUp } from './look-up.ts'
 
 export type Step = { set: number; gap: number; optional: boolean; not: boolean }
-/** A pattern made ready: steps, and the one of them whose words are rarest, at which the looking begins. */
-export type Way<R> = { rule: R; steps: readonly Step[]; anchor: number }
+/** A pattern made ready: steps, the one of them whose words are rarest, at which the looking begins, and the rarest set of words that a text must have besides (-1: none). */
+export type Way<R> = { rule: R; steps: readonly Step[]; anchor: number; needs: number }
 export type Mentioned = { kind: MentionKind; sex: 'm' | 'f' | undefined; elder: boolean; several: boolean }
-/** What is known of a word: the sets it is in, the patterns to try at it (`lines` are those for a handler's own lines), and whom it stands for. */
-export type WordInfo<R> = { bits: Uint32Array; ways: readonly Way<R>[]; lines: readonly Way<R>[]; mention: Mentioned | undefined; phrases: ReadonlyMap<string, readonly Phrase[]> | undefined; known: boolean }
+/**
+ * What is known of a word: its number (-1 of a word in no list), the sets it is in, those of them that some pattern `needs`, the patterns to try at it (`lines` are those for a handler's own lines), whom it stands for, where
+ * phrases that begin with it go on (0: none does), what it weighs where weights were learnt, and in which lists of small words it stands (`flags`).
+ */
+export type WordInfo<R> = {
+  id: number; bits: Uint32Array; needed: Int32Array; ways: readonly Way<R>[]; lines: readonly Way<R>[]; mention: Mentioned | undefined; phrases: number; contact: Weighed | undefined; line: Weighed | undefined; flags: number
+}
 export type LexiconProblem = { file: string; field: string; problem: string; remedy: string }
 export type Rule = { id: string; index: number; entry?: Entry; guard?: Guard; handler?: HandlerEntry; spare?: true; type?: AbuseType }
 
 export type Vocabulary = {
   infoOf: (word: string) => WordInfo<Rule>
   meantBy: (word: string) => string | undefined      // the word a misspelt one is taken for
+  idOf: (word: string) => number                     // its number, -1 of a word in no list
+  phrases: PhraseTrie
   rules: readonly Rule[]
   learnt: Learnt | undefined
+  learntLines: LearntLines | undefined
+  sayOf: (kind: Dismissal) => string          // the better line to say where the lexicon has none of its own for the words
 }
 
-/** Several words that are one to the lexicon, each step with its alternatives; `name` is how the lexicon looks it up. */
-export type Phrase = { steps: readonly ReadonlySet<string>[]; name: string; info: WordInfo<Rule> | undefined }
+/** Several words that are one to the lexicon, each step with its alternatives; `name` is how the lexicon looks it up, `index` its place among them. */
+export type Phrase = { steps: readonly (readonly string[])[]; name: string; index: number; info: WordInfo<Rule> | undefined }
 
-type Members = { words: Map<string, Set<'base' | 's' | 'ing' | 'ed' | 'word'>>; mention?: Mentioned }
+const usualSay = 'Tell me what is happening now, and I will tell you who is coming.'
+
+export type Members = { words: Map<string, Set<'base' | 's' | 'ing' | 'ed' | 'word'>>; mention?: Mentioned }
 
 const formName = (form: string, base: string): 'base' | 's' | 'ing' | 'ed' => (form === base ? 'base' : /in[g]?$/.test(form) && form.startsWith(base.slice(0, 2)) && form.length > base.length ? 'ing' : form.endsWith('s') && form !== base && !form.endsWith('ss') && form.length > base.length ? 's' : 'ed')
 
@@ -36,18 +48,11 @@ const samePast = new Set(['hit', 'put', 'cut', 'hurt', 'beat', 'let', 'split', '
 export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary; problems: LexiconProblem[] } {
   const problems: LexiconProblem[] = []
   const members = new Map<string, Members>()
-  const phrases = new Map<string, Map<string, Phrase[]>>()
   const byName = new Map<string, Phrase>()
   const addPhrase = (steps: readonly (readonly string[])[]): string => {
     const name = `@/${steps.map((step) => step.join('|')).join('/')}`
     if (byName.has(name)) return name
-    const phrase: Phrase = { name, info: undefined, steps: steps.map((step) => new Set(step)) }
-    byName.set(name, phrase)
-    for (const first of steps[0]!) {
-      const seconds = phrases.get(first) ?? new Map<string, Phrase[]>()
-      phrases.set(first, seconds)
-      for (const second of steps[1]!) { const list = seconds.get(second); if (list) list.push(phrase); else seconds.set(second, [phrase]) }
-    }
+    byName.set(name, { name, info: undefined, steps, index: byName.size })
     return name
   }
   const raw = new Map<string, { file: string; words: readonly string[]; verbs: readonly string[]; mention?: Mentioned }>()
@@ -131,7 +136,8 @@ export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary
     const steps = written.map((s) => ({ set: set(s.choices), gap: s.gap, optional: s.optional, not: s.not }))
     let anchor = -1
     steps.forEach((s, i) => { if (!s.optional && !s.not && (anchor < 0 || sets[s.set]!.cost < sets[steps[anchor]!.set]!.cost)) anchor = i })
-    return { rule, steps, anchor }
+    const others = steps.flatMap((s, i) => (s.optional || s.not || i === anchor ? [] : [s.set])).sort((a, b) => sets[a]!.cost - sets[b]!.cost)
+    return { rule, steps, anchor, needs: others[0] ?? -1 }
   }
   for (const file of files) {
     for (const entry of file.entries ?? []) take(file.lexicon, { id: entry.id, index: 0, entry }, entry.patterns)
@@ -139,9 +145,16 @@ export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary
     for (const handler of file.handler ?? []) take(file.lexicon, { id: handler.id, index: 0, handler }, handler.patterns)
     for (const handler of file.spares ?? []) take(file.lexicon, { id: handler.id, index: 0, handler, spare: true }, handler.patterns)
   }
-  const words = lookUp(sets, ways, members, phrases, byName, files.flatMap((f) => f.heldApart ?? []).flatMap((l) => l.split(' ')))
-  return { vocabulary: { ...words, rules, learnt: learntOf(files) }, problems }
+  const [learnt, learntLines] = [learntOf(files), learntLinesOf(files)]
+  const heldApart = files.flatMap((f) => f.heldApart ?? []).flatMap((l) => l.split(' '))
+  const given = { sets, ways, members, byName, heldApart, learnt, learntLines }
+  let words: ReturnType<typeof lookUp>
+  try { words = lookUp(given) } catch (fault) { problems.push(asProblem(files.at(-1)?.lexicon ?? '', 'classes', fault)); words = lookUp({ ...given, byName: new Map() }) }
+  return { vocabulary: { ...words, rules, learnt, learntLines, sayOf: sayerOf(rules) }, problems }
 }
+
+// Outside compile, so that what only compiling needs is not kept with it.
+const sayerOf = (rules: readonly Rule[]) => (kind: Dismissal): string => rules.find((r) => r.handler?.kind === kind && r.handler.say !== undefined)?.handler?.say ?? usualSay
 
 const asProblem = (file: string, field: string, fault: unknown): LexiconProblem => {
   if (fault instanceof BadPattern) return { file, field, problem: fault.message, remedy: fault.remedy }
@@ -169,45 +182,3 @@ function written(words: readonly WrittenStep[]): WrittenStep[][] {
   }
   return all
 }
-
-function lookUp(sets: { words: Set<string>; starts: string[]; cost: number }[], ways: Way<Rule>[], members: Map<string, Members>, phrases: Map<string, Map<string, Phrase[]>>, byName: ReadonlyMap<string, Phrase>, heldApart: readonly string[]): Pick<Vocabulary, 'infoOf' | 'meantBy'> {
-  const size = Math.ceil(sets.length / 32)
-  const inSets = new Map<string, number[]>()
-  sets.forEach((set, id) => { for (const word of set.words) { const list = inSets.get(word); if (list) list.push(id); else inSets.set(word, [id]) } })
-  const starts: { start: string; id: number }[] = sets.flatMap((set, id) => set.starts.map((start) => ({ start, id })))
-  const byStart = new Map<string, { start: string; id: number }[]>()
-  for (const one of starts) { const key = one.start.slice(0, 2); byStart.set(key, [...(byStart.get(key) ?? []), one]) }
-  const anchored = new Map<number, Way<Rule>[]>()
-  for (const way of ways) { const set = way.steps[way.anchor]!.set; const list = anchored.get(set); if (list) list.push(way); else anchored.set(set, [way]) }
-  const mention = new Map<string, Mentioned>()
-  for (const { words, mention: m } of members.values()) if (m) for (const word of words.keys()) if (!mention.has(word)) mention.set(word, { ...m, several: /^(?:lads|men|women|people|youths|teenagers|kids|boys|girls|gang|group|guys|blokes)$|s$/.test(word) && m.kind !== 'partner' })
-  const none: WordInfo<Rule> = { bits: new Uint32Array(size), ways: [], lines: [], mention: undefined, phrases: undefined, known: false }
-  const infos = new Map<string, WordInfo<Rule>>()
-  const make = (word: string, ids: readonly number[], isKnown: boolean): WordInfo<Rule> => {
-    const prefixed = (byStart.get(word.slice(0, 2)) ?? []).filter((one) => word.startsWith(one.start)).map((one) => one.id)
-    const all = prefixed.length > 0 ? [...new Set([...ids, ...prefixed])] : ids
-    if (all.length === 0 && !isKnown) return none
-    const bits = new Uint32Array(size)
-    for (const id of all) bits[id >> 5]! |= 1 << (id & 31)
-    const tried = all.flatMap((id) => anchored.get(id) ?? [])
-    return { bits, ways: tried.filter((w) => w.rule.handler === undefined), lines: tried.filter((w) => w.rule.handler !== undefined), mention: mention.get(word), phrases: seconds.get(word), known: isKnown }
-  }
-  const known = new Set([...inSets.keys(), ...mention.keys()])
-  for (const { steps } of byName.values()) for (const set of steps) for (const word of set) known.add(word)
-  const spelling = new Spelling([...known].filter((w) => !w.startsWith('@')), heldApart)
-  const seconds = new Map([...phrases].map(([first, all]) => [first, all as ReadonlyMap<string, readonly Phrase[]>]))
-  // Words that no rule knows are many and come again: what was found for them is kept for a while.
-  const seen = new Map<string, WordInfo<Rule>>()
-  const infoOf = (word: string): WordInfo<Rule> => {
-    const before = infos.get(word) ?? seen.get(word)
-    if (before) return before
-    if (known.has(word)) { const made = make(word, inSets.get(word) ?? [], true); infos.set(word, made); return made }
-    const meant = spelling.meant(word)
-    const found = meant === undefined ? make(word, [], false) : infoOf(meant)
-    if (seen.size > 20_000) seen.clear()
-    seen.set(word, found)
-    return found
-  }
-  return { infoOf, meantBy: (word) => (known.has(word) ? undefined : spelling.meant(word)) }
-}
-

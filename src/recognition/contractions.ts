@@ -29,6 +29,9 @@ const endings: Readonly<Record<string, string>> = { re: 'are', ve: 'have', ll: '
 const whoIs = new Set(['he', 'she', 'it', 'that', 'there', 'who', 'what', 'someone', 'somebody', 'where', 'here', 'everything', 'nothing', 'something', 'one', 'everyone', 'anyone', 'nobody'])
 const curly = /[\u2018\u2019\u02bc\u2032\uff07\u0060\u00b4]|&[^;]*;/g
 
+/** The words that a word of letters alone stands for: "hasnt", "gonna". */
+export const writtenTogether = (folded: string): readonly string[] | undefined => known.get(folded)
+
 /** The words a folded word stands for; nothing when it stands for itself. Of a possessive, the owner and "s". */
 export function contractionsOf(folded: string): readonly string[] | undefined {
   const direct = known.get(folded)

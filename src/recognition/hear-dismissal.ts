@@ -1,7 +1,8 @@
 import type { Dismissal, GoodPractice, HandlerKind } from './lexicon-data.ts'
 import { readWords, type Read } from './match.ts'
 import { denied } from './scope.ts'
-import { hitsIn } from './read-utterance.ts'
+import { weighLine } from './weigh-line.ts'
+import { hitsIn } from './hits.ts'
 import { shippedVocabulary } from './shipped.ts'
 import type { Vocabulary } from './compile.ts'
 
@@ -49,17 +50,17 @@ function endsAt(reads: readonly Read[], to: number): boolean {
   return reads[i]?.sentence !== reads[to - 1]!.sentence
 }
 
-/**
- * Reads a handler's own line: what in it puts off, refuses, leads, blames or belittles, each with a better line to say, and what in it is good practice.
- * Findings are in the order of the text and quote it by UTF-16 offsets. Neutral says only that no such words were found.
- */
-export function readHandlerLine(text: string, vocabulary: Vocabulary = shippedVocabulary()): HandlerReading {
+/** What the rules hear in a line: what puts off and nothing on the line excuses, what is good practice, and both and more as names that weights are learnt for. */
+export type LineRead = { reads: readonly Read[]; questions: ReadonlySet<number>; found: readonly (Finding & { firm: boolean })[]; practices: readonly Practice[]; clues: ReadonlySet<string> }
+
+/** Reads a handler's line by the rules alone. */
+export function readLine(text: string, vocabulary: Vocabulary): LineRead {
   const { reads, all } = readWords(text, vocabulary)
   const hits = hitsIn(reads, 'lines').sort((a, b) => a.from - b.from || b.to - a.to)
   const open = openQuestions(reads)
   const spares = hits.filter((h) => h.rule.spare === true)
   const practices: Practice[] = []
-  const found: (Finding & { firm: boolean })[] = []
+  const heard: (Finding & { firm: boolean })[] = []
   const pardoned = new Set<HandlerKind>()
   const until = new Map<HandlerKind, number>()
   for (const h of hits) {
@@ -74,14 +75,29 @@ export function readHandlerLine(text: string, vocabulary: Vocabulary = shippedVo
     if (start < (until.get(kind) ?? 0)) continue
     until.set(kind, end)
     const quote = text.slice(start, end)
-    if (isAmiss) found.push({ kind: kind as Dismissal, text: quote, start, end, say: say!, firm: firm === true })
+    if (isAmiss) heard.push({ kind: kind as Dismissal, text: quote, start, end, say: say!, firm: firm === true })
     else practices.push({ kind: kind as GoodPractice, text: quote, start, end, why })
   }
   // An errand that is no emergency (a wallet, ducks, noise) is turned away by nobody's fault.
   const errand = spares.some((h) => h.rule.id === 's-other-business')
   // "No car is free this second, so I have asked my inspector for one": who also says what we do puts nobody off.
-  const kept = errand ? [] : found.filter((f) => f.firm || !pardoned.has(f.kind))
-  return { verdict: kept.length > 0 ? 'dismissive' : practices.length > 0 ? 'proper' : 'neutral', dismissals: kept.map(({ firm: _, ...f }) => f), practices }
+  const found = errand ? [] : heard.filter((f) => f.firm || !pardoned.has(f.kind))
+  const clues = new Set([
+    ...hits.flatMap((h) => [`rule:${h.rule.id}`, `${h.rule.spare === true ? 'spare' : 'hit'}:${h.rule.handler!.kind}`]), ...found.map((f) => `heard:${f.kind}`), ...practices.map((p) => `practice:${p.kind}`),
+    ...(errand ? ['errand'] : []), ...(all.questions.size > 0 ? ['question'] : []), ...(open.size > 0 ? ['open-question'] : []), ...(found.some((f) => f.firm) ? ['firm'] : []),
+  ])
+  return { reads, questions: all.questions, found, practices, clues }
+}
+
+/**
+ * Reads a handler's own line: what in it puts off, refuses, leads, blames or belittles, each with a better line to say, and what in it is good practice.
+ * The rules hear, and weights learnt from lines stand beside them: they may hear what no rule does, and hold back what is not firm. Findings are in the order of the text and
+ * quote it by UTF-16 offsets. Neutral says only that no such words were found.
+ */
+export function readHandlerLine(text: string, vocabulary: Vocabulary = shippedVocabulary()): HandlerReading {
+  const line = readLine(text, vocabulary)
+  const kept = vocabulary.learntLines === undefined ? line.found : weighLine(text, line, vocabulary.learntLines, vocabulary.sayOf)
+  return { verdict: kept.length > 0 ? 'dismissive' : line.practices.length > 0 ? 'proper' : 'neutral', dismissals: kept.map(({ kind, text: quote, start, end, say }) => ({ kind, text: quote, start, end, say })), practices: [...line.practices] }
 }
 
 const gravest: readonly Dismissal[] = ['refuse', 'defer', 'no-resource', 'redirect', 'hostile', 'blame', 'disbelief', 'minimise', 'victim-must-act', 'leading-negative']

@@ -1,5 +1,6 @@
 import { rankOf } from './common-words.ts'
-import type { Token } from './tokens.ts'
+import { flag } from './look-up.ts'
+import type { Read } from './match.ts'
 
 /** Frequent small words of languages spoken by callers in the UK. A word that English has too is left out. */
 const elsewhere = new Set((
@@ -24,11 +25,13 @@ const elsewhere = new Set((
   'chồng tôi đánh cứu con sợ asawa ko sinasaktan ako tulong po mga takot ')                                                                // Vietnamese, Tagalog
   .split(/\s+/).filter((w) => w !== '' && !rankOf.has(w) && !['a', 'me', 'im', 'help', 'man', 'ma', 'it', 'sit', 'mae', 'os', 'con', 'ver', 'will', 'hat', 'not', 'are', 'en', 'et', 'est', 'mi', 'po', 'ho', 'por', 'com', 'mea', 'im', 'eu', 'bin', 'casa', 'ella', 'mane', 'mano', 'mere', 'pas', 'mon', 'and'].includes(w)))
 const folded = new Set([...elsewhere].map((w) => w.normalize('NFKD').replace(/\p{M}/gu, '')))
+/** A frequent small word of a language that we do not read? */
+export const isForeign = (word: string): boolean => folded.has(word)
 const latin = /\p{Script=Latin}/u
 const letters = /\p{L}/u
 
 /** The part of a text that is written in a language we do not read; nothing when it is English, or too little to say. */
-export function notRead(text: string, tokens: readonly Token[]): { start: number; end: number } | undefined {
+export function notRead(text: string, tokens: readonly Read[]): { start: number; end: number } | undefined {
   let foreign = 0
   let strange = 0
   let english = 0
@@ -36,10 +39,10 @@ export function notRead(text: string, tokens: readonly Token[]): { start: number
   let last = -1
   const most = Math.min(tokens.length, 2_000)
   for (let i = 0; i < most; i += 1) {
-    const { text: word, start, end } = tokens[i]!
+    const { text: word, start, end, info: { flags } } = tokens[i]!
     const isStrange = word.charCodeAt(0) > 0x24f && letters.test(word) && !latin.test(word)
     if (isStrange) strange += 1
-    else if (rankOf.has(word)) { english += 1; continue } else if (folded.has(word)) foreign += 1
+    else if ((flags & flag.common) !== 0) { english += 1; continue } else if ((flags & flag.foreign) !== 0) foreign += 1
     else continue
     if (first < 0) first = start
     last = end

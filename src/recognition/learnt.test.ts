@@ -7,7 +7,7 @@ import { shippedVocabulary } from './shipped.ts'
 
 const plain = { lexicon: 'x', from: '2026-03-01', title: 'x', source: 'x' }
 const entry = { id: 'hit', kind: 'violence' as const, why: 'w', alone: 9, known: 9, patterns: ['hit me'], fires: ['hit me'], silent: ['no'] }
-const weights = { bias: -1, points: 1, raiseAt: 0, words: ['tiptoe:300 landing:200 quiet:-900', 'stairs:400'] }
+const weights = { bias: -1, points: 1, flagged: 0, raiseAt: 0, holdAt: -1, words: ['tiptoe:300 landing:200 quiet:-900', 'stairs:400', 'cat:-500 dog:-500'], pairs: ['the_shed:400 ^_meow:500'], clues: ['nobody-named:10'] }
 const made = (files: Parameters<typeof compile>[0]) => compile(files).vocabulary
 const withWords = made([{ ...plain, entries: [entry], weights }])
 const read = (text: string, vocabulary = withWords) => recognise([{ who: 'caller', text }], [], vocabulary)
@@ -19,23 +19,32 @@ describe('learnt words', () => {
     expect(reading.cues.map((c) => [c.kind, c.text, c.weight])).toEqual([['model', 'tiptoe along the landing', 4]])
   })
   it('control: without them the same words are a no', () => expect(read('we tiptoe along the landing here', made([{ ...plain, entries: [entry] }])).domesticAbuse).toBe('no'))
-  it('lower nothing, however much they weigh against it', () => expect(read('he hit me it was quiet quiet quiet')).toMatchObject({ domesticAbuse: 'yes' }))
+  it('know pairs of words, and what stands at the beginning of a sentence', () => {
+    expect(read('he went out to the shed').cues.map((c) => c.text)).toEqual(['the shed'])
+    expect(read('he went out to a shed').domesticAbuse).toBe('no')
+    expect(read('Meow is what it said there').domesticAbuse).toBe('unsure')
+    expect(read('what it said there is meow').domesticAbuse).toBe('no')
+  })
+  it('weigh what the rules found beside the words', () => expect(read('we tiptoe along the hall here', made([{ ...plain, entries: [entry], weights: { ...weights, clues: ['nobody-named:-900'] } }])).domesticAbuse).toBe('no'))
+  it('lower nothing that is said outright, however much they weigh against it', () => expect(read('he hit me it was quiet quiet quiet')).toMatchObject({ domesticAbuse: 'yes' }))
   it('raise nothing to yes', () => expect(read('tiptoe landing stairs tiptoe landing stairs it is').domesticAbuse).toBe('unsure'))
   it('say nothing of so few words that nobody could tell', () => expect(read('tiptoe the landing').domesticAbuse).toBe('no'))
   it('do not read what a handler says', () => expect(recognise([{ who: 'handler', text: 'we tiptoe along the landing here' }], [], withWords).domesticAbuse).toBe('no'))
 })
 
-test('the shipped weights change no reading but from no to unsure, and are of no origin, faith or name', () => {
+test('the shipped weights raise from no to unsure, hold back from unsure to no, do nothing else, and are of no origin, faith or name', () => {
   const rules = made(shippedLexicon.filter((f) => f.weights === undefined))
   const texts = shippedLexicon.flatMap((f) => (f.entries ?? []).flatMap((e) => [...e.fires, ...e.silent]))
-  let raised = 0
+  let [raised, held] = [0, 0]
   for (const text of texts) {
     const [without, both] = [read(text, rules).domesticAbuse, read(text, shippedVocabulary()).domesticAbuse]
-    if (both !== without) { raised += 1; expect([without, both]).toEqual(['no', 'unsure']) }
+    if (both === without) continue
+    if (without === 'no') { raised += 1; expect(both).toBe('unsure') } else { held += 1; expect([without, both]).toEqual(['unsure', 'no']) }
   }
   expect(raised).toBeGreaterThan(0)
-  for (const word of ['muslim', 'black', 'polish', 'gypsy', 'gay', 'mohammed', 'john']) expect(shippedVocabulary().learnt!.of.has(word)).toBe(false)
-  expect(shippedVocabulary().learnt!.of.size).toBeGreaterThan(1000)
+  expect(held).toBeGreaterThan(0)
+  for (const word of ['muslim', 'black', 'polish', 'gypsy', 'gay', 'mohammed', 'abdullah', 'john', 'colored']) expect(shippedVocabulary().learnt!.words.has(word)).toBe(false)
+  expect(shippedVocabulary().learnt!.words.size).toBeGreaterThan(1000)
 })
 
 test('weights that are none are refused with what to do', () => {

@@ -30,8 +30,14 @@ export type Dismissal = 'defer' | 'refuse' | 'leading-negative' | 'no-resource' 
 export type GoodPractice = 'safe-to-speak' | 'reassurance' | 'help-coming' | 'call-back-agreed' | 'stay-on-line' | 'asks-about-danger' | 'safety-advice' | 'belief'
 export type HandlerKind = Dismissal | GoodPractice
 
-/** Weights of words, written by tools/train-recognition.mjs: lines of "word:hundredths". `points` is the weight of the rules' points, above `raiseAt` a "no" becomes "unsure". */
-export type LearntWeights = { bias: number; points: number; raiseAt: number; words: readonly string[] }
+/**
+ * Weights written by tools/train-recognition.mjs: lines of "word:hundredths", of pairs "one_two:hundredths", and of what the rules find "violence/open:hundredths". `points` is the
+ * weight of the rules' points, `flagged` of their being enough; above `raiseAt` a "no" becomes "unsure", below `holdAt` a weak "unsure" is held back.
+ */
+export type LearntWeights = { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number; words: readonly string[]; pairs?: readonly string[]; clues?: readonly string[] }
+
+/** The same for a handler's own lines, and for each kind of putting off, what speaks for it. */
+export type LearntLineWeights = Omit<LearntWeights, 'points'> & { kinds: readonly ({ kind: Dismissal; bias: number } & Pick<LearntWeights, 'words' | 'pairs' | 'clues'>)[] }
 
 /** One file of policy/recognition. */
 export type LexiconFile = {
@@ -39,5 +45,6 @@ export type LexiconFile = {
   classes?: Readonly<Record<string, WordClass>>
   entries?: readonly Entry[]; guards?: readonly Guard[]; handler?: readonly HandlerEntry[]; spares?: readonly HandlerEntry[]
   weights?: LearntWeights
+  lineWeights?: LearntLineWeights
   heldApart?: readonly string[]    // real words that stand one letter from a cue word and are no misspelling of it
 }

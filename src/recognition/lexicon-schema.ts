@@ -16,6 +16,9 @@ const handler = z.strictObject({
   kind: z.enum([...dismissals, 'safe-to-speak', 'reassurance', 'help-coming', 'call-back-agreed', 'stay-on-line', 'asks-about-danger', 'safety-advice', 'belief']),
 })
 
+const weighed = z.array(z.string().regex(/^\S+:-?\d+( \S+:-?\d+)*$/, 'write word:hundredths, one space between'))
+const weights = { words: weighed.min(1), pairs: weighed.optional(), clues: weighed.optional() }
+
 /** The shape of one file of policy/recognition. */
 export const lexiconFile: z.ZodType<LexiconFile> = z.strictObject({
   lexicon: z.string().min(1), from: z.string().regex(/^\d{4}-\d\d-\d\d$/, 'write a day, such as 2026-03-01'), title: z.string().min(1), source: z.string().min(1),
@@ -26,5 +29,6 @@ export const lexiconFile: z.ZodType<LexiconFile> = z.strictObject({
   })).optional(),
   guards: z.array(z.strictObject({ ...shared, silences: yes, points: points.optional(), over: z.enum(['text', 'sentence']).optional(), holdsNo: yes })).optional(),
   handler: z.array(handler).optional(), spares: z.array(handler).optional(), heldApart: z.array(z.string().min(1)).optional(),
-  weights: z.strictObject({ bias: z.number(), points: z.number(), raiseAt: z.number(), words: z.array(z.string().regex(/^\S+:-?\d+( \S+:-?\d+)*$/, 'write word:hundredths, one space between')).min(1) }).optional(),
+  weights: z.strictObject({ bias: z.number(), points: z.number(), flagged: z.number(), raiseAt: z.number(), holdAt: z.number(), ...weights }).optional(),
+  lineWeights: z.strictObject({ bias: z.number(), flagged: z.number(), raiseAt: z.number(), holdAt: z.number(), ...weights, kinds: z.array(z.strictObject({ kind: z.enum(dismissals), bias: z.number(), ...weights })) }).optional(),
 }) as z.ZodType<LexiconFile>

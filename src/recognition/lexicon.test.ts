@@ -6,7 +6,7 @@ import { compile } from './compile.ts'
 import { shippedLexicon } from './data/shipped-lexicon.ts'
 import { readLexicon } from './lexicon-problems.ts'
 import { readWords } from './match.ts'
-import { hitsIn } from './read-utterance.ts'
+import { hitsIn } from './hits.ts'
 import { recognise } from './recognise.ts'
 import { shippedVocabulary } from './shipped.ts'
 

@@ -1,4 +1,5 @@
 import type { Phrase, Rule, Step, Vocabulary, Way, WordInfo } from './compile.ts'
+import { flag } from './look-up.ts'
 import { tokensOf, type Token, type Tokens } from './tokens.ts'
 
 /** A word of a text with what the lexicon knows of it, and of the phrases that begin and end with it. */
@@ -7,47 +8,41 @@ export type Read = Token & { info: WordInfo<Rule>; begins: readonly PhraseAt[]; 
 export type PhraseAt = { info: WordInfo<Rule>; words: number }
 const noPhrase: PhraseAt[] = []
 
-// Said for breath or force: patterns look through them.
-export const fillers = new Set(('um er erm uh uhm ah hmm mm eh like_ fucking fuckin fking effing flipping flippin basically literally actually honestly totally absolutely kinda sorta innit obviously obvs proper properly pure clearly').split(' '))
-
-/** The words of a text with what the lexicon knows of each and of the phrases they make; fillers are out. */
-export function readWords(text: string, vocabulary: Vocabulary): { reads: Read[]; all: Tokens } {
-  const all = tokensOf(text)
-  const reads: Read[] = []
-  for (const token of all.tokens) {
-    if (fillers.has(token.text)) {
-      const before = reads.at(-1)
-      if (before && token.breakAfter && before.sentence === token.sentence) before.breakAfter = true
-      continue
-    }
-    reads.push({ text: token.text, start: token.start, end: token.end, sentence: token.sentence, breakAfter: token.breakAfter, info: vocabulary.infoOf(token.text), begins: noPhrase, ends: noPhrase })
-  }
+/** The words of a text with what the lexicon knows of each and of the phrases they make; fillers are out. `all` has every word. */
+export function readWords(text: string, vocabulary: Vocabulary): { reads: Read[]; all: Tokens<Read> } {
+  const all = tokensOf(text, (word, start, end, sentence): Read => ({ text: word, start, end, sentence, breakAfter: false, info: vocabulary.infoOf(word), begins: noPhrase, ends: noPhrase }))
+  const reads = withoutFillers(all.tokens)
+  const { phrases } = vocabulary
   for (let i = 0; i < reads.length; i += 1) {
-    const next = reads[i + 1]
-    const list = next === undefined ? undefined : reads[i]!.info.phrases?.get(next.text)
-    if (list === undefined) continue
-    let begins: PhraseAt[] | undefined
-    for (const phrase of list) {
-      if (!isPhrase(phrase, reads, i)) continue
-      const found: PhraseAt = { info: phrase.info ??= vocabulary.infoOf(phrase.name), words: phrase.steps.length }
-      begins = begins ?? []
-      begins.push(found)
-      const last = reads[i + found.words - 1]!
-      if (last.ends === noPhrase) last.ends = []
-      last.ends.push(found)
+    const read = reads[i]!
+    let node = read.info.phrases
+    if (node === 0) continue
+    let found: Phrase[] | undefined
+    for (let n = i + 1; node !== 0 && n < reads.length; n += 1) {
+      const next = reads[n]!
+      if (next.sentence !== read.sentence || reads[n - 1]!.breakAfter) break
+      node = phrases.from(node, next.info.id)
+      const ends = node === 0 ? undefined : phrases.endsAt(node)
+      if (ends !== undefined) found = found === undefined ? [...ends] : [...found, ...ends]
     }
-    if (begins) reads[i]!.begins = begins
+    if (found === undefined) continue
+    if (found.length > 1) found.sort((a, b) => a.index - b.index)
+    const begins = found.map((phrase): PhraseAt => ({ info: phrase.info ??= vocabulary.infoOf(phrase.name), words: phrase.steps.length }))
+    read.begins = begins
+    for (const one of begins) { const last = reads[i + one.words - 1]!; if (last.ends === noPhrase) last.ends = [one]; else last.ends.push(one) }
   }
   return { reads, all }
 }
 
-function isPhrase({ steps }: Phrase, tokens: readonly Token[], at: number): boolean {
-  const { sentence } = tokens[at]!
-  for (let n = 1; n < steps.length; n += 1) {
-    const token = tokens[at + n]
-    if (token === undefined || token.sentence !== sentence || tokens[at + n - 1]!.breakAfter || !steps[n]!.has(token.text)) return false
+function withoutFillers(tokens: Read[]): Read[] {
+  if (!tokens.some((t) => (t.info.flags & flag.filler) !== 0)) return tokens
+  const reads: Read[] = []
+  for (const token of tokens) {
+    if ((token.info.flags & flag.filler) === 0) { reads.push(token); continue }
+    const before = reads.at(-1)
+    if (before && token.breakAfter && before.sentence === token.sentence) before.breakAfter = true
   }
-  return true
+  return reads
 }
 
 const holds = (one: { info: WordInfo<Rule> }, set: number): boolean => (one.info.bits[set >> 5]! & (1 << (set & 31))) !== 0

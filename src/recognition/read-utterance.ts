@@ -1,29 +1,39 @@
-import type { Rule, Vocabulary, Way } from './compile.ts'
+import type { Rule, Vocabulary } from './compile.ts'
 import type { AbuseType, CueKind, ThreatSign, Utterance } from './cues.ts'
 import { notRead } from './language.ts'
-import { raisedBy } from './learnt.ts'
+import { cluesOf } from './clues.ts'
+import { holdable, holdBack } from './hold-back.ts'
+import { contactOf, learntSays, mostTelling } from './learnt.ts'
 import type { Entry } from './lexicon-data.ts'
-import { matchAt, readWords, type Read } from './match.ts'
+import { hitsIn } from './hits.ts'
+import { readWords } from './match.ts'
 import { doneBy, mentionsOf, peopleOf, type Bond, type Mention } from './people.ts'
-import { pointsOf, sceneOf, unsureAt } from './weigh.ts'
+import { pointsOf, sceneOf, unsureAt, type Scene } from './weigh.ts'
 import { askedSentences, denied, isPast, pastPlaces } from './scope.ts'
 
 /** A cue before its weight: what it weighs depends on what else is said on the call. */
 export type Found = {
   kind: CueKind; start: number; end: number; rule: string; why: string; entry?: Entry
   alone: number; known: number; bond: Bond; halved: boolean; less: number
-  sign?: ThreatSign; types: readonly AbuseType[]
+  sign?: ThreatSign | undefined; types: readonly AbuseType[]
   told?: boolean             // told of by a third person, with somebody close of their own: a stranger to the caller is none to them
   amongOthers?: boolean      // burglars, customers, a crowd are spoken of: who is close may be a bystander
+  held?: Scene & { share: number }   // words that were learnt speak against it, while nobody else on the call is named
 }
 export type Named = { kind: Mention['kind']; start: number; end: number; isHim: boolean; elder: boolean; does: boolean }
-export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[] }
+export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[]; held?: { start: number; end: number } }
 
 const mostOfARule = 8      // of one utterance; more of the same tells a reader nothing new
 const typeOfKind: Partial<Record<CueKind, AbuseType>> = { violence: 'physical', strangulation: 'physical', threat: 'threats', stalking: 'stalking', control: 'control', economic: 'economic', sexual: 'sexual', honour: 'honour', technology: 'technology' }
 const relationshipWhy: Readonly<Record<string, string>> = { partner: 'a partner is named', ex: 'a former partner is named', child: 'a son or daughter is named', parent: 'a parent is named', family: 'a family member is named', carer: 'a carer is named', couple: 'a couple is named' }
 
-type Hit = { rule: Rule; from: number; to: number; at: number }
+const noTypes: readonly AbuseType[] = []
+/** The kinds of abuse that a cue of this rule speaks for. */
+function typesOf(entry: Entry, byChild: boolean, elder: boolean): readonly AbuseType[] {
+  const own = entry.type ?? typeOfKind[entry.kind]
+  if (own === undefined && !byChild && !elder) return noTypes
+  return [...(own === undefined ? [] : [own]), ...(byChild ? ['child-to-parent' as const] : []), ...(elder ? ['elder' as const] : [])]
+}
 
 /** Reads one utterance alone. `confirmed`: it is a handler's question that the caller's next words answer yes. */
 export function readUtterance(utterance: Utterance, confirmed: boolean, vocabulary: Vocabulary): UtteranceRead {
@@ -42,29 +52,26 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   const mentions = mentionsOf(reads).filter((m) => !m.close || !isSilenced(m.from, m.at + 1))
   const people = peopleOf(reads, mentions)
   const places = pastPlaces(reads)
-  const counts = new Map<string, number>()
+  const counts = new Map<number, number>()      // of a rule as it is, and as past
   const found: Found[] = []
   const doers = new Set<number>()
   for (const { rule, from, to, at } of hits) {
     const { entry } = rule
-    if (entry === undefined || (counts.get(rule.id) ?? 0) >= 2 * mostOfARule) continue
+    const now = 2 * rule.index
+    if (entry === undefined || (counts.get(now) ?? 0) + (counts.get(now + 1) ?? 0) >= 2 * mostOfARule) continue
     const question = asked?.has(reads[at]!.sentence) === true
     if ((question && !confirmed) || isSilenced(from, to) || (entry.holdsNo !== true && denied(reads, from, to, at))) continue
     const aged = entry.ages === true && isPast(reads, places, from, to)
-    const kind: CueKind = aged ? 'past-abuse' : entry.kind
-    const seen = (counts.get(rule.id + kind) ?? 0) + 1
-    counts.set(rule.id + kind, seen)
-    counts.set(rule.id, (counts.get(rule.id) ?? 0) + 1)
+    const seen = (counts.get(now + Number(aged)) ?? 0) + 1
+    counts.set(now + Number(aged), seen)
     if (seen > mostOfARule) continue
     const done = entry.agent === 'none' ? undefined : doneBy(reads, people, from, to, at)
     if (done?.agent) doers.add(done.agent.at)
     if (entry.kind === 'unnamed' && done?.agent?.rings === true) continue
-    const less = damped.get(reads[at]!.sentence) ?? 0
-    const types = [entry.type ?? typeOfKind[entry.kind], ...(done?.agent?.kind === 'child' ? ['child-to-parent' as const] : []), ...(people.elder ? ['elder' as const] : [])].filter((t) => t !== undefined)
     found.push({
-      kind, start: reads[from]!.start, end: reads[to - 1]!.end, rule: rule.id, entry, alone: entry.alone, known: entry.known,
-      why: `${entry.why}${aged ? ', some time ago' : ''}${question ? ', asked by us and answered yes' : ''}`,
-      bond: done?.bond ?? 'open', halved: done?.passive === true, less, ...(aged || entry.sign === undefined ? {} : { sign: entry.sign }), types,
+      kind: aged ? 'past-abuse' : entry.kind, start: reads[from]!.start, end: reads[to - 1]!.end, rule: rule.id, entry, alone: entry.alone, known: entry.known,
+      why: aged || question ? `${entry.why}${aged ? ', some time ago' : ''}${question ? ', asked by us and answered yes' : ''}` : entry.why,
+      bond: done?.bond ?? 'open', halved: done?.passive === true, less: damped.get(reads[at]!.sentence) ?? 0, sign: aged ? undefined : entry.sign, types: typesOf(entry, done?.agent?.kind === 'child', people.elder),
     })
   }
   const named = mentions.filter((m) => m.close && asked?.has(reads[m.at]!.sentence) !== true)
@@ -76,37 +83,19 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   }
   const foreign = notRead(utterance.text, all.tokens)
   if (foreign) found.push({ kind: 'language', start: foreign.start, end: foreign.end, rule: 'language-not-read', why: 'language not read: treat as unsure, use an interpreter', alone: 4, known: 4, bond: 'open', halved: false, less: 0, types: [] })
-  const said: UtteranceRead = {
+  const said: UtteranceRead & { found: Found[] } = {
     found, guards, strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close && !m.rings) && !mentions.some((m) => m.close),
     named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at) })),
   }
-  const points = pointsOf([said], sceneOf([said]))
-  if (vocabulary.learnt !== undefined && utterance.who !== 'handler' && points < unsureAt) {
-    const by = raisedBy(reads, points, vocabulary.learnt)
-    if (by !== undefined) {
-      found.push({ kind: 'model', start: reads[by.from]!.start, end: reads[by.to]!.end, rule: 'words-learnt', why: 'words like these are said more in calls of domestic abuse than in others, in the examples learnt from', alone: unsureAt, known: unsureAt, bond: 'open', halved: false, less: 0, types: [] })
+  if (vocabulary.learnt !== undefined && utterance.who !== 'handler') {
+    const points = pointsOf([said], sceneOf([said]))
+    const says = learntSays(reads, cluesOf(said), points, points >= unsureAt, vocabulary.learnt)
+    if (says !== undefined && points < unsureAt && says > vocabulary.learnt.raiseAt) {
+      const by = mostTelling(reads, vocabulary.learnt, contactOf)
+      if (by !== undefined) found.push({ kind: 'model', start: reads[by.from]!.start, end: reads[by.to]!.end, rule: 'words-learnt', why: 'words like these are said more in calls of domestic abuse than in others, in the examples learnt from', alone: unsureAt, known: unsureAt, bond: 'open', halved: false, less: 0, types: [] })
     }
+    if (says !== undefined && says < vocabulary.learnt.holdAt && points >= unsureAt && holdable(said, points)) holdBack(said, reads, vocabulary.learnt)
   }
   found.sort((a, b) => a.start - b.start || a.end - b.end)
   return said
-}
-
-/** Every place at which a rule of the lexicon matches, each rule's places not overlapping: those for contacts, or for a handler's own lines. */
-export function hitsIn(reads: readonly Read[], of: 'ways' | 'lines' = 'ways'): Hit[] {
-  const hits: Hit[] = []
-  const until: number[] = []
-  const tryAt = (ways: readonly Way<Rule>[], at: number, words: number): void => {
-    for (const way of ways) {
-      if ((until[way.rule.index] ?? 0) > at) continue
-      const place = matchAt(way, reads, at, words)
-      if (place === undefined) continue
-      until[way.rule.index] = place.to
-      hits.push({ rule: way.rule, ...place, at })
-    }
-  }
-  for (let at = 0; at < reads.length; at += 1) {
-    for (const phrase of reads[at]!.begins) tryAt(phrase.info[of], at, phrase.words)
-    tryAt(reads[at]!.info[of], at, 1)
-  }
-  return hits
 }

@@ -1,3 +1,4 @@
+import { flag } from './look-up.ts'
 import type { Read } from './match.ts'
 
 const negators = new Set(['no', 'not', 'never', 'without', 'nobody', 'none', 'neither', 'nor', 'nil', 'denies', 'denied', 'denying', 'nothing', 'hardly', 'zero'])
@@ -37,10 +38,14 @@ const lastOnes = new Set(['year', 'month', 'summer', 'winter', 'spring', 'autumn
 const longAgo = new Set(['previously', 'historic', 'historical', 'historically', 'formerly', 'past'])
 const present = new Set(['now', 'but', 'today', 'tonight', 'again'])
 
+/** May a word speak of long ago? */
+export const marksPast = (word: string): boolean => word === 'ago' || word === 'to' || lastOnes.has(word) || longAgo.has(word)
+
 /** Places of a text that speak of long ago: "last year", "three months ago", "used to", "in the past". */
 export function pastPlaces(reads: readonly Read[]): { from: number; to: number }[] {
   const found: { from: number; to: number }[] = []
-  reads.forEach(({ text }, i) => {
+  reads.forEach(({ text, info }, i) => {
+    if ((info.flags & flag.past) === 0) return
     const before = reads[i - 1]?.text
     if (text === 'ago' && before !== undefined && spans.has(before)) found.push({ from: i - 1, to: i + 1 })
     else if (lastOnes.has(text) && before === 'last') found.push({ from: i - 1, to: i + 1 })

@@ -1,4 +1,4 @@
-import { contractionsOf, heldApart } from './contractions.ts'
+import { contractionsOf, heldApart, writtenTogether } from './contractions.ts'
 
 /** A word of a text, folded for comparison: lower case, no accents. `start` and `end` are UTF-16 offsets in the text as it was given. */
 export type Token = {
@@ -6,7 +6,9 @@ export type Token = {
   sentence: number
   breakAfter: boolean          // a comma, colon, dash or bracket follows
 }
-export type Tokens = { tokens: Token[]; questions: ReadonlySet<number>; sentences: number }
+export type Tokens<T extends Token = Token> = { tokens: T[]; questions: ReadonlySet<number>; sentences: number }
+/** Makes a word of a text: what is to be known of it besides is added here. */
+type Make<T extends Token> = (text: string, start: number, end: number, sentence: number) => T
 
 const letter = /[\p{L}\p{N}\p{M}\p{Cf}]/u
 const joins = /[\u0027\u2018\u2019\u02bc\u2032\uff07\u0060\u00b4]/
@@ -37,15 +39,15 @@ function kindAt(text: string, i: number): number {
  * part of the span. Tags and entities of HTML are passed over; invisible and combining characters belong to the word they stand in.
  * A sentence ends at . ! ? ; or a line end. Time is linear in the text. Never throws, whatever the text holds.
  */
-export function tokensOf(text: string): Tokens {
-  const tokens: Token[] = []
+export function tokensOf<T extends Token>(text: string, make: Make<T>): Tokens<T> {
+  const tokens: T[] = []
   const questions = new Set<number>()
   let sentence = 0
   let i = 0
   const end = (): void => { if (tokens.at(-1)?.sentence === sentence) sentence += 1 }
   while (i < text.length) {
     const kind = kindAt(text, i)
-    if (kind === 1) i = word(text, i, sentence, tokens)
+    if (kind === 1) i = word(text, i, sentence, tokens, make)
     else {
       const code = text.charCodeAt(i)
       const one = code < 128 ? text[i]! : String.fromCodePoint(text.codePointAt(i)!)
@@ -58,7 +60,7 @@ export function tokensOf(text: string): Tokens {
       else if (one === '<' || one === '&') {
         const skipped = (one === '<' ? tag : entity).exec(text.slice(i, i + 220))
         if (skipped) { i += skipped[0].length; continue }
-      } else if (spoken[one] !== undefined) tokens.push({ text: spoken[one], start: i, end: i + one.length, sentence, breakAfter: false })
+      } else if (spoken[one] !== undefined) tokens.push(make(spoken[one], i, i + one.length, sentence))
       i += one.length
     }
   }
@@ -72,31 +74,33 @@ function abbreviates(text: string, at: number, last: Token | undefined): boolean
   return ['mr', 'mrs', 'ms', 'dr', 'st', 'rd', 'approx', 'eg', 'ie', 'etc', 'vs', 'no'].includes(last.text) && text[at + 1] === ' ' && last.text !== 'no'
 }
 
-function word(text: string, from: number, sentence: number, tokens: Token[]): number {
+function word<T extends Token>(text: string, from: number, sentence: number, tokens: T[], make: Make<T>): number {
   let i = from
-  let plain = true
+  let [plain, small, whole] = [true, true, true]
   while (i < text.length) {
     const code = text.charCodeAt(i)
     const kind = code < 128 ? kinds[code]! : kindAt(text, i)
     if (kind === 1) {
       if (code >= 128) plain = false
+      else if (code >= 65 && code <= 90) small = false
       i += code >= 0xd800 && code <= 0xdbff ? 2 : 1
-    } else if (kind === 2 && i > from && i + 1 < text.length && kindAt(text, i + 1) === 1) i += 1
+      continue
+    }
+    if (kind === 0 && code !== 38 && code !== 47) break
+    if (kind === 2 && i > from && i + 1 < text.length && kindAt(text, i + 1) === 1) i += 1
     else if (code === 38 && apostrophe.test(entity.exec(text.slice(i, i + 10))?.[0] ?? '')) i += entity.exec(text.slice(i, i + 10))![0].length
     else if (code === 47 && i - from === 1 && kindAt(text, i + 1) === 1 && (i + 2 >= text.length || kindAt(text, i + 2) !== 1)) i += 1      // h/w, f/m, b/f
     else break
+    whole = false
   }
   const raw = text.slice(from, i)
-  const folded = plain ? raw.toLowerCase() : raw.normalize('NFKD').replace(folds, '').toLowerCase()
-  const parts = folded.length > 24 ? undefined : contractionsOf(folded)
+  const folded = !plain ? raw.normalize('NFKD').replace(folds, '').toLowerCase() : small ? raw : raw.toLowerCase()
+  const parts = folded.length > 24 ? undefined : plain && whole ? writtenTogether(folded) : contractionsOf(folded)
   if (parts === undefined) {
-    if (folded !== '') tokens.push({ text: folded, start: from, end: i, sentence, breakAfter: false })
+    if (folded !== '') tokens.push(make(folded, from, i, sentence))
     return i
   }
   const cut = raw.length === folded.length ? heldApart(folded, parts) : undefined
-  parts.forEach((part, n) => tokens.push({
-    text: part, sentence, breakAfter: false,
-    start: cut === undefined ? from : from + cut[n]!, end: cut === undefined ? i : from + (cut[n + 1] ?? raw.length),
-  }))
+  parts.forEach((part, n) => tokens.push(make(part, cut === undefined ? from : from + cut[n]!, cut === undefined ? i : from + (cut[n + 1] ?? raw.length), sentence)))
   return i
 }

@@ -23,6 +23,12 @@ export const isStrangers = (f: Found, scene: Scene, strangersBefore: boolean): b
 
 /** What one cue weighs in this call, in points. */
 export function weightOf(f: Found, scene: Scene, strangersBefore = false): number {
+  const weight = unheld(f, scene, strangersBefore)
+  const { held } = f
+  return held === undefined || (scene.close && !held.close) || (scene.himNamed && !held.himNamed) ? weight : weight * held.share
+}
+
+function unheld(f: Found, scene: Scene, strangersBefore: boolean): number {
   const bond = f.bond === 'stranger' && scene.himNamed ? 'known' : isStrangers(f, scene, strangersBefore) ? 'stranger' : f.bond
   if (bond === 'stranger' && f.told === true) return Math.max(0, Math.min(f.alone, f.known) - f.less)
   const near = bond === 'known' || (bond === 'open' && scene.close && (scene.himNamed || f.amongOthers !== true))

@@ -4,6 +4,7 @@ import type { ObligationKind } from '#policy/roles.ts'
 import type { Chance } from '../kernel/chance.ts'
 import { act, mayTry, type Act, type Person, type Sight } from './act.ts'
 import { gradeFor, takeDown } from './handle-contact.ts'
+import { owedBy } from './owed-list.ts'
 
 type How = (o: Obligation, me: Person, sight: Sight, chance: Chance) => Act | undefined
 const s = (n: number) => n * 1_000
@@ -122,8 +123,7 @@ function isAnothers(o: Obligation, me: Person, sight: Sight): boolean {
 
 /** The most pressing thing that this person can do about what is owed by their role, or that they took. */
 export function keep(me: Person, sight: Sight, chance: Chance): Act | undefined {
-  const mine = [...sight.seen.docs.obligation.values()].filter((o) => o.owedBy === me.role || (o.firstOwedBy === me.role && o.owedBy !== me.role && o.step !== 'waiting')).sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1))
-  for (const o of mine) {
+  for (const o of owedBy(sight.seen, me.role)) {
     if (sight.taken !== undefined && (sight.taken(o.home) || isAnothers(o, me, sight))) continue
     const next = how[o.owes]?.(o, me, sight, chance)
     if (next !== undefined && mayTry(me, sight, next.command.type, next.about)) return next

@@ -1,0 +1,82 @@
+// What is learnt from: words, pairs of words, vectors of words, and what the rules found. A word weighs over the root of how many there are, as in src/recognition/learnt.ts.
+import { dims } from './words.mjs'
+
+export const scales = { word: 1.5, pair: 1.5, clue: 0.5 }
+const least = { word: 2, pair: 3, clue: 3 }
+const marks = new Set(['^', '$.', '$?'])
+
+/**
+ * The different words of a text, and its different pairs as "one_two", a sentence's first word after "^". `reads` are read words; with `questions`, the sentences that ask, a sentence's
+ * last word stands before "$?" or "$.".
+ */
+export function wordsAndPairs(reads, questions) {
+  const pairs = new Set()
+  reads.forEach(({ text, sentence }, i) => {
+    pairs.add(`${i > 0 && reads[i - 1].sentence === sentence ? reads[i - 1].text : '^'}_${text}`)
+    if (questions !== undefined && reads[i + 1]?.sentence !== sentence) pairs.add(`${text}_${questions.has(sentence) ? '$?' : '$.'}`)
+  })
+  return { words: [...new Set(reads.map((r) => r.text))], pairs: [...pairs] }
+}
+
+/**
+ * Sparse rows, with what each feature is. A row has `words`, `pairs`, `clues`, `plain` (numbers of its own, by name) and `least` words that it counts for at least.
+ * `index` holds places of features by name: "w:word", "p:one_two", "c:clue", "n:name"; then come the vectors.
+ */
+export function featuresOf(rows, { vectorOf, mayWeigh, isName }) {
+  const counts = new Map()
+  const add = (name) => counts.set(name, (counts.get(name) ?? 0) + 1)
+  const allowed = (w) => mayWeigh(w) && !isName(w) && !/_/.test(w)
+  for (const r of rows) {
+    for (const w of r.words) if (allowed(w)) add(`w:${w}`)
+    for (const p of r.pairs) if (p.split('_').every((w) => marks.has(w) || allowed(w))) add(`p:${p}`)
+    for (const c of r.clues) add(`c:${c}`)
+    for (const n of Object.keys(r.plain)) add(`n:${n}`)
+  }
+  const kept = [...counts].filter(([name, n]) => n >= ({ w: least.word, p: least.pair, c: least.clue, n: 1 })[name[0]]).map(([name]) => name).sort()
+  const index = new Map(kept.map((name, i) => [name, i]))
+  const of = rows.map((r) => {
+    const pairs = []
+    const put = (name, value) => { const i = index.get(name); if (i !== undefined && value !== 0) pairs.push([i, value]) }
+    const over = 1 / Math.sqrt(Math.max(r.least, r.words.length))
+    for (const w of r.words) put(`w:${w}`, scales.word * over)
+    for (const p of r.pairs) put(`p:${p}`, scales.pair * over)
+    for (const c of r.clues) put(`c:${c}`, scales.clue)
+    for (const [n, value] of Object.entries(r.plain)) put(`n:${n}`, value)
+    const sum = new Float64Array(dims)
+    for (const w of r.words) { const v = mayWeigh(w) ? vectorOf(w) : undefined; if (v) for (let d = 0; d < dims; d += 1) sum[d] += v[d] }
+    sum.forEach((x, d) => { if (x !== 0) pairs.push([index.size + d, x * over]) })
+    return pairs
+  })
+  return { of, index, size: index.size + dims }
+}
+
+/** A row without what the rules found: of lines that rules were written with in view, half is learnt without them, or they are trusted too much. */
+export const withoutRules = (pairs, index, names) => pairs.filter(([k]) => !/^[cn]:/.test(names[k] ?? ''))
+
+/** Weights of words, pairs and clues in hundredths, from the weights of features: the vectors' part written out a word. Those under `lightest` are left out. */
+export function tableOf(w, index, { vectorOf, mayWeigh, usual }, lightest = 10) {
+  const words = new Map()
+  const pairs = new Map()
+  const clues = new Map()
+  const own = (name, scale) => (index.has(name) ? scale * w[index.get(name)] : 0)
+  const known = [...index.keys()].filter((n) => n.startsWith('w:')).map((n) => n.slice(2))
+  for (const word of new Set([...usual, ...known])) {
+    const v = mayWeigh(word) ? vectorOf(word) : undefined
+    const weight = Math.round(100 * (own(`w:${word}`, scales.word) + (v ? v.reduce((s, x, d) => s + x * w[index.size + d], 0) : 0)))
+    if (Math.abs(weight) >= lightest) words.set(word, weight)
+  }
+  for (const name of index.keys()) {
+    const weight = Math.round(100 * own(name, name[0] === 'p' ? scales.pair : scales.clue))
+    if (name.startsWith('p:') && Math.abs(weight) >= lightest / 2) pairs.set(name.slice(2), weight)
+    if (name.startsWith('c:') && Math.abs(weight) >= 1) clues.set(name.slice(2), weight)
+  }
+  return { words, pairs, clues }
+}
+
+/** "word:hundredths" in lines of fourteen, in order of the alphabet. */
+export function written(weights) {
+  const all = [...weights].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([name, weight]) => `${name}:${weight}`)
+  const lines = []
+  for (let i = 0; i < all.length; i += 14) lines.push(`    - "${all.slice(i, i + 14).join(' ')}"`)
+  return lines
+}

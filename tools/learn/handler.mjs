@@ -1,0 +1,61 @@
+// Weights for handlers' lines: what puts off and what does not, and of which kind it is.
+import { crossed, fit, packed } from './fit.mjs'
+import { featuresOf, tableOf, withoutRules, wordsAndPairs } from './features.mjs'
+
+const kindOf = { 'closed-question': 'leading-negative', 'victim-self-help': 'victim-must-act', deprioritise: 'minimise', 'interpreter-from-household': 'victim-must-act' }
+export const kinds = ['defer', 'refuse', 'leading-negative', 'no-resource', 'redirect', 'blame', 'victim-must-act', 'minimise', 'disbelief', 'hostile']
+
+/** A row for each handler's line, and for each better line that the lexicon says instead: those put nobody off. */
+export function handlerRows(lines, { readLine }, vocabulary) {
+  const better = [...new Set(vocabulary.rules.flatMap((r) => r.handler?.say ?? []))].map((text, n) => ({ id: `say-${n}`, text, label: 'proper', author: 'corpus', fitted: true, fold: n % 8 }))
+  return [...lines.filter((l) => ['dismissive', 'proper', 'neutral'].includes(l.label)), ...better].map((l) => {
+    const line = readLine(l.text, vocabulary)
+    return {
+      id: l.id, y: l.label === 'dismissive' ? 1 : 0, label: l.label, kind: kindOf[l.kind] ?? l.kind, hard: l.hard === true, author: l.author, fitted: l.fitted, fold: l.fold, flagged: line.found.length > 0,
+      firm: line.found.some((f) => f.firm), few: line.reads.length < 3, ...wordsAndPairs(line.reads, line.questions), clues: [...line.clues], plain: { flagged: line.found.length > 0 ? 1 : 0 }, least: 4,
+    }
+  })
+}
+
+export function learnHandler(rows, known, { half = 0.5, penalty = 0.0005, fresh = 0.5 } = {}) {
+  const { of, index, size } = featuresOf(rows, known)
+  const names = [...index.keys()]
+  const again = rows.flatMap((r, i) => (r.fitted ? [i] : []))
+  const at = [...rows.keys(), ...again]
+  const shared = {
+    of: packed([...of, ...again.map((i) => withoutRules(of[i], index, names))]), y: at.map((i) => rows[i].y), counts: at.map((i, n) => (rows[i].fitted ? (n < rows.length ? 1 - half : half) : fresh)), size, penalty,
+  }
+  const z = crossed({ ...shared, fold: at.map((i) => rows[i].fold), tested: [...rows.keys()] })
+  return { z, learn: () => { const w = fit({ ...shared, chosen: [...at.keys()] }); return { w, index, ...tableOf(w, index, known) } } }
+}
+
+/** Which of the kinds a dismissive line is of: one regression a kind, by words, pairs and what the rules heard; `right`: how often it is the labelled one, on folds not learnt from. */
+export function learnKinds(rows, known, penalty = 0.002) {
+  const mine = rows.filter((r) => r.y === 1 && kinds.includes(r.kind))
+  const { of, index } = featuresOf(mine, { ...known, vectorOf: () => undefined })
+  const all = packed(of)
+  const shared = { of: all, counts: mine.map(() => 1), size: index.size, penalty }
+  const best = mine.map(() => ({ kind: '', z: -Infinity }))
+  const weights = kinds.map((kind) => {
+    const y = mine.map((r) => Number(r.kind === kind))
+    const z = crossed({ ...shared, y, fold: mine.map((r) => r.fold), tested: [...mine.keys()] })
+    z.forEach((x, i) => { if (x > best[i].z) best[i] = { kind, z: x } })
+    const w = fit({ ...shared, y, chosen: [...mine.keys()] })
+    return { kind, bias: w[w.length - 1], ...tableOf(w, index, { ...known, vectorOf: () => undefined, usual: [] }, 25) }
+  })
+  return { weights, right: best.filter((b, i) => b.kind === mine[i].kind).length / mine.length }
+}
+
+/** Is a row taken for putting off, at these thresholds? */
+export const putsOff = (r, z, { raiseAt, holdAt }) => (r.flagged ? r.firm || r.few || z >= holdAt : !r.few && z > raiseAt)
+
+/** Heard, and false alarms on proper and neutral lines, by author, hard and easy apart, as lines. */
+export function reportedLines(rows, test) {
+  const share = (mine) => (mine.length === 0 ? '    —' : `${(100 * mine.filter(test).length / mine.length).toFixed(1).padStart(5)} of ${mine.length}`)
+  const groups = [...new Set(rows.map((r) => r.author))].sort().flatMap((a) => [[a, (r) => r.author === a], [`${a}, hard`, (r) => r.author === a && r.hard], [`${a}, easy`, (r) => r.author === a && !r.hard]])
+  return groups.map(([name, within]) => {
+    const of = (label) => rows.flatMap((r, i) => (within(r) && r.label === label ? [i] : []))
+    return `${name.padEnd(18)} heard ${share(of('dismissive'))}, false alarms ${share(of('proper'))} proper, ${share(of('neutral'))} neutral`
+  })
+}
+

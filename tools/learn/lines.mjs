@@ -1,0 +1,27 @@
+// The lines to learn from: the development half, `learn/`, and the published examples where they are there. The held-out half is never read.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { root } from '../build.mjs'
+
+export const folds = 8
+// Lines of one subject, and those that differ by a few words only, are written one after another: they stay together, so that none is told by its sister.
+const together = 20
+
+/** Who wrote a line: the published cases, whoever also writes rules ("plain"), the first author ("corpus"), or one who does not know the rules ("second"). */
+export function authorOf(line, folder) {
+  if (folder === 'eval') return 'published'
+  if (/[ab]8|[ab]eight|^da-spoken|^other-spoken/.test(line.id) || line.file === 'second-author.jsonl') return 'second'
+  return line.source?.includes('who also writes rules') || /-(?:sight|learn|batch)-/.test(line.id) ? 'plain' : 'corpus'
+}
+
+/** Every line with `author`, `fold`, and `fitted`: rules were written with it in view. */
+export function readLines(shared) {
+  const folders = [join(root, 'eval/recognition/dev'), join(root, 'eval/recognition/learn'), shared].filter(existsSync)
+  return folders.flatMap((dir) => readdirSync(dir).filter((f) => f.endsWith('.jsonl')).sort().flatMap((file) => readFileSync(join(dir, file), 'utf8').split('\n').filter(Boolean).map((raw, n) => {
+    const line = { ...JSON.parse(raw), file }
+    const author = authorOf(line, dir === shared ? 'eval' : '')
+    const group = `${dir.split('/').at(-1)}/${file}/${Math.floor(n / together)}`
+    return { ...line, author, fitted: author !== 'second', fold: createHash('sha256').update(group).digest()[0] % folds }
+  })))
+}
