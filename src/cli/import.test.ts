@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bundled } from '#store/bundled.testing.ts'
+import { lockFolder } from '#store/folder-lock.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'holdfast-cli-import-'))
 let program = { folder: '', file: '' }
@@ -57,6 +58,18 @@ test('import, list, undo and an invented population, by the command as it is bui
   const odd = file('odd.csv', 'id,forename\n1,Ann\n')
   expect(await holdfast('import', odd, '--source', 'x', '--to', to)).toMatchObject({ code: 2, errors: expect.stringContaining('"forename" is no column of a person') })
 }, 180_000)
+
+test('into the folder of a running server it is refused with both ways on, and goes through when that has stopped', async () => {
+  const to = join(dir, 'running')
+  mkdirSync(to)
+  const people = file('beside.csv', 'id,name\n1,Ann Field\n')
+  const giveBack = lockFolder(to)
+  const { code, errors } = await holdfast('import', people, '--source', 'x', '--to', to)
+  expect(code).toBe(1)
+  for (const said of [`${to} is in use by process ${process.pid}`, 'stop it first', 'Nothing was read', 'give the same command again', 'PostgreSQL']) expect(errors).toContain(said)
+  giveBack()
+  expect((await holdfast('import', people, '--source', 'x', '--to', to)).code).toBe(0)
+}, 60_000)
 
 test('a file of rejects on a full disk is said', async () => {
   if (!existsSync('/dev/full')) return

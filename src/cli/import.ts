@@ -9,6 +9,7 @@ import { NoRejectsFile } from '#held/rejects-file.ts'
 import { NotUndone, undoBatch } from '#held/undo-batch.ts'
 import { whyStopped } from '#held/why-stopped.ts'
 import { latestBatches, type Batch } from '#store/held-batches.ts'
+import { folderInUse } from '#store/folder-lock.ts'
 import { openHeld, type OpenHeld } from '#store/open-held.ts'
 import { heldHome } from './held-home.ts'
 import { teller } from './progress-line.ts'
@@ -81,7 +82,7 @@ function mappingOf(file: string, problems: Problem[]): Mapping | undefined {
 
 async function withHeld(to: string | undefined, work: (held: OpenHeld) => Promise<void>): Promise<void> {
   // A fault of the engine or its disk rejects every question as well; that rejection is what is told.
-  const held = await openHeld(heldHome(to, '--to'), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} })
+  const held = await openHeld(heldHome(to, '--to'), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} }).catch((e: unknown) => { throw whyNotOpened(e) })
   try { await work(held) }
   catch (e) {
     if (e instanceof UnreadableFile) throw new BadInput(e.problems.map((p) => ({ field: p.field, problem: p.problem, remedy: p.remedy })))
@@ -90,6 +91,12 @@ async function withHeld(to: string | undefined, work: (held: OpenHeld) => Promis
     if (e instanceof NotUndone) throw new BadInput([{ field: 'BATCH', problem: e.message, remedy: 'holdfast import list shows what can be undone' }])
     throw new Error(whyStopped(e), { cause: e })
   } finally { await held.close().catch(() => {}) }
+}
+
+/** A running server has the folder to itself; whoever wants to load into it is told both ways on. */
+function whyNotOpened(e: unknown): unknown {
+  if (!(e instanceof Error && 'code' in e && e.code === folderInUse)) return e
+  return new Error(`${e.message} Nothing was read. When it has stopped, give the same command again and start it anew: it finds what came. To load beside a running server keep what is held in PostgreSQL (--to postgresql://…).`, { cause: e })
 }
 
 function told(file: string): (p: Progress) => void {

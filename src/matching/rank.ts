@@ -25,8 +25,6 @@ const sureEnough = 2
 const poor = -2
 // What is less likely than one in two thousand to be another record of who was found is not worth naming.
 const leastLinked = -11
-// A further record of who was found shares several keys with her for each fact that shows it; who shares less than this has shown next to nothing (docs/matching.md).
-const leastShared = (f: Frequencies): number => 2 * Math.log2(f.people)
 
 /** Those held who may be who is asked about, likeliest first; nobody when too little is asked to look by. `today` is YYYY-MM-DD. */
 export async function rank(asked: Asked, today: string, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<Answer[]> {
@@ -150,9 +148,7 @@ export function alsoHeld(asking: Question, answers: readonly Answer[], best: Ans
   const known = new Map(answers.map((one) => [one.id, one]))
   const [question, first] = [new Question(found, f), asking.withSlips(0)]
   const own = 1 / (1 + 2 ** -best.score)
-  const least = leastShared(f)
   for (const held of more.held) {
-    if (held.shared < least) continue
     const before = known.get(held.id)
     if (held.id === best.id || (before !== undefined && before.score > 0)) continue
     const traits = before?.traits ?? readTraits(held.traits)

@@ -55,8 +55,11 @@ const release = (file: string, mine: Owner) => {
   return giveBack
 }
 
+/** The code of the fault that says that another process has the folder. */
+export const folderInUse = 'folder in use'
+
 const heldBy = (dir: string, owner: Owner, then: string) =>
-  unwritable(`The data folder ${dir} is in use by process ${owner.pid} since ${owner.since}: ${then}.`)
+  Object.assign(unwritable(`The data folder ${dir} is in use by process ${owner.pid} since ${owner.since}: ${then}.`), { code: folderInUse })
 
 function read(file: string): Owner | null {
   try { return JSON.parse(readFileSync(file, 'utf8')) as Owner }
