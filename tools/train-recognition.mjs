@@ -22,7 +22,7 @@ async function engine() {
   const outfile = join(root, 'dist/eval/train.mjs')
   const from = (names, file) => `export { ${names} } from './src/recognition/${file}.ts'`
   const contents = [from('shippedLexicon', 'data/shipped-lexicon'), from('compile', 'compile'), from('readUtterance', 'read-utterance'), from('readWords', 'match'), from('cluesOf', 'clues'),
-    from('clipped', 'learnt'), from('pointsOf, sceneOf, unsureAt, yesAt', 'weigh'), from('holdable', 'hold-back'), from('readLine', 'hear-dismissal')].join('\n')
+    from('clipped', 'learnt'), from('pointsOf, sceneOf, unsureAt', 'weigh'), from('holdable, fewestHeld', 'hold-back'), from('readLine', 'hear-dismissal')].join('\n')
   await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' })
   return import(pathToFileURL(outfile))
 }

@@ -110,3 +110,6 @@ export const worstOf = (found: readonly Finding[]): Finding | undefined => [...f
  * Findings are in the order of the text and quote it by offsets; of one kind they do not overlap. An empty list says only that no such words were found.
  */
 export const hearDismissal = (text: string): Finding[] => readHandlerLine(text).dismissals
+
+/** What the rules alone hear, without weights that were learnt: for where something is refused because of it. */
+export const ruledDismissal = (text: string, vocabulary: Vocabulary = shippedVocabulary()): Finding[] => readLine(text, vocabulary).found.map(({ firm: _, ...finding }) => finding)

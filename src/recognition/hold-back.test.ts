@@ -6,9 +6,10 @@ import { recognise, type Utterance } from './recognise.ts'
 
 const plain = { lexicon: 'x', from: '2026-03-01', title: 'x', source: 'x' }
 const shared = { why: 'w', fires: ['x'], silent: ['no'] }
-const classes = { ex: { words: ['ex'], mention: 'ex' as const }, wife: { words: ['husband'], mention: 'partner' as const, sex: 'm' as const } }
+const classes = { ex: { words: ['ex'], mention: 'ex' as const }, wife: { words: ['husband'], mention: 'partner' as const, sex: 'm' as const }, man: { words: ['man'], mention: 'person' as const, sex: 'm' as const }, woman: { words: ['woman'], mention: 'person' as const, sex: 'f' as const } }
 const entries = [
   { ...shared, id: 'hit', kind: 'violence' as const, alone: 5, known: 9, patterns: ['(he|ex|husband) ~2 hit me'] },
+  { ...shared, id: 'drags', kind: 'violence' as const, alone: 5, known: 9, patterns: ['dragging ~1 (woman|bag)'] },
   { ...shared, id: 'shoved', kind: 'quarrel' as const, alone: 4, known: 4, patterns: ['shoved me'] },
   { ...shared, id: 'knife', kind: 'weapon' as const, alone: 5, known: 9, sign: 'weapon' as const, patterns: ['a knife'] },
   { ...shared, id: 'door', kind: 'at-the-door' as const, alone: 5, known: 6, sign: 'at-the-door' as const, patterns: ['at the door'] },
@@ -29,7 +30,7 @@ describe('a weak reading is held back where the words speak strongly against it'
     expect(read([road], rules).domesticAbuse).toBe('unsure')
     expect(read(['he hit me in the kitchen this morning it hurts']).domesticAbuse).toBe('unsure')
   })
-  it('is never held back of so few words that nobody could tell', () => expect(read(['he hit me roundabout']).domesticAbuse).toBe('unsure'))
+  it('is never held back of so few words that nobody could tell', () => expect(read(['he hit me roundabout bumper roundabout']).domesticAbuse).toBe('unsure'))
   it('says which words held it back', () => expect(explain(road, both).lines.join('\n')).toMatch(/held back .*“roundabout and the bumper”/))
 })
 
@@ -38,8 +39,10 @@ describe('what is never held back', () => {
     ['a weapon', 'he has a knife at the roundabout near my bumper'],
     ['a former partner at the door', 'my ex is at the door by the roundabout, bumper off'],
     ['what a close person does outright', 'my husband hit me at the roundabout with the bumper'],
+    ['a man against a woman, seen by a third', 'a man is dragging a woman at the roundabout with the bumper off'],
     ['a yes', 'my husband hit me at the roundabout, bumper, he shoved me'],
   ])('%s', (_, text) => expect(read([text]).domesticAbuse).not.toBe('no'))
+  it('control: he who drags a bag is', () => expect([rules, both].map((v) => read(['he is dragging a bag at the roundabout with the bumper off'], v).domesticAbuse)).toEqual(['unsure', 'no']))
   it('control: somebody else at the door is', () => expect(read(['somebody is at the door by the roundabout, bumper off']).domesticAbuse).toBe('no'))
 })
 

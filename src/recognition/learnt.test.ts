@@ -29,6 +29,13 @@ describe('learnt words', () => {
   it('lower nothing that is said outright, however much they weigh against it', () => expect(read('he hit me it was quiet quiet quiet')).toMatchObject({ domesticAbuse: 'yes' }))
   it('raise nothing to yes', () => expect(read('tiptoe landing stairs tiptoe landing stairs it is').domesticAbuse).toBe('unsure'))
   it('say nothing of so few words that nobody could tell', () => expect(read('tiptoe the landing').domesticAbuse).toBe('no'))
+  it('raise nothing on a call whose words so far speak against it, and lower nothing that was raised before', () => {
+    const guard = { id: 'road', why: 'w', points: 3, patterns: ['bumper'], fires: ['bumper'], silent: ['no'] }
+    const [road, home] = [{ who: 'caller' as const, text: 'the bumper came off' }, { who: 'caller' as const, text: 'we tiptoe along the landing here' }]
+    const guarded = made([{ ...plain, entries: [entry], guards: [guard], weights }])
+    expect([[road, home], [home], [home, road]].map((said) => recognise(said, [], guarded).domesticAbuse)).toEqual(['no', 'unsure', 'unsure'])
+    expect(recognise([road, home], [], withWords).domesticAbuse).toBe('unsure')
+  })
   it('do not read what a handler says', () => expect(recognise([{ who: 'handler', text: 'we tiptoe along the landing here' }], [], withWords).domesticAbuse).toBe('no'))
 })
 

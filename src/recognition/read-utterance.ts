@@ -1,8 +1,8 @@
-import type { Rule, Vocabulary } from './compile.ts'
+import type { Vocabulary } from './compile.ts'
 import type { AbuseType, CueKind, ThreatSign, Utterance } from './cues.ts'
 import { notRead } from './language.ts'
 import { cluesOf } from './clues.ts'
-import { holdable, holdBack } from './hold-back.ts'
+import { fewestHeld, holdable, holdBack } from './hold-back.ts'
 import { contactOf, learntSays, mostTelling } from './learnt.ts'
 import type { Entry } from './lexicon-data.ts'
 import { hitsIn } from './hits.ts'
@@ -94,7 +94,7 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
       const by = mostTelling(reads, vocabulary.learnt, contactOf)
       if (by !== undefined) found.push({ kind: 'model', start: reads[by.from]!.start, end: reads[by.to]!.end, rule: 'words-learnt', why: 'words like these are said more in calls of domestic abuse than in others, in the examples learnt from', alone: unsureAt, known: unsureAt, bond: 'open', halved: false, less: 0, types: [] })
     }
-    if (says !== undefined && says < vocabulary.learnt.holdAt && points >= unsureAt && holdable(said, points)) holdBack(said, reads, vocabulary.learnt)
+    if (says !== undefined && says < vocabulary.learnt.holdAt && points >= unsureAt && reads.length >= fewestHeld && holdable(said, points)) holdBack(said, reads, vocabulary.learnt)
   }
   found.sort((a, b) => a.start - b.start || a.end - b.end)
   return said

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { compile } from './compile.ts'
 import { shippedLexicon } from './data/shipped-lexicon.ts'
-import { readHandlerLine } from './hear-dismissal.ts'
+import { readHandlerLine, ruledDismissal } from './hear-dismissal.ts'
 import { readLexicon } from './lexicon-problems.ts'
 
 const plain = { lexicon: 'x', from: '2026-03-01', title: 'x', source: 'x' }
@@ -30,6 +30,10 @@ describe('weights of a handler\'s line', () => {
     expect(read('you are fine then.').verdict).toBe('neutral')
   })
   it('weigh what the rules heard: good practice on the line speaks against it', () => expect(read('shrug it off, a car is coming').verdict).toBe('proper'))
+  it('decide nothing that is refused: there the rules are asked alone', () => {
+    expect(ruledDismissal('well we just shrug at that', both)).toEqual([])
+    expect(ruledDismissal('ring tomorrow for his anniversary', both)).toMatchObject([{ kind: 'defer', text: 'ring tomorrow', say: 'I am staying on the line.' }])
+  })
   it('control: without them no rule hears it', () => expect(read('well we just shrug at that', made({})).verdict).toBe('neutral'))
   it('hold back what the rules heard where they speak against it', () => {
     expect(read('ring tomorrow').verdict).toBe('dismissive')

@@ -36,6 +36,9 @@ function unheld(f: Found, scene: Scene, strangersBefore: boolean): number {
   return Math.max(0, (f.halved && bond !== 'stranger' ? points * 0.7 : points) - f.less)
 }
 
+// Points of a call, less than nothing, at which its words as a whole speak against what a single thing said would raise.
+const spokenAgainst = -1
+
 // Of one kind the heaviest counts whole, a second rule half, a third a quarter: saying much of one thing is not many things.
 const shares = [1, 0.5, 0.25]
 
@@ -71,8 +74,8 @@ export function pointsOf(read: readonly UtteranceRead[], scene: Scene): number {
   const off = [...guards.values()].sort((a, b) => b - a).slice(0, shares.length).reduce((s, g, i) => s + g * shares[i]!, 0)
   // What a close person is said to do outright is not argued away by a road or an illness beside it: it stays at least unsure.
   const points = strong ? Math.max(sum - off, Math.min(sum, unsureAt)) : sum - off
-  // Learnt words may raise a no to unsure, and do nothing else.
-  return learnt ? Math.max(points, unsureAt) : points
+  // Learnt words may raise a no to unsure, and do nothing else; of a call, not where what was said so far speaks against it.
+  return learnt && (read.length === 1 || points >= spokenAgainst) ? Math.max(points, unsureAt) : points
 }
 
 /** What the sounds alone say, once it is known or not that somebody close is there. */

@@ -4,28 +4,30 @@ import { featuresOf, tableOf, withoutRules, wordsAndPairs } from './features.mjs
 
 /** A row for each text that can be decided from its words: what was said, what the rules found, and who wrote it. */
 export function contactRows(lines, engine, vocabulary) {
-  const { readUtterance, readWords, cluesOf, pointsOf, sceneOf, unsureAt, yesAt, clipped, holdable } = engine
+  const { readUtterance, readWords, cluesOf, pointsOf, sceneOf, unsureAt, clipped, holdable, fewestHeld } = engine
   return lines.filter((l) => l.text !== undefined && ['da', 'other', 'not_da'].includes(l.label) && !l.needs_context).map((l) => {
     const read = readUtterance({ who: 'caller', text: l.text }, false, vocabulary)
     const points = pointsOf([read], sceneOf([read]))
     const flagged = points >= unsureAt
     const reads = readWords(l.text, vocabulary).reads
     return {
-      y: l.label === 'da' ? 1 : 0, hard: l.hard, author: l.author, style: l.style, fitted: l.fitted, fold: l.fold, flagged, firm: flagged && !holdable(read, points), sure: points >= yesAt, few: reads.length < 5,
+      y: l.label === 'da' ? 1 : 0, hard: l.hard, author: l.author, style: l.style, fitted: l.fitted, fold: l.fold, flagged, firm: flagged && (reads.length < fewestHeld || !holdable(read, points)), few: reads.length < 5,
       ...wordsAndPairs(reads), clues: [...cluesOf(read)], plain: { points: clipped(points), flagged: flagged ? 1.5 : 0 }, least: 6, id: l.id,
     }
   })
 }
 
-/** Learns, with what each row is given by weights of other folds. `half`: how much of a line that rules were written with counts without what they found. */
-export function learnContacts(rows, known, { half = 0.5, penalty = 0.0003, fresh = 0.6 } = {}) {
+/**
+ * Learns, with what each row is given by weights of other folds. `half`: how much of a line that rules were written with counts without what they found;
+ * `fresh`, how much one counts that they were not; `published`, how much more one of the published cases, few as they are. */
+export function learnContacts(rows, known, { half = 0.5, penalty = 0.0003, fresh = 0.6, published = 3 } = {}) {
   const { of, index, size } = featuresOf(rows, known)
   const names = [...index.keys()]
   const again = rows.flatMap((r, i) => (r.fitted ? [i] : []))
   const every = packed([...of, ...again.map((i) => withoutRules(of[i], index, names))])
   const at = [...rows.keys(), ...again]
   const y = at.map((i) => rows[i].y)
-  const counts = at.map((i, n) => (rows[i].fitted ? (n < rows.length ? 1 - half : half) : fresh))
+  const counts = at.map((i, n) => (rows[i].author === 'published' ? published : 1) * (rows[i].fitted ? (n < rows.length ? 1 - half : half) : fresh))
   const shared = { of: every, y, counts, size, penalty }
   const z = crossed({ ...shared, fold: at.map((i) => rows[i].fold), tested: [...rows.keys()] })
   return { z, learn: () => { const w = fit({ ...shared, chosen: [...at.keys()] }); return { w, index, ...tableOf(w, index, known) } } }

@@ -54,7 +54,7 @@ export function featuresOf(rows, { vectorOf, mayWeigh, isName }) {
 export const withoutRules = (pairs, index, names) => pairs.filter(([k]) => !/^[cn]:/.test(names[k] ?? ''))
 
 /** Weights of words, pairs and clues in hundredths, from the weights of features: the vectors' part written out a word. Those under `lightest` are left out. */
-export function tableOf(w, index, { vectorOf, mayWeigh, usual }, lightest = 10) {
+export function tableOf(w, index, { vectorOf, mayWeigh, usual }, lightest = 14) {
   const words = new Map()
   const pairs = new Map()
   const clues = new Map()

@@ -13,7 +13,7 @@ export function packed(rows) {
  * Weights for `size` features and, last, the bias. `of` are packed rows, `y` 0 or 1, `counts` how much each row counts, `chosen` the rows to learn from.
  */
 export function fit({ of, y, counts, size, chosen, penalty = 0.001, rounds = 300 }) {
-  const [w, m, v, g] = [0, 1, 2, 3].map(() => new Float64Array(size + 1))
+  const [w, m, v, g] = [new Float64Array(size + 1), new Float64Array(size + 1), new Float64Array(size + 1), new Float64Array(size + 1)]
   const total = chosen.reduce((sum, i) => sum + counts[i], 0)
   const { starts, at, x } = of
   for (let t = 1; t <= rounds; t += 1) {

@@ -17,13 +17,13 @@ export function handlerRows(lines, { readLine }, vocabulary) {
   })
 }
 
-export function learnHandler(rows, known, { half = 0.5, penalty = 0.0005, fresh = 0.5 } = {}) {
+export function learnHandler(rows, known, { half = 0.5, penalty = 0.0005, fresh = 0.5, published = 3 } = {}) {
   const { of, index, size } = featuresOf(rows, known)
   const names = [...index.keys()]
   const again = rows.flatMap((r, i) => (r.fitted ? [i] : []))
   const at = [...rows.keys(), ...again]
   const shared = {
-    of: packed([...of, ...again.map((i) => withoutRules(of[i], index, names))]), y: at.map((i) => rows[i].y), counts: at.map((i, n) => (rows[i].fitted ? (n < rows.length ? 1 - half : half) : fresh)), size, penalty,
+    of: packed([...of, ...again.map((i) => withoutRules(of[i], index, names))]), y: at.map((i) => rows[i].y), counts: at.map((i, n) => (rows[i].author === 'published' ? published : 1) * (rows[i].fitted ? (n < rows.length ? 1 - half : half) : fresh)), size, penalty,
   }
   const z = crossed({ ...shared, fold: at.map((i) => rows[i].fold), tested: [...rows.keys()] })
   return { z, learn: () => { const w = fit({ ...shared, chosen: [...at.keys()] }); return { w, index, ...tableOf(w, index, known) } } }

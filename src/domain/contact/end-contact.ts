@@ -1,6 +1,6 @@
 // End a contact. There is no way to end one with "call back later": a decision, an answer about domestic abuse, her wish, and what we do next (S3, S20).
 import { z } from 'zod'
-import { hearDismissal } from '#recognition/hear-dismissal.ts'
+import { ruledDismissal } from '#recognition/hear-dismissal.ts'
 import type { CommandSpec, Told } from '../rule.ts'
 import { contactId, envelope, line } from '../fields.ts'
 import { contactOf, countsAsAbuse, dangerHeard, lineNotEnded, touchesItsIncident, unread, unreadSays } from './standing.ts'
@@ -22,7 +22,8 @@ function leftToHer(nextStep: string) {
   const said = nextStep.split(/(?<=[.;!?\n])/)
   const advice = said.filter((s) => /\b999\b/.test(s))
   const ours = said.filter((s) => !advice.includes(s)).join('')
-  return hearDismissal(ours.trim().split(/\s+/).length >= 3 ? ours : nextStep)
+  // Something is refused by it: the rules decide, and no weights that were learnt.
+  return ruledDismissal(ours.trim().split(/\s+/).length >= 3 ? ours : nextStep)
 }
 
 export const endContact: CommandSpec<EndContact> = {

@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { compile } from '../src/recognition/compile.ts'
+import { learntSays } from '../src/recognition/learnt.ts'
+import { readWords } from '../src/recognition/match.ts'
+import { lineSays } from '../src/recognition/weigh-line.ts'
+import { readLine } from '../src/recognition/hear-dismissal.ts'
+import { told } from './learn/contacts.mjs'
+import { featuresOf, tableOf, withoutRules, wordsAndPairs, written } from './learn/features.mjs'
+import { crossed, fit, packed, says } from './learn/fit.mjs'
+import { authorOf } from './learn/lines.mjs'
+import { namesIn } from './learn/names.mjs'
+
+const plain = { lexicon: 'x', from: '2026-03-01', title: 'x', source: 'x' }
+const bare = compile([{ ...plain, entries: [{ id: 'hit', kind: 'violence' as const, why: 'w', alone: 9, known: 9, patterns: ['hit me'], fires: ['hit me'], silent: ['no'] }] }]).vocabulary
+const known = { vectorOf: () => undefined, mayWeigh: () => true, isName: () => false, usual: [] }
+
+describe('the regression', () => {
+  const rows = Array.from({ length: 60 }, (_, i): [number, number][] => [[0, i % 2], [1, i % 3 === 0 ? 1 : 0]])
+  const of = packed(rows)
+  const [y, counts] = [rows.map((_, i) => i % 2), rows.map(() => 1)]
+  it('finds what tells and leaves what does not', () => {
+    const w = fit({ of, y, counts, size: 2, chosen: [...rows.keys()] })
+    expect(w[0]).toBeGreaterThan(2)
+    expect(Math.abs(w[1]!)).toBeLessThan(0.5)
+    expect(says(of, 1, w)).toBeGreaterThan(0)
+    expect(says(of, 0, w)).toBeLessThan(0)
+  })
+  it('is the same each time', () => expect([...fit({ of, y, counts, size: 2, chosen: [1, 2, 3] })]).toEqual([...fit({ of, y, counts, size: 2, chosen: [1, 2, 3] })]))
+  it('tells no row by what was learnt from it: a mark that one fold alone has tells nothing there', () => {
+    const marked = packed(rows.map((_, i): [number, number][] => (i < 30 ? [[0, i % 2]] : [])))
+    const fold = rows.map((_, i) => (i < 30 ? 0 : 1))
+    const z = crossed({ of: marked, y, counts, size: 1, fold, tested: [...rows.keys()] })
+    expect(z[1]).toBeCloseTo(z[0]!, 6)
+    const both = crossed({ of: marked, y, counts, size: 1, fold: rows.map((_, i) => i % 5), tested: [...rows.keys()] })
+    expect(both[1]! - both[0]!).toBeGreaterThan(1)      // control: with the mark in every fold it does
+  })
+})
+
+test('what is learnt weighs the same where it is read: a contact and a handler\'s line, whatever their words', () => {
+  const words = ['he', 'she', 'door', 'knife', 'the', 'car', 'again', 'doors', 'zzz']
+  fc.assert(fc.property(fc.array(fc.constantFrom(...words, '.', '?'), { minLength: 6, maxLength: 20 }), fc.array(fc.integer({ min: -300, max: 300 }), { minLength: 400, maxLength: 400 }), (parts, numbers) => {
+    const text = parts.join(' ')
+    const { reads, all } = readWords(text, bare)
+    if (reads.length < 5) return
+    for (const questions of [undefined, all.questions]) {
+      const row = { ...wordsAndPairs(reads, questions), clues: [], plain: {}, least: questions === undefined ? 6 : 4 }
+      const { of, index } = featuresOf([row, row, row], known)
+      // Weights that are hundredths as written, so that nothing is lost by rounding.
+      const w = Float64Array.from([...index.keys()].map((_, i) => numbers[i % numbers.length]! / 150)); const full = new Float64Array(index.size + 101); full.set(w)
+      const table = tableOf(full, index, known, 0)
+      const weights = { bias: 0, points: 0, flagged: 0, raiseAt: 0, holdAt: 0, words: linesOf(table.words), pairs: linesOf(table.pairs) }
+      const expected = says(packed(of), 0, full)
+      if (questions === undefined) {
+        const v = compile([{ ...plain, weights }]).vocabulary
+        expect(learntSays(readWords(text, v).reads, new Set(), 0, false, v.learnt!)).toBeCloseTo(expected, 6)
+      } else {
+        const v = compile([{ ...plain, lineWeights: { ...weights, kinds: [] } }]).vocabulary
+        expect(lineSays({ ...readLine(text, v), clues: new Set() }, v.learntLines!)).toBeCloseTo(expected, 6)
+      }
+    }
+  }), { numRuns: 40 })
+})
+const linesOf = (weights: Map<string, number>): string[] => written(weights).map((l: string) => /"(.*)"/.exec(l)![1]!)
+
+test('a row without what the rules found keeps its words', () => {
+  const row = { words: ['door'], pairs: [], clues: ['violence'], plain: { points: 1 }, least: 6 }
+  const { of, index } = featuresOf([row, row, row], known)
+  const names = [...index.keys()]
+  expect(of[0].map(([k]: [number, number]) => names[k])).toEqual(['w:door', 'c:violence', 'n:points'])
+  expect(withoutRules(of[0], index, names).map(([k]: [number, number]) => names[k])).toEqual(['w:door'])
+})
+
+test('a name is known by its capital inside a sentence; a word that is written small is none', () => {
+  const isName = namesIn(['It is Delroy at the door.', 'Then Delroy went. Door shut.', 'My Mum is here'], (text: string) => readWords(text, bare).reads)
+  expect(['delroy', 'door', 'mum', 'then'].map(isName)).toEqual([true, false, false, false])
+})
+
+test('the second authors are told from the others by their ids', () => {
+  const of = (id: string, source = 'written for this corpus') => authorOf({ id, source }, '')
+  expect(['da-b8-0001', 'other-beightw-001', 'da-spoken-005', 'dis-beightb-002'].map((id) => of(id))).toEqual(['second', 'second', 'second', 'second'])
+  expect([of('da-oblique-001'), of('da-sight-001'), authorOf({ id: 'da-001' }, 'eval')]).toEqual(['corpus', 'plain', 'published'])
+})
+
+test('what is firm, or of few words, is told by the rules whatever the weights say', () => {
+  const at = { raiseAt: 0, holdAt: 0 }
+  expect([{ flagged: true, firm: true }, { flagged: true, few: true }, { flagged: true }, { flagged: false, few: true }, { flagged: false }].map((r) => [told(r, -5, at), told(r, 5, at)])).toEqual([[true, true], [true, true], [false, true], [false, false], [false, true]])
+})
