@@ -10,11 +10,12 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { root } from './build.mjs'
 import { buildLexicon } from './lexicon.mjs'
-import { contactRows, learnContacts, reported, told } from './learn/contacts.mjs'
+import { contactRows, learnContacts, reported } from './learn/contacts.mjs'
 import { written } from './learn/features.mjs'
-import { handlerRows, learnHandler, learnKinds, putsOff, reportedLines } from './learn/handler.mjs'
+import { handlerRows, learnHandler, learnKinds, reportedLines } from './learn/handler.mjs'
 import { readLines } from './learn/lines.mjs'
 import { namesIn } from './learn/names.mjs'
+import { told } from './learn/weigh-rows.mjs'
 import { knownWords } from './learn/words.mjs'
 
 async function engine() {
@@ -57,7 +58,7 @@ function learntHandler(lines, made, vocabulary, known, from) {
   const rows = handlerRows(lines, made, vocabulary)
   const { z, learn } = learnHandler(rows, known)
   const at = thresholds(worth.lines)
-  for (const [title, test] of [['rules alone', (i) => rows[i].flagged], ['with weights', (i) => putsOff(rows[i], z[i], at)]]) console.log(`handlers' lines, ${title}\n  ${reportedLines(rows, test).join('\n  ')}`)
+  for (const [title, test] of [['rules alone', (i) => rows[i].flagged], ['with weights', (i) => told(rows[i], z[i], at)]]) console.log(`handlers' lines, ${title}\n  ${reportedLines(rows, test).join('\n  ')}`)
   const { w, index, words, pairs, clues } = learn()
   const kinds = learnKinds(rows, known)
   console.log(`${rows.length} lines; ${words.size} words, ${pairs.size} pairs, ${clues.size} findings; raised above ${at.raiseAt}, held below ${at.holdAt}; the kind is right in ${(100 * kinds.right).toFixed(1)} %`)

@@ -26,3 +26,16 @@ export function teller(tell: (line: string) => void = progress, now: () => numbe
     tell(progressLine(doing, step))
   }
 }
+
+/** For runs told by one line: on a terminal that line changes, twice a second at most; elsewhere a new one comes every `every` ms. `end` takes the line away again. */
+export function changingLine(every: number, to: { isTTY?: boolean; write: (text: string) => unknown } = process.stderr, now: () => number = Date.now): { tell: (line: () => string) => void; end: () => void } {
+  let said = to.isTTY === true ? 0 : now()
+  return {
+    tell: (line) => {
+      if (now() - said < (to.isTTY === true ? 500 : every)) return
+      said = now()
+      to.write(to.isTTY === true ? `\r\x1b[K${line()}` : `${line()}\n`)
+    },
+    end: () => { if (to.isTTY === true) to.write('\r\x1b[K') },
+  }
+}

@@ -11,6 +11,7 @@ import { shippedPolicies } from '#simulator/prove/policies.ts'
 import { caseOf } from '#simulator/prove/save-case.ts'
 import { shrink } from '#simulator/prove/shrink.ts'
 import { tellFailure } from '#simulator/prove/tell-failure.ts'
+import { changingLine } from './progress-line.ts'
 import { BadInput, endWith, say } from './say.ts'
 
 type Options = { seed?: string; from: string; seeds?: string; minutes?: string; hours: string; processes: string; ledger?: true; save?: string; asWorker?: true; json?: true; shrink: boolean; note?: string; hash?: true }
@@ -42,18 +43,13 @@ export function prove(): Command {
       const from = whole(options.from, 'from', 0, 2 ** 31)
       const minutes = options.minutes === undefined ? undefined : whole(options.minutes, 'minutes', 1, 100_000)
       const most = options.seeds === undefined ? (minutes === undefined ? 20 : Number.MAX_SAFE_INTEGER) : whole(options.seeds, 'seeds', 1, 1e9)
-      let shown = Date.now()
+      const shown = changingLine(30_000)
       const totals = await liveMany({
         from, most, hours, until: minutes === undefined ? Infinity : Date.now() + minutes * 60_000, now: () => Date.now(), processes: whole(options.processes, 'processes', 1, 64),
         command: { path: process.argv[1]!, args: ['prove', '--as-worker', '--hours', options.hours] },
-        onProgress: (t) => {
-          const every = process.stderr.isTTY ? 500 : 30_000
-          if (options.json || Date.now() - shown < every) return
-          shown = Date.now()
-          process.stderr.write(process.stderr.isTTY ? `\r${line(t)}   ` : `${line(t)}\n`)
-        },
+        onProgress: (t) => { if (!options.json) shown.tell(() => line(t)) },
       })
-      if (!options.json && process.stderr.isTTY) process.stderr.write('\r\x1b[K')
+      if (!options.json) shown.end()
       const failed = totals.failed[0]
       if (options.ledger) addToLedger(join(process.cwd(), 'docs/simulation-ledger.md'), { totals, from, hours, note: options.note ?? '', on: new Date().toISOString().slice(0, 10) })
       say(options.json ?? false, { ...totals, failed: totals.failed }, () => `${line(totals)}\n${totals.failed.length === 0 ? 'Every invariant held after every event.' : totals.failed.map((f) => `seed ${f.seed}: ${f.violation?.check ?? 'no end'} does not hold: ${f.violation?.says ?? ''}`).join('\n')}`)

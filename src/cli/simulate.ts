@@ -9,6 +9,7 @@ import { liveSettings, serveDays, type Progress } from '#simulator/plan/live-set
 import { reportOf } from '#simulator/plan/report.tsx'
 import { terminalText } from '#simulator/plan/terminal.ts'
 import { count, span, whole } from '#simulator/plan/wording.ts'
+import { changingLine } from './progress-line.ts'
 import { endWith, progress, say } from './say.ts'
 import { readAsked, type Options } from './simulate-input.ts'
 
@@ -40,8 +41,9 @@ async function run(options: Options): Promise<void> {
   progress(`${count(asked.days.length, 'stretch of days', 'stretches of days')}, each by ${count(asked.settings.length, 'setting', 'settings')}, ${asked.processes} at once. Ctrl+C stops and tells what there is.`)
   let asks = 0
   process.on('SIGINT', () => { if (++asks > 1) process.exit(130); progress('\nStopping: what was lived so far is told.'); stop() })
-  const { days, lived: each } = await liveSettings({ ...asked, command: { path: process.argv[1]!, args: ['simulate', '--as-worker'] }, stop: stopped, onProgress: teller() })
-  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
+  const [shown, far] = [changingLine(15_000), howFar(Date.now())]
+  const { days, lived: each } = await liveSettings({ ...asked, command: { path: process.argv[1]!, args: ['simulate', '--as-worker'] }, stop: stopped, onProgress: (p) => shown.tell(() => far(p)) })
+  shown.end()
   if (days.length === 0) { progress('It was stopped before a day was lived by every setting: there is nothing to tell.'); endWith(1); return }
   const found = findings({ load: asked.load, years: asked.years, days, wanted: asked.days.length, whole: asked.whole, lived: each })
   const written = asked.out === undefined ? [] : await write(asked.out, found)
@@ -49,18 +51,10 @@ async function run(options: Options): Promise<void> {
   if (days.length < asked.days.length) endWith(1)
 }
 
-/** Says how far it is: on a terminal in one line that changes, else now and then. */
-function teller(): (p: Progress) => void {
-  const begun = Date.now()
-  let said = process.stderr.isTTY ? 0 : begun
+function howFar(begun: number): (p: Progress) => string {
   return (p) => {
-    const now = Date.now()
-    if (now - said < (process.stderr.isTTY ? 500 : 15_000)) return
-    said = now
-    const seconds = (now - begun) / 1_000
-    const line = `${p.done} of ${p.of} stretches of days, ${whole(p.contacts / seconds)} contacts a second, about ${span((p.of - p.done) * seconds / p.done * 1_000)} left`
-    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`)
-    else progress(line)
+    const seconds = (Date.now() - begun) / 1_000
+    return `${p.done} of ${p.of} stretches of days, ${whole(p.contacts / seconds)} contacts a second, about ${span((p.of - p.done) * seconds / p.done * 1_000)} left`
   }
 }
 

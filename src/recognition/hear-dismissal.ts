@@ -97,8 +97,11 @@ export function readLine(text: string, vocabulary: Vocabulary): LineRead {
 export function readHandlerLine(text: string, vocabulary: Vocabulary = shippedVocabulary()): HandlerReading {
   const line = readLine(text, vocabulary)
   const kept = vocabulary.learntLines === undefined ? line.found : weighLine(text, line, vocabulary.learntLines, vocabulary.sayOf)
-  return { verdict: kept.length > 0 ? 'dismissive' : line.practices.length > 0 ? 'proper' : 'neutral', dismissals: kept.map(({ kind, text: quote, start, end, say }) => ({ kind, text: quote, start, end, say })), practices: [...line.practices] }
+  return { verdict: kept.length > 0 ? 'dismissive' : line.practices.length > 0 ? 'proper' : 'neutral', dismissals: kept.map(shown), practices: [...line.practices] }
 }
+
+/** A finding as it is told: whether it is firm is nobody's business but the weights'. */
+const shown = ({ kind, text, start, end, say }: Finding): Finding => ({ kind, text, start, end, say })
 
 const gravest: readonly Dismissal[] = ['refuse', 'defer', 'no-resource', 'redirect', 'hostile', 'blame', 'disbelief', 'minimise', 'victim-must-act', 'leading-negative']
 
@@ -112,4 +115,4 @@ export const worstOf = (found: readonly Finding[]): Finding | undefined => [...f
 export const hearDismissal = (text: string): Finding[] => readHandlerLine(text).dismissals
 
 /** What the rules alone hear, without weights that were learnt: for where something is refused because of it. */
-export const ruledDismissal = (text: string, vocabulary: Vocabulary = shippedVocabulary()): Finding[] => readLine(text, vocabulary).found.map(({ firm: _, ...finding }) => finding)
+export const ruledDismissal = (text: string, vocabulary: Vocabulary = shippedVocabulary()): Finding[] => readLine(text, vocabulary).found.map(shown)

@@ -1,6 +1,7 @@
 // Weights for handlers' lines: what puts off and what does not, and of which kind it is.
 import { crossed, fit, packed } from './fit.mjs'
-import { featuresOf, tableOf, withoutRules, wordsAndPairs } from './features.mjs'
+import { featuresOf, tableOf, wordsAndPairs } from './features.mjs'
+import { byAuthor, learnRows } from './weigh-rows.mjs'
 
 const kindOf = { 'closed-question': 'leading-negative', 'victim-self-help': 'victim-must-act', deprioritise: 'minimise', 'interpreter-from-household': 'victim-must-act' }
 export const kinds = ['defer', 'refuse', 'leading-negative', 'no-resource', 'redirect', 'blame', 'victim-must-act', 'minimise', 'disbelief', 'hostile']
@@ -17,17 +18,7 @@ export function handlerRows(lines, { readLine }, vocabulary) {
   })
 }
 
-export function learnHandler(rows, known, { half = 0.5, penalty = 0.0005, fresh = 0.5, published = 3 } = {}) {
-  const { of, index, size } = featuresOf(rows, known)
-  const names = [...index.keys()]
-  const again = rows.flatMap((r, i) => (r.fitted ? [i] : []))
-  const at = [...rows.keys(), ...again]
-  const shared = {
-    of: packed([...of, ...again.map((i) => withoutRules(of[i], index, names))]), y: at.map((i) => rows[i].y), counts: at.map((i, n) => (rows[i].author === 'published' ? published : 1) * (rows[i].fitted ? (n < rows.length ? 1 - half : half) : fresh)), size, penalty,
-  }
-  const z = crossed({ ...shared, fold: at.map((i) => rows[i].fold), tested: [...rows.keys()] })
-  return { z, learn: () => { const w = fit({ ...shared, chosen: [...at.keys()] }); return { w, index, ...tableOf(w, index, known) } } }
-}
+export const learnHandler = (rows, known) => learnRows(rows, known, { penalty: 0.0005, fresh: 0.5 })
 
 /** Which of the kinds a dismissive line is of: one regression a kind, by words, pairs and what the rules heard; `right`: how often it is the labelled one, on folds not learnt from. */
 export function learnKinds(rows, known, penalty = 0.002) {
@@ -46,14 +37,10 @@ export function learnKinds(rows, known, penalty = 0.002) {
   return { weights, right: best.filter((b, i) => b.kind === mine[i].kind).length / mine.length }
 }
 
-/** Is a row taken for putting off, at these thresholds? */
-export const putsOff = (r, z, { raiseAt, holdAt }) => (r.flagged ? r.firm || r.few || z >= holdAt : !r.few && z > raiseAt)
-
 /** Heard, and false alarms on proper and neutral lines, by author, hard and easy apart, as lines. */
 export function reportedLines(rows, test) {
   const share = (mine) => (mine.length === 0 ? '    —' : `${(100 * mine.filter(test).length / mine.length).toFixed(1).padStart(5)} of ${mine.length}`)
-  const groups = [...new Set(rows.map((r) => r.author))].sort().flatMap((a) => [[a, (r) => r.author === a], [`${a}, hard`, (r) => r.author === a && r.hard], [`${a}, easy`, (r) => r.author === a && !r.hard]])
-  return groups.map(([name, within]) => {
+  return byAuthor(rows).map(([name, within]) => {
     const of = (label) => rows.flatMap((r, i) => (within(r) && r.label === label ? [i] : []))
     return `${name.padEnd(18)} heard ${share(of('dismissive'))}, false alarms ${share(of('proper'))} proper, ${share(of('neutral'))} neutral`
   })

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createHash } from 'node:crypto'
 import { root } from '../build.mjs'
+import { isBySecond } from '../corpus.mjs'
 
 export const folds = 8
 // Lines of one subject, and those that differ by a few words only, are written one after another: they stay together, so that none is told by its sister.
@@ -11,7 +12,7 @@ const together = 20
 /** Who wrote a line: the published cases, whoever also writes rules ("plain"), the first author ("corpus"), or one who does not know the rules ("second"). */
 export function authorOf(line, folder) {
   if (folder === 'eval') return 'published'
-  if (/[ab]8|[ab]eight|^da-spoken|^other-spoken/.test(line.id) || line.file === 'second-author.jsonl') return 'second'
+  if (isBySecond(line)) return 'second'
   return line.source?.includes('who also writes rules') || /-(?:sight|learn|batch)-/.test(line.id) ? 'plain' : 'corpus'
 }
 
