@@ -1,6 +1,6 @@
 import { hash } from './hash.ts'
 import { KeySet } from './key-set.ts'
-import { bornKey, everyKey, longKey, monthDayKey, phoneKeys, shopKeys, skeletonsKey, streetKeys, streetSound, townSound, townYearKey, yearKey } from './record-keys.ts'
+import { bornKey, everyKey, longKey, monthDayKey, outwardNameKey, phoneKeys, shopKeys, skeletonsKey, streetKeys, streetSound, townNameKey, townSound, townYearKey, yearKey } from './record-keys.ts'
 import { onceEach, wordOf } from './sounds.ts'
 import type { Traits } from './traits.ts'
 
@@ -53,7 +53,7 @@ function* misheard(sound: string): Generator<string> {
   }
 }
 
-const mostWide = 2_500
+const mostWide = 4_000
 const classes = 'ABFKLNRST'
 
 /**
@@ -62,6 +62,8 @@ const classes = 'ABFKLNRST'
  */
 export function wideKeys(t: Traits): Int32Array {
   const keys = making.cleared()
+  misheardAlone(t, keys)
+  misdated(t, keys)
   for (const place of t.places) if (place.street !== '') for (const street of misheard(streetSound(place.street))) { streetKeys(place, street, keys); shopKeys(place, street, keys) }
   for (const n of t.names) {
     const words = [...n.given, ...n.family].slice(0, 5).map((word) => wordOf(word).skeleton).filter((skeleton) => skeleton.length > 1)
@@ -78,4 +80,30 @@ export function wideKeys(t: Traits): Int32Array {
     }
   }
   return keys.first(mostWide)
+}
+
+/** Single names misheard or mistyped, with a birth or a place. */
+function misheardAlone(t: Traits, keys: KeySet): void {
+  if (t.born === null && t.places.length === 0) return
+  const words = [...new Set(t.names.flatMap((n) => [...n.given, ...n.family]))].filter((word) => word.length > 2).slice(0, 3)
+  const towns = t.places.filter((p) => p.town !== '').map((p) => townSound(p.town))
+  const outwards = t.places.filter((p) => p.postcode !== '').map((p) => p.postcode.slice(0, -3))
+  for (const word of words) for (const sound of new Set(misheard(wordOf(word).sound))) {
+    for (const town of towns) keys.add(townNameKey(town, sound))
+    for (const outward of outwards) keys.add(outwardNameKey(outward, sound))
+    if (t.born !== null && t.born.give === 0) keys.add(t.born.day > 0 ? monthDayKey(t.born.month, t.born.day, sound) : yearKey(t.born.year, sound))
+  }
+}
+
+/** Whole dates of birth with one figure wrong. */
+function misdated(t: Traits, keys: KeySet): void {
+  if (t.born === null || t.born.day === 0) return
+  const { year, month, day } = t.born
+  for (let d = 0; d < 10; d++) {
+    keys.add(bornKey(year - (year % 10) + d, month, day))
+    keys.add(bornKey(year - (Math.floor(year / 10) % 10) * 10 + d * 10, month, day))
+    keys.add(bornKey(year, month, day - (day % 10) + d))
+    if (d < 4) keys.add(bornKey(year, month, (day % 10) + d * 10))
+  }
+  for (let m = 1; m <= 12; m++) keys.add(bornKey(year, m, day))
 }

@@ -37,6 +37,7 @@ export function explain(answer: Answer, asked: Traits): Explained {
   if (parts.household < -0.05) add('household', parts.household, 'somebody of that household who is not held may be meant')
   else if (parts.household !== 0) add('household', parts.household, 'hardly anybody else of a household fits')
   if (parts.others !== 0) add('others held', parts.others, parts.others < -1 ? 'others who are held fit as well' : 'nobody else who is held fits nearly as well')
+  if (parts.together !== 0) add('linked record', parts.together, 'other records of the same person say more of it')
   if (parts.linked !== 0) add('linked record', parts.linked, `a record of the same person fits better (${answer.linkedTo})`)
   return inDecimals(answer.score, fields)
 }

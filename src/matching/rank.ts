@@ -1,9 +1,10 @@
 import type { Candidates, Frequencies, Gathered, Held, Take } from './candidates.ts'
 import { askedKeys, wideKeys } from './asked-keys.ts'
+import { asOnePerson } from './as-one-person.ts'
 import { comparePhones } from './compare-numbers.ts'
 import { recordKeys } from './record-keys.ts'
 import type { Asked } from './subject.ts'
-import { joinTraits, traitsAsked, type Traits } from './traits.ts'
+import { traitsAsked, type Traits } from './traits.ts'
 import { readTraits } from './traits-text.ts'
 import { leastPopulation } from './share-of.ts'
 import { throughTheHousehold, type Compared } from './through-the-household.ts'
@@ -14,15 +15,17 @@ import { weights } from './weights.ts'
  * One held person as an answer. `score` is log2 of the odds that this is who was asked about; `tie` log2 of the odds that it is the number, home or
  * vehicle asked about, whoever it is. `parts` add up to `score`.
  */
-export type Answer = { id: string; traits: Traits; score: number; tie: number; weighed: Weighed; parts: Parts; linkedTo?: string }
+export type Answer = { id: string; traits: Traits; score: number; tie: number; weighed: Weighed; parts: Parts; linkedTo?: string; person?: Traits }
 
-/** Everything the score is the sum of besides the fields: where it starts, others of the household, others held who fit as well, a surer record of the same person. */
-export type Parts = { start: number; household: number; others: number; linked: number }
+/** Everything the score is the sum of besides the fields: where it starts, others of the household, others held who fit as well, what other records of the same person add, a surer record of the same person. */
+export type Parts = { start: number; household: number; others: number; together: number; linked: number }
 
 export const usualTake: Take = { budget: 6_000, most: 150 }
 const mostPaired = 10
 const sureEnough = 2
-const poor = -2
+const poor = 0
+// Even of somebody who is not likely more may be held that fits better; what was found of nobody leads nowhere.
+const worthFollowing = -3
 // What is less likely than one in two thousand to be another record of who was found is not worth naming.
 const leastLinked = -11
 
@@ -47,10 +50,11 @@ export async function rankTraits(traits: Traits, candidates: Candidates, f: Freq
   const home = homeOfNumber(traits, answers)
   if (home !== undefined) await askAlso([recordKeys({ ...nothingAsked, places: home })])
   const best = answers[0]
-  if (best === undefined || best.score < sureEnough) return answers
-  // Whoever is found so surely may be held more often than what was asked could find: under another name, at another address.
-  const known = joinTraits(answers.slice(0, 4).filter((one) => one.score >= sureEnough && (one === best || one.linkedTo !== undefined || one.score > 6)).map((one) => one.traits))
-  return alsoHeld(question, answers, best, known, await candidates.gather(askedKeys(known), { budget: take.budget / 2, most: Math.ceil(take.most / 3) }), f)
+  if (best === undefined || best.score < worthFollowing) return answers
+  // Whoever is found may be held more often than what was asked could find: under another name, at another address.
+  const known = best.person ?? best.traits
+  const already = answers.filter((one) => one.score > 0).length
+  return alsoHeld(question, answers, best, known, await candidates.gather(askedKeys(known), { budget: take.budget / 2, most: Math.ceil(take.most / 3) + already }), f)
 }
 
 const nothingAsked: Traits = { names: [], born: null, sex: '', phones: [], handles: [], places: [], vehicles: [] }
@@ -79,19 +83,21 @@ export function rankGathered(asking: Question, askings: readonly Gathered[], f: 
   throughTheHousehold(all, f)
   all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
   const absent = Math.max(f.people, leastPopulation) * (1 - weights.held) / weights.held
-  const likelihood = all.map((one) => 2 ** one.weighed.bits)
-  const household = weights.unheldHousemates * all.reduce((sum, one) => sum + 2 ** one.weighed.house, 0)
-  const unseen = gathered.left > 0 && likelihood.length > 0 ? gathered.left * likelihood.at(-1)! * 0.25 : 0
   const same = samePerson(all.slice(0, mostPaired), f, slips)
+  const joint = asOnePerson(question, all, same)
+  const likelihood = all.map((one, i) => 2 ** (joint[i]?.bits ?? one.weighed.bits))
+  const household = weights.unheldHousemates * all.reduce((sum, one, i) => sum + 2 ** (joint[i]?.house ?? one.weighed.house) / recordsOf(same[i]), 0)
+  const unseen = gathered.left > 0 && likelihood.length > 0 ? gathered.left * likelihood.at(-1)! * 0.25 : 0
   const total = likelihood.reduce((sum, one) => sum + one, 0)
   const rest = likelihood.slice(same.length).reduce((sum, one) => sum + one, 0)
   const start = -Math.log2(absent)
   const answers = all.map((one, i): Answer => {
     const mine = same[i]
     let others = unseen + (mine === undefined ? total - likelihood[i]! : rest)
-    if (mine !== undefined) for (let j = 0; j < mine.length; j++) if (j !== i) others += likelihood[j]! * (1 - mine[j]!)
-    const parts = { start, household: -Math.log2((absent + household) / absent), others: -Math.log2((absent + household + others) / (absent + household)), linked: 0 }
-    return { id: one.id, traits: one.traits, weighed: one.weighed, parts, tie: one.weighed.tie + start, score: one.weighed.bits + parts.start + parts.household + parts.others }
+    if (mine !== undefined) for (let j = 0; j < mine.length; j++) if (j !== i) others += (mine[j]! > 0.5 ? 2 ** all[j]!.weighed.bits : likelihood[j]!) * (1 - mine[j]!)
+    const parts = { start, household: -Math.log2((absent + household) / absent), others: -Math.log2((absent + household + others) / (absent + household)), together: joint[i]?.more ?? 0, linked: 0 }
+    const person = joint[i]?.traits
+    return { id: one.id, traits: one.traits, weighed: one.weighed, parts, tie: one.weighed.tie + start, score: one.weighed.bits + parts.start + parts.household + parts.others + parts.together, ...(person === undefined ? {} : { person }) }
   })
   link(answers, same)
   return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
@@ -115,6 +121,9 @@ function ofOnePerson({ bits, house }: Weighed, f: Frequencies): number {
   const odds = 2 ** bits / (Math.max(f.people, leastPopulation) * 7 + 14 * 2 ** house)
   return odds / (1 + odds)
 }
+
+/** How many records a person is likely to have among the first: each speaks for the same household. */
+const recordsOf = (mine: readonly number[] | undefined): number => 1 + (mine?.reduce((sum, p) => sum + p, 0) ?? 0)
 
 /** How likely each two of the first are records of one person. */
 function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Frequencies, slips: number): number[][] {
@@ -162,4 +171,4 @@ export function alsoHeld(asking: Question, answers: readonly Answer[], best: Ans
 }
 
 const answerOf = (id: string, traits: Traits, weighed: Weighed, { start, household, others }: Parts): Answer =>
-  ({ id, traits, weighed, parts: { start, household, others, linked: 0 }, tie: weighed.tie + start, score: weighed.bits + start + household + others })
+  ({ id, traits, weighed, parts: { start, household, others, together: 0, linked: 0 }, tie: weighed.tie + start, score: weighed.bits + start + household + others })

@@ -100,7 +100,7 @@ function placeKeys(p: Place, t: Traits, sounds: ReadonlySet<string>, roots: Read
   if (p.postcode !== '') {
     keys.add(hash(`c${p.postcode}`))
     if (p.number !== '') keys.add(hashOfTwo('b', p.postcode.slice(-3), p.number))
-    for (const sound of sounds) keys.add(hashOfTwo('o', outward, sound))
+    for (const sound of sounds) keys.add(outwardNameKey(outward, sound))
   }
   if (p.street !== '') {
     const street = streetSound(p.street)
@@ -111,7 +111,7 @@ function placeKeys(p: Place, t: Traits, sounds: ReadonlySet<string>, roots: Read
   if (p.town !== '') {
     const town = townSound(p.town)
     if (p.number !== '' && p.street !== '') keys.add(hashOfTwo('#', town, p.number))
-    for (const sound of sounds) keys.add(hashOfTwo('T', town, sound))
+    for (const sound of sounds) keys.add(townNameKey(town, sound))
     for (const root of roots) keys.add(hashOfTwo('N', town, String(root)))
     if (t.born !== null) keys.add(townYearKey(town, t.born.year))
   }
@@ -130,6 +130,8 @@ export function shopKeys(p: Place, street: string, keys: KeySet): void {
   for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('x', wordOf(word).sound, street))
 }
 
+export const townNameKey = (town: string, sound: string): number => hashOfTwo('T', town, sound)
+export const outwardNameKey = (outward: string, sound: string): number => hashOfTwo('o', outward, sound)
 export const townYearKey = (town: string, year: number): number => hashOfTwo('Y', town, String(year))
 
 const [streets, towns] = [new Map<string, string>(), new Map<string, string>()]
