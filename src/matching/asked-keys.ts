@@ -1,6 +1,6 @@
 import { hash } from './hash.ts'
 import { KeySet } from './key-set.ts'
-import { bornKey, everyKey, longKey, monthDayKey, outwardNameKey, phoneKeys, shopKeys, skeletonsKey, streetKeys, streetSound, townNameKey, townSound, townYearKey, yearKey } from './record-keys.ts'
+import { bornKey, everyKey, loneKey, longKey, monthDayKey, outwardNameKey, phoneKeys, shopKeys, skeletonsKey, skeletonsOf, streetKeys, streetSound, townNameKey, townSound, townYearKey, yearKey } from './record-keys.ts'
 import { onceEach, wordOf } from './sounds.ts'
 import type { Traits } from './traits.ts'
 
@@ -106,4 +106,18 @@ function misdated(t: Traits, keys: KeySet): void {
     if (d < 4) keys.add(bornKey(year, month, (day % 10) + d * 10))
   }
   for (let m = 1; m <= 12; m++) keys.add(bornKey(year, m, day))
+}
+
+/** Single names by their skeletons, long ones also with one class of letters missing, added or taken for another. Asked by themselves: whoever shares but one thing stands behind all who share two. */
+export function loneKeys(t: Traits): Int32Array {
+  const keys = making.cleared()
+  for (const n of t.names) for (const text of [...n.given, ...n.family].slice(0, 6)) for (const skeleton of skeletonsOf(text)) {
+    keys.add(loneKey(skeleton))
+    if (skeleton.length > 3) for (let at = 0; at <= skeleton.length; at++) {
+      const [before, after] = [skeleton.slice(0, at), skeleton.slice(at + 1)]
+      keys.add(loneKey(before + after))
+      for (const c of classes) { keys.add(loneKey(before + c + after)); keys.add(loneKey(before + c + skeleton.slice(at))) }
+    }
+  }
+  return keys.first(mostWide)
 }

@@ -1,5 +1,5 @@
 import type { Candidates, Frequencies, Gathered, Held, Take } from './candidates.ts'
-import { askedKeys, wideKeys } from './asked-keys.ts'
+import { askedKeys, loneKeys, wideKeys } from './asked-keys.ts'
 import { asOnePerson } from './as-one-person.ts'
 import { comparePhones } from './compare-numbers.ts'
 import { recordKeys } from './record-keys.ts'
@@ -45,7 +45,7 @@ export async function rankTraits(traits: Traits, candidates: Candidates, f: Freq
     if (some.some((keys) => keys.length > 0)) answers = rankGathered(question, all, f)
   }
   // Whoever shares but one thing with what was asked, a birth or a home, stands behind all whose names are somewhat alike, unless it is asked by itself.
-  if (isPoor(question, answers)) await askAlso([wideKeys(traits), ...(question.isAboutPerson ? [recordKeys({ ...traits, names: [] })] : [])])
+  if (isPoor(question, answers)) await askAlso([wideKeys(traits), loneKeys(traits), ...(question.isAboutPerson ? [recordKeys({ ...traits, names: [] })] : [])])
   if (!question.isAboutPerson) return answers
   const home = homeOfNumber(traits, answers)
   if (home !== undefined) await askAlso([recordKeys({ ...nothingAsked, places: home })])

@@ -6,12 +6,13 @@ import type { Traits } from './traits.ts'
 
 // A key joins two facts that seldom meet by chance, each in a form that survives being misheard. The letter before it says which two; keysVersion must change
 // with any of them, since stored keys are of no use to another version.
-export const keysVersion = 2
+export const keysVersion = 3
 const mostKeys = 160
 
 /** The keys of a person as held: distinct 32-bit numbers, about 45 for one name, birth, number and address. */
 export function recordKeys(t: Traits): Int32Array {
   everyKey(t, making.cleared())
+  loneSkeletons(t, making)
   return making.first(mostKeys)
 }
 const making = new KeySet()
@@ -36,6 +37,13 @@ export function everyKey(t: Traits, keys: KeySet): void {
   for (const plate of t.vehicles) keys.add(hash(`v${plate}`))
   for (const place of t.places) placeKeys(place, t, sounds, roots, keys)
 }
+
+/** Each longer name by its skeleton alone, with and without an article written onto it. Looked up only when nothing good was found otherwise. */
+function loneSkeletons(t: Traits, keys: KeySet): void {
+  for (const n of t.names) for (const text of [...n.given, ...n.family].slice(0, 6)) for (const skeleton of skeletonsOf(text)) keys.add(loneKey(skeleton))
+}
+export const skeletonsOf = (text: string): string[] => [text, ...(/^[ae]l[^aeiou]/.test(text) && text.length > 6 ? [text.slice(2)] : [])].map((one) => wordOf(one).skeleton).filter((skeleton) => skeleton.length > 2)
+export const loneKey = (skeleton: string): number => hash(`U${skeleton}`)
 
 const sorted = (letter: string, a: string, b: string): number => (a < b ? hashOfTwo(letter, a, b) : hashOfTwo(letter, b, a))
 

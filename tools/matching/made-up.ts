@@ -13,8 +13,8 @@ export type Filled = { index: HotIndex; questions: Question[]; records: number; 
 
 const notHeld = 0.02
 
-/** Fills an index with so many records and draws questions, a tenth of them about people of the same streets and families who are not held. */
-export function fill(seed: number, records: number, questions: number, lists: NameLists, each?: (s: Subject) => void): Filled {
+/** Fills an index with so many records and draws questions, a tenth of them about people of the same streets and families who are not held. `noise`: see `ask`. */
+export function fill(seed: number, records: number, questions: number, lists: NameLists, noise = 1, each?: (s: Subject) => void): Filled {
   const chance = chanceOf(seed ^ 0x5eed)
   const index = new HotIndex()
   const held: Person[] = []
@@ -40,10 +40,10 @@ export function fill(seed: number, records: number, questions: number, lists: Na
   }
   index.load(subjects())
   const indexed = performance.now() - started - waited
-  return { index, questions: draw(questions, held, absent, households20, chance, seed, lists), records: index.size, people, seconds: { made: waited / 1e3, indexed: indexed / 1e3 } }
+  return { index, questions: draw(questions, held, absent, households20, chance, seed, lists, noise), records: index.size, people, seconds: { made: waited / 1e3, indexed: indexed / 1e3 } }
 }
 
-function draw(n: number, held: readonly Person[], absent: readonly Person[], homes: readonly Person[][], chance: ReturnType<typeof chanceOf>, seed: number, lists: NameLists): Question[] {
+function draw(n: number, held: readonly Person[], absent: readonly Person[], homes: readonly Person[][], chance: ReturnType<typeof chanceOf>, seed: number, lists: NameLists, noise: number): Question[] {
   const out: Question[] = []
   const records = (some: readonly Person[]): Subject[] => some.flatMap((p) => recordsOf(p, seed, lists))
   for (let tries = 0; out.length < n && tries < n * 20; tries++) {
@@ -53,7 +53,7 @@ function draw(n: number, held: readonly Person[], absent: readonly Person[], hom
     const kind = drawKind(chance)
     const alone = kind === 'phone only' || kind === 'address only'
     if (isAbsent && alone) continue
-    const asked = ask(kind, p, chance, lists)
+    const asked = ask(kind, p, chance, lists, noise)
     if (asked === undefined) continue
     // Asked by a number or an address alone, right is every record that has it; a question about one that no record has cannot be answered.
     const home = p.homes[0]!

@@ -17,6 +17,7 @@ const help = `usage: npm run eval:matching -- [options]
   --records N       records held (100000), of made-up people
   --questions N     questions asked (2000)
   --seed N          which people and questions (1); figures are reported for seeds nothing was tuned on
+  --noise N         how much of a question is wrong or left away, 0 to 1 (1)
   --lists FILE      names of sdglinkage as JSON columns, in place of our own lists
   --sets FOLDER     public sets beside the made-up people: files by their own names in this folder (docs/matching.md says from where)
   --only SET        of those only one: historical, rl, febrl, aliases
@@ -24,7 +25,7 @@ const help = `usage: npm run eval:matching -- [options]
   --misses N        show N questions whose first answer was wrong
 `
 const flags = {
-  records: { type: 'string', default: '100000' }, questions: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' }, lists: { type: 'string' }, misses: { type: 'string', default: '0' },
+  records: { type: 'string', default: '100000' }, questions: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' }, noise: { type: 'string', default: '1' }, lists: { type: 'string' }, misses: { type: 'string', default: '0' },
   sets: { type: 'string' }, only: { type: 'string' }, trigrams: { type: 'string', default: '0' }, help: { type: 'boolean', default: false },
 } as const
 const readFlags = () => {
@@ -34,6 +35,11 @@ const values = readFlags()
 const numberOf = (name: 'records' | 'questions' | 'seed' | 'misses' | 'trigrams'): number => {
   const n = Number(values[name])
   if (!Number.isInteger(n) || n < 0) throw new Error(`--${name} must be a whole number, not ${JSON.stringify(values[name])}`)
+  return n
+}
+const noiseOf = (): number => {
+  const n = Number(values.noise)
+  if (!(n >= 0 && n <= 1)) throw new Error(`--noise must be a number from 0 to 1, not ${JSON.stringify(values.noise)}`)
   return n
 }
 const say = (text: string): void => { process.stdout.write(`${text}\n`) }
@@ -73,9 +79,9 @@ async function madeUp(): Promise<void> {
   const lists = values.lists === undefined ? ownLists() : listsFromColumns(JSON.parse(readFileSync(values.lists, 'utf8')))
   const subjects: Subject[] = []
   const trigrams = numberOf('trigrams')
-  const filled = fill(numberOf('seed'), numberOf('records'), numberOf('questions'), lists, trigrams > 0 ? (s) => subjects.push(s) : undefined)
+  const filled = fill(numberOf('seed'), numberOf('records'), numberOf('questions'), lists, noiseOf(), trigrams > 0 ? (s) => subjects.push(s) : undefined)
   const { outcomes, processor } = await askAll(filled.index, filled.questions)
-  say(report(`made-up people, seed ${values.seed}, ${values.lists === undefined ? 'own' : 'published'} lists`, measure(outcomes), {
+  say(report(`made-up people, seed ${values.seed}, ${values.lists === undefined ? 'own' : 'published'} lists, noise ${values.noise}`, measure(outcomes), {
     held: `${filled.records} records of ${filled.people} people`, 'processor ms a question': processor, index: sizes(filled.index, filled.seconds.indexed),
   }))
   if (trigrams > 0) await besideTrigrams(subjects, filled.questions.slice(0, trigrams), say)
