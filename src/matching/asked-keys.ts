@@ -121,3 +121,13 @@ export function loneKeys(t: Traits): Int32Array {
   }
   return keys.first(mostWide)
 }
+
+/** The keys of somebody who was found, with those of her names and birth mistyped. */
+export function followKeys(t: Traits): Int32Array {
+  const first = askedKeys(t)
+  const keys = making.cleared()
+  for (const key of first) keys.add(key)
+  misheardAlone(t, keys)
+  misdated(t, keys)
+  return keys.first(mostWide)
+}

@@ -1,5 +1,5 @@
 import type { Candidates, Frequencies, Gathered, Held, Take } from './candidates.ts'
-import { askedKeys, loneKeys, wideKeys } from './asked-keys.ts'
+import { askedKeys, followKeys, loneKeys, wideKeys } from './asked-keys.ts'
 import { asOnePerson } from './as-one-person.ts'
 import { comparePhones } from './compare-numbers.ts'
 import { recordKeys } from './record-keys.ts'
@@ -26,6 +26,7 @@ const sureEnough = 2
 const poor = 0
 // Even of somebody who is not likely more may be held that fits better; what was found of nobody leads nowhere.
 const worthFollowing = -3
+const heldOften = 4
 // What is less likely than one in two thousand to be another record of who was found is not worth naming.
 const leastLinked = -11
 
@@ -53,8 +54,10 @@ export async function rankTraits(traits: Traits, candidates: Candidates, f: Freq
   if (best === undefined || best.score < worthFollowing) return answers
   // Whoever is found may be held more often than what was asked could find: under another name, at another address.
   const known = best.person ?? best.traits
+  // Who is held often is held oftener: then it is worth looking for what was mistyped too.
   const already = answers.filter((one) => one.score > 0).length
-  return alsoHeld(question, answers, best, known, await candidates.gather(askedKeys(known), { budget: take.budget / 2, most: Math.ceil(take.most / 3) + already }), f)
+  const [keys, share] = already < heldOften ? [askedKeys(known), 3] : [followKeys(known), 1.5]
+  return alsoHeld(question, answers, best, known, await candidates.gather(keys, { budget: take.budget / 2, most: Math.ceil(take.most / share) + already }), f)
 }
 
 const nothingAsked: Traits = { names: [], born: null, sex: '', phones: [], handles: [], places: [], vehicles: [] }

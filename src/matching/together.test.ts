@@ -43,6 +43,17 @@ describe('records of one person speak together', () => {
   })
 })
 
+describe('who is found is followed', () => {
+  const his = (n: number) => Array.from({ length: n }, (_, i) => record(`his${i}`, 'Wilfred', 'Quill', { born: { date: '1971-06-23' }, addresses: [{ text: 'Whitby' }] }))
+  const typed = record('typed', 'W', 'Quikl', { addresses: [{ text: 'Whitby' }] })
+  const other = record('typed', 'W', 'Quikl', { addresses: [{ text: 'Ripon' }] })
+  const holds = async (...people: ReturnType<typeof record>[]): Promise<boolean> => (await found(indexOf(...people), { name: 'Wilfred Quill', born: '23/06/1971' })).some((m) => m.id === 'typed')
+  it('to a record of his that was mistyped, when he is held often; not to one of another town', async () => {
+    expect([await holds(...his(5), typed), await holds(...his(5), other)]).toEqual([true, false])
+  })
+  it('and not so far when he is held once', async () => expect(await holds(...his(1), typed)).toBe(false))
+})
+
 describe('asks again with what was said beside the name', () => {
   const index = indexOf(record('alone', 'Volha', 'Darashenka'), record('glued', 'Omar', 'Alzubayri'), record('typed', 'Wilfred', 'Hukl', { addresses: [{ text: 'Whitby' }] }), record('dated', 'Ottoline', 'Grimsby', { born: { date: '1943-09-28' } }))
   it('for a name alone, mistyped, in its town; not in another', async () => {
