@@ -22,7 +22,7 @@ export function explain(answer: Answer, asked: Traits): Explained {
   if (w.names !== null) {
     const { given, family, bits } = w.names
     if (given !== null) add('first name', given.bits, saysOfWords('first name', given))
-    if (family !== null) add('surname', family.bits, saysOfWords('surname', family))
+    if (family !== null) add('surname', family.bits, w.familyOf === undefined ? saysOfWords('surname', family) : `${saysOfWords('surname', family)}; one of the same home bears it (${w.familyOf})`)
     const rest = bits - (given?.bits ?? 0) - (family?.bits ?? 0)
     if (Math.abs(rest) > 1e-9) add('names', rest, saysOfOrder(w.names))
   }

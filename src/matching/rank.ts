@@ -5,6 +5,7 @@ import { comparePhones } from './compare-numbers.ts'
 import { recordKeys } from './record-keys.ts'
 import type { Asked } from './subject.ts'
 import { traitsAsked, type Traits } from './traits.ts'
+import { shareAmongHomes } from './rival-homes.ts'
 import { readTraits } from './traits-text.ts'
 import { leastPopulation } from './share-of.ts'
 import { throughTheHousehold, type Compared } from './through-the-household.ts'
@@ -94,13 +95,14 @@ export function rankGathered(asking: Question, askings: readonly Gathered[], f: 
   const total = likelihood.reduce((sum, one) => sum + one, 0)
   const rest = likelihood.slice(same.length).reduce((sum, one) => sum + one, 0)
   const start = -Math.log2(absent)
+  const shares = shareAmongHomes(all, start)
   const answers = all.map((one, i): Answer => {
     const mine = same[i]
     let others = unseen + (mine === undefined ? total - likelihood[i]! : rest)
     if (mine !== undefined) for (let j = 0; j < mine.length; j++) if (j !== i) others += (mine[j]! > 0.5 ? 2 ** all[j]!.weighed.bits : likelihood[j]!) * (1 - mine[j]!)
     const parts = { start, household: -Math.log2((absent + household) / absent), others: -Math.log2((absent + household + others) / (absent + household)), together: joint[i]?.more ?? 0, linked: 0 }
     const person = joint[i]?.traits
-    return { id: one.id, traits: one.traits, weighed: one.weighed, parts, tie: one.weighed.tie + start, score: one.weighed.bits + parts.start + parts.household + parts.others + parts.together, ...(person === undefined ? {} : { person }) }
+    return { id: one.id, traits: one.traits, weighed: one.weighed, parts, tie: one.weighed.tie + start + shares[i]!, score: one.weighed.bits + parts.start + parts.household + parts.others + parts.together, ...(person === undefined ? {} : { person }) }
   })
   link(answers, same)
   return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))

@@ -11,6 +11,7 @@ export type Compared = { id: string; traits: Traits; weighed: Weighed }
  * has. House-mates are those held at the same home and, as far as a surname is rare, those who share it: of `n` who bear it about three in two live with any one of them.
  */
 export function throughTheHousehold(all: readonly Compared[], f: Frequencies): void {
+  takeName(all)
   const ringing = all.filter(rings)
   const living = all.filter((one) => one.weighed.place?.home === true && one.weighed.place.level !== 'same town')
   if (ringing.length === 0 && living.length === 0) return
@@ -21,6 +22,27 @@ export function throughTheHousehold(all: readonly Compared[], f: Frequencies): v
     if (living.length > 0 && one.weighed.place?.home !== true) borrowHome(one, livesOf, f)
   }
 }
+
+/** Whoever is held at the same home as somebody of the surname asked, by the first name asked and another surname, may have taken that surname since: most do who marry. */
+function takeName(all: readonly Compared[]): void {
+  const bearing = new Map<string, Compared>()
+  for (const one of all) {
+    const { names } = one.weighed
+    if (names === null || names.swapped || names.family === null || !bears.has(names.family.level)) continue
+    for (const p of one.traits.places) { const home = homeOf(p); if (home !== null && (bearing.get(home)?.weighed.names?.family?.bits ?? -Infinity) < names.family.bits) bearing.set(home, one) }
+  }
+  if (bearing.size === 0) return
+  for (const one of all) {
+    const w = one.weighed
+    if (w.names === null || w.names.swapped || w.names.family?.level !== 'different' || w.names.given === null || !bears.has(w.names.given.level)) continue
+    const by = one.traits.places.map((p) => bearing.get(homeOf(p) ?? '')).find((found) => found !== undefined)
+    const family = by?.weighed.names?.family
+    if (by === undefined || family === undefined || family === null) continue
+    const more = either(weights.family.ofHousemate, family.bits, w.names.family.bits) - w.names.family.bits
+    if (more > 0) one.weighed = { ...w, names: { ...w.names, family: { ...w.names.family, bits: w.names.family.bits + more }, bits: w.names.bits + more }, familyOf: by.id, bits: w.bits + more, house: w.house + more }
+  }
+}
+const bears: ReadonlySet<string> = new Set(['same', 'nickname', 'sounds the same'])
 
 const rings = ({ weighed: { phone } }: Compared): boolean => phone !== null && phone.level !== 'different'
 

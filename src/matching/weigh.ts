@@ -14,6 +14,8 @@ export type Weighed = {
   bits: number; house: number; tie: number
   /** The held person of the same home by whose number this one was found, where the number is not on this record. */
   phoneOf?: string
+  /** The held person of the same home who bears the surname that was asked, where this one is held by another. */
+  familyOf?: string
   /** The held person of the same surname through whose home this one was found, where that home is not on this record. */
   placeOf?: string
 }
