@@ -145,14 +145,21 @@ function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Fre
   return same
 }
 
+/** How likely two records are of one person, when one of them is of who is asked about: the birth asked is that one's then, where no birth is held of it. */
+function withBirth(p: number, mine: Weighed, of: Weighed): number {
+  if (of.born !== null || mine.born === null) return p
+  const odds = p / (1 - p) * 2 ** mine.born.bits
+  return odds / (1 + odds)
+}
+
 /** A record that is surely of the same person as a better one is as likely as that one, less the doubt whether it is. */
 function link(answers: Answer[], same: readonly number[][]): void {
   const own = answers.map((one) => one.score)
   for (let i = 0; i < same.length; i++) for (let j = 0; j < same.length; j++) {
     if (i === j) continue
-    const p = same[i]![j]! / (1 + 2 ** -own[j]!)
-    const through = Math.log2(p / (1 - p))
     const one = answers[i]!
+    const p = withBirth(same[i]![j]!, one.weighed, answers[j]!.weighed) / (1 + 2 ** -own[j]!)
+    const through = Math.log2(p / (1 - p))
     if (through > one.score) Object.assign(one, { score: through, parts: { ...one.parts, linked: through - own[i]! }, linkedTo: answers[j]!.id })
   }
 }
@@ -166,10 +173,11 @@ export function alsoHeld(asking: Question, answers: readonly Answer[], best: Ans
     const before = known.get(held.id)
     if (held.id === best.id || (before !== undefined && before.score > 0)) continue
     const traits = before?.traits ?? readTraits(held.traits)
-    const p = own * ofOnePerson(question.weigh(traits), f)
+    const weighed = before?.weighed ?? first.weigh(traits)
+    const p = own * withBirth(ofOnePerson(question.weigh(traits), f), weighed, best.weighed)
     const score = Math.log2(p / (1 - p))
     if (score < leastLinked) continue
-    const one = before ?? answerOf(held.id, traits, first.weigh(traits), best.parts)
+    const one = before ?? answerOf(held.id, traits, weighed, best.parts)
     if (score > one.score) known.set(held.id, { ...one, score, linkedTo: best.id, parts: { ...one.parts, linked: one.parts.linked + score - one.score } })
   }
   return [...known.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))

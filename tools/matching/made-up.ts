@@ -20,6 +20,8 @@ export function fill(seed: number, records: number, questions: number, lists: Na
   const held: Person[] = []
   const absent: Person[] = []
   const households20: Person[][] = []
+  // By chance two households may live at one address, as they do.
+  const livingAt = new Map<string, string[]>()
   const perRecord = (questions * 3) / records
   let made = 0
   let people = 0
@@ -33,6 +35,7 @@ export function fill(seed: number, records: number, questions: number, lists: Na
       for (const p of here) { people++; out.push(...recordsOf(p, seed, lists)) }
       if (here.length > 0 && chance.happens(Math.min(1, perRecord * 2))) { held.push(chance.pick(here)); households20.push(here) }
       waited += performance.now() - from
+      for (const s of out) for (const a of s.addresses) { const at = livingAt.get(a.text); if (at === undefined) livingAt.set(a.text, [s.id]); else at.push(s.id) }
       for (const s of out) { each?.(s); yield { id: s.id, traits: traitsOf(s) } }
       made += out.length
       if (made >= records) return
@@ -40,10 +43,10 @@ export function fill(seed: number, records: number, questions: number, lists: Na
   }
   index.load(subjects())
   const indexed = performance.now() - started - waited
-  return { index, questions: draw(questions, held, absent, households20, chance, seed, lists, noise), records: index.size, people, seconds: { made: waited / 1e3, indexed: indexed / 1e3 } }
+  return { index, questions: draw(questions, held, absent, households20, chance, seed, lists, noise, livingAt), records: index.size, people, seconds: { made: waited / 1e3, indexed: indexed / 1e3 } }
 }
 
-function draw(n: number, held: readonly Person[], absent: readonly Person[], homes: readonly Person[][], chance: ReturnType<typeof chanceOf>, seed: number, lists: NameLists, noise: number): Question[] {
+function draw(n: number, held: readonly Person[], absent: readonly Person[], homes: readonly Person[][], chance: ReturnType<typeof chanceOf>, seed: number, lists: NameLists, noise: number, livingAt: ReadonlyMap<string, readonly string[]>): Question[] {
   const out: Question[] = []
   const records = (some: readonly Person[]): Subject[] => some.flatMap((p) => recordsOf(p, seed, lists))
   for (let tries = 0; out.length < n && tries < n * 20; tries++) {
@@ -57,10 +60,10 @@ function draw(n: number, held: readonly Person[], absent: readonly Person[], hom
     if (asked === undefined) continue
     // Asked by a number or an address alone, right is every record that has it; a question about one that no record has cannot be answered.
     const home = p.homes[0]!
-    const right = isAbsent ? [] : kind === 'phone only' ? records(homes[at]!).filter((r) => r.phones.some((n) => n === phoneOf(p, asked))) : kind === 'address only'
-      ? records(homes[at]!).filter((r) => r.addresses.some((a) => a.text === lineOf(home))) : records([p])
+    const right = isAbsent ? [] : kind === 'address only' ? livingAt.get(lineOf(home)) ?? []
+      : (kind === 'phone only' ? records(homes[at]!).filter((r) => r.phones.some((n) => n === phoneOf(p, asked))) : records([p])).map((r) => r.id)
     if (alone && right.length === 0) continue
-    out.push({ kind, asked, truth: new Set(right.map((r) => r.id)) })
+    out.push({ kind, asked, truth: new Set(right) })
   }
   return out
 }
