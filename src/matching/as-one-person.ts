@@ -1,6 +1,6 @@
 import { joinTraits, type Traits } from './traits.ts'
 import type { Compared } from './through-the-household.ts'
-import type { Question } from './weigh.ts'
+import type { Question, Weighed } from './weigh.ts'
 
 /** What records of one person say together of what was asked: `bits` and `house` as of a single record, `traits` all that they hold, `more` how much likelier that makes this one. */
 export type Together = { traits: Traits; bits: number; house: number; more: number }
@@ -18,6 +18,7 @@ export function asOnePerson(question: Question, all: readonly Compared[], same: 
     if (others.length === 0) return undefined
     const { traits: own, weighed } = all[i]!
     const traits = joinTraits([own, ...others.map((j) => all[j]!.traits)])
+    if (!others.some((j) => saysMore(all[j]!.weighed, weighed))) return { traits, bits: weighed.bits, house: weighed.house, more: 0 }
     const { bits, house } = question.weigh(traits)
     if (bits <= weighed.bits) return { traits, bits: weighed.bits, house: weighed.house, more: 0 }
     const p = Math.min(...others.map((j) => row[j]!))
@@ -26,3 +27,6 @@ export function asOnePerson(question: Question, all: readonly Compared[], same: 
     return { traits, bits: together, house: mixed(Math.max(house, weighed.house), weighed.house), more: together - weighed.bits }
   })
 }
+
+const fields = ['names', 'born', 'phone', 'handle', 'vehicle', 'place'] as const
+const saysMore = (one: Weighed, than: Weighed): boolean => fields.some((field) => (one[field]?.bits ?? 0) > (than[field]?.bits ?? 0))

@@ -24,7 +24,7 @@ export type Parts = { start: number; household: number; others: number; together
 export const usualTake: Take = { budget: 6_000, most: 150 }
 const mostPaired = 10
 const sureEnough = 2
-const poor = 0
+const poor = -1
 // Even of somebody who is not likely more may be held that fits better; what was found of nobody leads nowhere.
 const worthFollowing = -3
 const heldOften = 4
@@ -41,10 +41,11 @@ export async function rankTraits(traits: Traits, candidates: Candidates, f: Freq
   const question = new Question(traits, f)
   const half = { budget: take.budget / 2, most: Math.ceil(take.most / 2) }
   const all = [await candidates.gather(askedKeys(traits), take)]
-  let answers = rankGathered(question, all, f)
+  const seen: Seen = new Map()
+  let answers = rankGathered(question, all, f, seen)
   const askAlso = async (some: readonly Int32Array[]): Promise<void> => {
     for (const keys of some) if (keys.length > 0) all.push(await candidates.gather(keys, half))
-    if (some.some((keys) => keys.length > 0)) answers = rankGathered(question, all, f)
+    if (some.some((keys) => keys.length > 0)) answers = rankGathered(question, all, f, seen)
   }
   // Whoever shares but one thing with what was asked, a birth or a home, stands behind all whose names are somewhat alike, unless it is asked by itself.
   if (isPoor(question, answers)) await askAlso([wideKeys(traits), loneKeys(traits), ...(question.isAboutPerson ? [recordKeys({ ...traits, names: [] })] : [])])
@@ -76,14 +77,22 @@ function homeOfNumber(asked: Traits, answers: readonly Answer[]): Traits['places
   return answers.find(({ weighed: { phone, phoneOf }, traits }) => phone?.level === 'same' && phoneOf === undefined && traits.places.length > 0)?.traits.places.slice(0, 2)
 }
 
+/** Who was weighed already, with how many slips, so that asking again weighs only who is new. */
+type Seen = Map<string, { traits: Traits; weighed: Weighed; slips: number }>
+
 /** The same for candidates already at hand. */
-export function rankGathered(asking: Question, askings: readonly Gathered[], f: Frequencies): Answer[] {
+export function rankGathered(asking: Question, askings: readonly Gathered[], f: Frequencies, seen: Seen = new Map()): Answer[] {
   const gathered = together(askings)
-  const near = gathered.held.map((one) => ({ id: one.id, traits: readTraits(one.traits) }))
+  const near = gathered.held.map((one) => ({ id: one.id, traits: seen.get(one.id)?.traits ?? readTraits(one.traits) }))
   // Of those that were not returned as many have the number but for a digit as of those that were.
   const slips = near.filter(({ traits }) => comparePhones(asking.asked.phones, traits.phones)?.level === 'one slip').length * (1 + gathered.left / Math.max(1, gathered.of))
   const question = asking.withSlips(slips)
-  const all: Compared[] = near.map((one) => ({ ...one, weighed: question.weigh(one.traits) }))
+  const all: Compared[] = near.map((one) => {
+    const before = seen.get(one.id)
+    const weighed = before?.slips === slips ? before.weighed : question.weigh(one.traits)
+    if (weighed !== before?.weighed) seen.set(one.id, { traits: one.traits, weighed, slips })
+    return { ...one, weighed }
+  })
   throughTheHousehold(all, f)
   all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
   const absent = Math.max(f.people, leastPopulation) * (1 - weights.held) / weights.held
@@ -146,9 +155,9 @@ function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Fre
 }
 
 /** How likely two records are of one person, when one of them is of who is asked about: the birth asked is that one's then, where no birth is held of it. */
-function withBirth(p: number, mine: Weighed, of: Weighed): number {
-  if (of.born !== null || mine.born === null) return p
-  const odds = p / (1 - p) * 2 ** mine.born.bits
+function withBirth(p: number, mine: Weighed['born'], of: Weighed['born']): number {
+  if (of !== null || mine === null) return p
+  const odds = p / (1 - p) * 2 ** mine.bits
   return odds / (1 + odds)
 }
 
@@ -158,7 +167,7 @@ function link(answers: Answer[], same: readonly number[][]): void {
   for (let i = 0; i < same.length; i++) for (let j = 0; j < same.length; j++) {
     if (i === j) continue
     const one = answers[i]!
-    const p = withBirth(same[i]![j]!, one.weighed, answers[j]!.weighed) / (1 + 2 ** -own[j]!)
+    const p = withBirth(same[i]![j]!, one.weighed.born, answers[j]!.weighed.born) / (1 + 2 ** -own[j]!)
     const through = Math.log2(p / (1 - p))
     if (through > one.score) Object.assign(one, { score: through, parts: { ...one.parts, linked: through - own[i]! }, linkedTo: answers[j]!.id })
   }
@@ -173,11 +182,10 @@ export function alsoHeld(asking: Question, answers: readonly Answer[], best: Ans
     const before = known.get(held.id)
     if (held.id === best.id || (before !== undefined && before.score > 0)) continue
     const traits = before?.traits ?? readTraits(held.traits)
-    const weighed = before?.weighed ?? first.weigh(traits)
-    const p = own * withBirth(ofOnePerson(question.weigh(traits), f), weighed, best.weighed)
+    const p = own * withBirth(ofOnePerson(question.weigh(traits), f), first.born(traits), best.weighed.born)
     const score = Math.log2(p / (1 - p))
     if (score < leastLinked) continue
-    const one = before ?? answerOf(held.id, traits, weighed, best.parts)
+    const one = before ?? answerOf(held.id, traits, first.weigh(traits), best.parts)
     if (score > one.score) known.set(held.id, { ...one, score, linkedTo: best.id, parts: { ...one.parts, linked: one.parts.linked + score - one.score } })
   }
   return [...known.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))

@@ -8,10 +8,12 @@ const mostHomes = 12
  * 0 where no other home fits; `start` is log2 of the odds before anything was asked. Two records are of one home unless what is known of both differs.
  */
 export function shareAmongHomes(all: readonly Compared[], start: number): number[] {
+  const fitting = all.filter(({ weighed: { place, placeOf } }) => place !== null && place.home && placeOf === undefined)
+  if (fitting.length < 2) return all.map(() => 0)
   const homes: { place: Place; odds: number }[] = []
-  for (const { weighed: { place, placeOf, tie } } of [...all].sort((a, b) => b.weighed.tie - a.weighed.tie)) {
+  for (const { weighed: { place, tie } } of fitting.sort((a, b) => b.weighed.tie - a.weighed.tie)) {
     if (homes.length === mostHomes) break
-    if (place !== null && placeOf === undefined && place.home && !homes.some((one) => !differ(one.place, place.held))) homes.push({ place: place.held, odds: 2 ** (tie + start) })
+    if (!homes.some((one) => !differ(one.place, place!.held))) homes.push({ place: place!.held, odds: 2 ** (tie + start) })
   }
   if (homes.length < 2) return all.map(() => 0)
   return all.map(({ weighed: { place, placeOf } }) => (place === null || placeOf !== undefined || !place.home ? 0

@@ -25,21 +25,21 @@ export function throughTheHousehold(all: readonly Compared[], f: Frequencies): v
 
 /** Whoever is held at the same home as somebody of the surname asked, by the first name asked and another surname, may have taken that surname since: most do who marry. */
 function takeName(all: readonly Compared[]): void {
+  // Of whom nothing else fits it is not worth asking.
+  const taking = all.filter(({ weighed: { names, bits } }) => names !== null && !names.swapped && names.family?.level === 'different' && names.given !== null && bears.has(names.given.level) && bits - names.bits > 3)
+  if (taking.length === 0) return
   const bearing = new Map<string, Compared>()
   for (const one of all) {
     const { names } = one.weighed
     if (names === null || names.swapped || names.family === null || !bears.has(names.family.level)) continue
     for (const p of one.traits.places) { const home = homeOf(p); if (home !== null && (bearing.get(home)?.weighed.names?.family?.bits ?? -Infinity) < names.family.bits) bearing.set(home, one) }
   }
-  if (bearing.size === 0) return
-  for (const one of all) {
-    const w = one.weighed
-    if (w.names === null || w.names.swapped || w.names.family?.level !== 'different' || w.names.given === null || !bears.has(w.names.given.level)) continue
+  for (const one of taking) {
     const by = one.traits.places.map((p) => bearing.get(homeOf(p) ?? '')).find((found) => found !== undefined)
-    const family = by?.weighed.names?.family
-    if (by === undefined || family === undefined || family === null) continue
-    const more = either(weights.family.ofHousemate, family.bits, w.names.family.bits) - w.names.family.bits
-    if (more > 0) one.weighed = { ...w, names: { ...w.names, family: { ...w.names.family, bits: w.names.family.bits + more }, bits: w.names.bits + more }, familyOf: by.id, bits: w.bits + more, house: w.house + more }
+    const [{ names, ...w }, family] = [one.weighed, by?.weighed.names?.family]
+    if (by === undefined || names === null || names.family === null || family === undefined || family === null) continue
+    const more = either(weights.family.ofHousemate, family.bits, names.family.bits) - names.family.bits
+    if (more > 0) one.weighed = { ...w, names: { ...names, family: { ...names.family, bits: names.family.bits + more }, bits: names.bits + more }, familyOf: by.id, bits: w.bits + more, house: w.house + more }
   }
 }
 const bears: ReadonlySet<string> = new Set(['same', 'nickname', 'sounds the same'])

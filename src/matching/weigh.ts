@@ -20,6 +20,13 @@ export type Weighed = {
   placeOf?: string
 }
 
+/** Another surname is usual where a woman has married, and rare with a man. */
+function bySex(names: NamesCompared | null, sex: Traits['sex']): NamesCompared | null {
+  if (names === null || names.swapped || names.family?.level !== 'different' || (sex !== 'f' && sex !== 'm')) return names
+  const more = weights.anotherSurname[sex]
+  return { ...names, family: { ...names.family, bits: names.family.bits + more }, bits: names.bits + more }
+}
+
 /** Weighs one question against people, one after another. */
 export class Question {
   readonly #names: NamesAsked
@@ -43,10 +50,13 @@ export class Question {
   /** Whether anything personal is asked (a name, a birth), or only a number, a place or a vehicle. */
   get isAboutPerson(): boolean { return this.asked.names.length > 0 || this.asked.born !== null }
 
+  /** Only the births. */
+  born(held: Traits): BornCompared | null { return compareBorn(this.asked.born, held.born, (year) => this.#shareOfYear(year)) }
+
   weigh(held: Traits): Weighed {
     const asked = this.asked
-    const names = this.#names.compare(held.names)
-    const born = compareBorn(asked.born, held.born, (year) => this.#shareOfYear(year))
+    const names = bySex(this.#names.compare(held.names), held.sex || asked.sex)
+    const born = this.born(held)
     const same = asked.sex === held.sex
     const sex = asked.sex === '' || held.sex === '' ? null : { same, bits: Math.log2(same ? weights.sex.same / 0.5 : weights.sex.different / 0.5) }
     const phone = comparePhones(asked.phones, held.phones, this.#slip)

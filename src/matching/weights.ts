@@ -10,6 +10,8 @@ export const weights = {
   // A name: how it is asked when it is held so. `variants` is over how many spellings each way of missing it spreads.
   given: { exact: 0.64, nickname: 0.1, sound: 0.08, near: [0.06, 0.04, 0.03, 0.02], prefix: 0.015, skeleton: 0.02, initial: 0.9, different: 0.05 },
   family: { exact: 0.7, nickname: 0.005, sound: 0.09, near: [0.06, 0.035, 0.02, 0.015], prefix: 0.01, skeleton: 0.02, initial: 0.9, different: 0.1, ofHousemate: 0.06 },
+  /** What another surname says beyond that, by sex, in bits. */
+  anotherSurname: { f: 0.7, m: -1.7 },
   variants: { nickname: 5, sound: 4, near: [8, 30, 150, 700], prefix: 6, skeleton: 60 },
   /** Nearness from which each `near` level holds, and what share of all names is so near to a given one. */
   nearFrom: [0.86, 0.78, 0.7, 0.6],
