@@ -38,8 +38,8 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
       const notChecked = (why: string): Answer => ({ is: 'not-checked', source: name, query, why, askedAt: at })
       if (!enough(traits)) return notChecked(tooLittle)
       try {
-        const [version, open] = await Promise.all([holder.version(), holder.openOnly?.()])
-        const whole = await matchesIn(holder, traits)
+        // What only some may know of is asked for beside the rest: whether it is there must not show in how long this takes either.
+        const [version, open, whole] = await Promise.all([holder.version(), holder.openOnly?.(), matchesIn(holder, traits)])
         const all = open === undefined ? whole : await matchesIn(open, traits)
         const shown = new Set(all.map(matchId))
         const raises = open === undefined ? [] : [...new Set(whole.filter((m) => !shown.has(matchId(m))).flatMap((m) => fromHistory(m, at)))]
