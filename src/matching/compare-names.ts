@@ -3,7 +3,7 @@ import { nearness } from './nearness.ts'
 import { formsOf } from './nicknames.ts'
 import { spelledName, type NameTraits } from './read-name.ts'
 import { shareOf } from './share-of.ts'
-import { wordOf, type Word } from './sounds.ts'
+import type { Word } from './sounds.ts'
 import { weights } from './weights.ts'
 
 export type NameLevel = 'same' | 'nickname' | 'sounds the same' | 'nearly the same' | 'somewhat alike' | 'short form' | 'initial' | 'different'
@@ -16,9 +16,6 @@ const mostBits = 22
 // A name asked, its words as places in the list of words asked; `whole` is of all its words as one, where it has several.
 type Parts = { words: readonly number[]; texts: readonly string[]; whole: number }
 type AskedName = NameTraits & { parts: Record<Side, Parts> }
-/** A word held, with what was made of it beside each word asked: two places a word asked, as a first name and as a surname. */
-type HeldWord = { word: Word; cells: (WordsCompared | undefined)[] }
-type HeldSide = { words: readonly HeldWord[]; whole: HeldWord | undefined; texts: readonly string[] }
 
 /** Compares the names of one question with those of many people; each pair of words is weighed once. */
 export class NamesAsked {
@@ -26,49 +23,50 @@ export class NamesAsked {
   readonly #f: Frequencies
   readonly #words: Word[] = []
   readonly #byChance: (number | undefined)[] = []
-  readonly #held = new Map<Word, HeldWord>()
+  // Of each word held what was made of it beside each word asked: two places a word asked, as a first name and as a surname.
+  readonly #cells = new Map<Word, (WordsCompared | undefined)[]>()
   readonly #none: undefined[]
 
   constructor(asked: readonly NameTraits[], f: Frequencies) {
     this.#f = f
-    const places = new Map<string, number>()
-    const placeOf = (text: string): number => {
-      const known = places.get(text)
-      if (known !== undefined) return known
-      places.set(text, this.#words.length)
-      return this.#words.push(wordOf(text)) - 1
+    const placeOf = (word: Word): number => { const at = this.#words.indexOf(word); return at >= 0 ? at : this.#words.push(word) - 1 }
+    const partsOf = (texts: readonly string[], words: readonly Word[], whole: Word | undefined): Parts => {
+      const places = words.map(placeOf)
+      return { words: places, texts, whole: whole === undefined ? places[0] ?? -1 : placeOf(whole) }
     }
-    const partsOf = (texts: readonly string[]): Parts => ({ words: texts.map(placeOf), texts, whole: texts.length > 0 ? placeOf(texts.join('')) : -1 })
-    this.#asked = asked.map((a) => ({ ...a, parts: { given: partsOf(a.given), family: partsOf(a.family) } }))
+    this.#asked = asked.map((a) => { const s = spelledName(a); return { ...a, parts: { given: partsOf(a.given, s.given, s.wholeGiven), family: partsOf(a.family, s.family, s.wholeFamily) } } })
     this.#none = this.#words.flatMap(() => [undefined, undefined])
   }
 
   /** The best fit between the names asked and the names held, or null when either has none. */
   compare(held: readonly NameTraits[]): NamesCompared | null {
-    let best: NamesCompared | null = null
-    const words = held.map((h) => { const s = spelledName(h); return { h, givens: this.#heldSide(s.given, s.wholeGiven, h.given), families: this.#heldSide(s.family, s.wholeFamily, h.family) } })
+    let [bestGiven, bestFamily, bestSwapped]: [WordsCompared | null, WordsCompared | null, boolean] = [null, null, false]
+    let bestBits = -Infinity
+    let bestOf: NameTraits | undefined
+    let mixed: NamesCompared | null = null
     for (const a of this.#asked) {
       const { given: first, family: last } = a.parts
-      for (const { h, givens, families } of words) {
+      for (const h of held) {
+        const spelled = spelledName(h)
         for (let turn = 0; turn < 2; turn++) {
           const swapped = turn === 1
           if (swapped && a.sure && h.sure && a.given.length > 0 && a.family.length > 0 && h.family.length === 0) continue
-          const given = this.#side(swapped ? last : first, givens, 'given')
-          const family = this.#side(swapped ? first : last, families, 'family')
+          const given = this.#side(swapped ? last : first, spelled.given, spelled.wholeGiven, h.given, 'given')
+          const family = this.#side(swapped ? first : last, spelled.family, spelled.wholeFamily, h.family, 'family')
           if (given === null && family === null) continue
-          const cost = (swapped ? costOfOrder(a) : 0) + (h.kind === 'name' ? 0 : 0.5)
-          const bits = (given?.bits ?? 0) + (family?.bits ?? 0) - cost
-          if (best === null || bits > best.bits) best = { given, family, swapped, kind: h.kind, bits }
+          const bits = (given === null ? 0 : given.bits) + (family === null ? 0 : family.bits) - ((swapped ? costOfOrder(a) : 0) + (h.kind === 'name' ? 0 : 0.5))
+          if (bits > bestBits) { bestGiven = given; bestFamily = family; bestSwapped = swapped; bestBits = bits; bestOf = h; mixed = null }
         }
-        const mixed = a.given.length + a.family.length + h.given.length + h.family.length < 5 ? null : this.#anyOrder(a, h, givens, families)
-        if (mixed !== null && (best === null || mixed.bits > best.bits)) best = mixed
+        if (a.given.length + a.family.length + h.given.length + h.family.length < 5) continue
+        const one = this.#anyOrder(a, h, spelled.given, spelled.family)
+        if (one !== null && one.bits > bestBits) { mixed = one; bestBits = one.bits; bestOf = h }
       }
     }
-    return best
+    return mixed ?? (bestOf === undefined ? null : { given: bestGiven, family: bestFamily, swapped: bestSwapped, kind: bestOf.kind, bits: bestBits })
   }
 
   /** Names of several words in whatever order and field: each word asked finds its own among those held, the surest first. */
-  #anyOrder(a: AskedName, h: NameTraits, { words: givens }: HeldSide, { words: families }: HeldSide): NamesCompared | null {
+  #anyOrder(a: AskedName, h: NameTraits, givens: readonly Word[], families: readonly Word[]): NamesCompared | null {
     const asked = [...a.parts.given.words, ...a.parts.family.words]
     const held = givens.length + families.length
     if (asked.length < 2 || held < 2) return null
@@ -88,7 +86,7 @@ export class NamesAsked {
     return { given: first.one, family: { ...second.one, bits: second.one.bits + further }, swapped: true, kind: h.kind, bits: first.one.bits + second.one.bits + further - 3 - missed * 2.5 }
   }
 
-  #side(asked: Parts, { words: held, whole: heldWhole, texts }: HeldSide, side: Side): WordsCompared | null {
+  #side(asked: Parts, held: readonly Word[], heldWhole: Word | undefined, texts: readonly string[], side: Side): WordsCompared | null {
     const { words, whole } = asked
     if (words.length === 0 || held.length === 0) return null
     let best = this.#cell(words[0]!, held[0]!, side)
@@ -99,7 +97,7 @@ export class NamesAsked {
       if (i + j === 0) continue
       const one = this.#cell(words[i]!, held[j]!, side)
       const mine = one.bits - (side === 'given' ? 3 : 0)
-      if (mine > bits) [best, bits, atAsked, atHeld] = [one, mine, i, j]
+      if (mine > bits) { best = one; bits = mine; atAsked = i; atHeld = j }
     }
     const joined = this.#cell(whole, heldWhole ?? held[0]!, side)
     if (joined.bits > bits) return { ...joined, asked: asked.texts.join(' '), held: texts.join(' ') }
@@ -113,53 +111,67 @@ export class NamesAsked {
     return { ...best, bits, asked: asked.texts.join(' '), held: texts.join(' ') }
   }
 
-  #heldSide(words: readonly Word[], whole: Word | undefined, texts: readonly string[]): HeldSide {
-    return { words: words.map((word) => this.#heldWord(word)), whole: whole && this.#heldWord(whole), texts }
-  }
-
-  #heldWord(word: Word): HeldWord {
-    const known = this.#held.get(word)
-    if (known !== undefined) return known
-    const made: HeldWord = { word, cells: this.#none.slice() }
-    this.#held.set(word, made)
-    return made
-  }
-
-  #cell(asked: number, held: HeldWord, side: Side): WordsCompared {
+  #cell(asked: number, held: Word, side: Side): WordsCompared {
     const at = asked * 2 + (side === 'given' ? 0 : 1)
-    const known = held.cells[at]
+    let cells = this.#cells.get(held)
+    if (cells === undefined) this.#cells.set(held, cells = this.#none.slice())
+    const known = cells[at]
     if (known !== undefined) return known
     const a = this.#words[asked]!
-    return held.cells[at] = compareWords(a, held.word, side, this.#byChance[at] ??= chanceOf(a, side, this.#f))
+    return cells[at] = compareWords(a, held, side, this.#byChance[at] ??= chanceOf(a, side, this.#f))
   }
 }
 
 /** One word asked against one held. `byChance`: how likely it is asked about anybody at all (`chanceOf`). */
 export function compareWords(a: Word, h: Word, side: Side, byChance: number): WordsCompared {
-  const { level, m } = wayOf(a, h, side)
+  const m = wayOf(a, h, side)
+  const level = way
   return { level, asked: a.text, held: h.text, bits: level === 'different' ? Math.log2(m) : Math.min(mostBits, Math.log2(m / byChance)) }
 }
 
 // Of a single word nobody knows whether it is the first name or the surname.
 export const costOfOrder = (a: NameTraits): number => (a.sure ? 4 : a.given.length + a.family.length === 1 ? 1 : 2.5)
 
-/** How likely this very word is asked when this one is held, by the likeliest way from one to the other. */
-function wayOf(a: Word, h: Word, side: Side): { level: NameLevel; m: number } {
+// By which way the last two words were found to be one; beside what `wayOf` returns, since two words are weighed a thousand times a call.
+let way: NameLevel = 'different'
+
+/** How likely this very word is asked when this one is held, by the likeliest way from one to the other, which is left in `way`. */
+function wayOf(a: Word, h: Word, side: Side): number {
   const w = weights[side]
   const v = weights.variants
-  if (a.text.length === 1 || h.text.length === 1) return a.text[0] === h.text[0] ? { level: 'initial', m: w.initial } : { level: 'different', m: 1 - w.initial }
-  if (a.text === h.text) return { level: 'same', m: w.exact }
-  let level: NameLevel = 'different'
-  let m: number = 0
-  const way = (name: NameLevel, likely: number): void => { if (likely > m) [level, m] = [name, likely] }
-  if (a.groups.length > 0 && a.groups.some((group) => h.groups.includes(group))) way('nickname', w.nickname / v.nickname)
+  const [x, y] = [a.text, h.text]
+  const shorter = Math.min(x.length, y.length)
+  way = 'different'
+  if (x.length === 1 || y.length === 1) {
+    if (x[0] !== y[0]) return 1 - w.initial
+    way = 'initial'
+    return w.initial
+  }
+  if (x === y) { way = 'same'; return w.exact }
+  let m = 0
+  if (shareOne(a.groups, h.groups)) { m = w.nickname / v.nickname; way = 'nickname' }
   const near = nearness(a, h)
-  if (near >= (Math.min(a.text.length, h.text.length) < 5 ? 0.72 : 0.55) && (a.sound === h.sound || a.sound === h.other || a.other === h.sound)) way('sounds the same', (w.sound / v.sound) * Math.min(2, Math.max(0.3, 2 ** ((near - 0.8) * 6))))
-  const nearest = near === 0 ? -1 : weights.nearFrom.findIndex((from) => near >= from)
-  if (nearest >= 0) way(nearest < 2 ? 'nearly the same' : 'somewhat alike', w.near[nearest]! / v.near[nearest]!)
-  if (near >= 0.4 && a.skeleton === h.skeleton && a.skeleton.length > 1) way('somewhat alike', w.skeleton / v.skeleton)
-  if (Math.min(a.text.length, h.text.length) >= 3 && (a.text.startsWith(h.text) || h.text.startsWith(a.text) || (a.text.length > 3 && h.text.length > 3 && (a.text.endsWith(h.text) || h.text.endsWith(a.text))))) way('short form', w.prefix / v.prefix)
-  return m === 0 ? { level, m: w.different } : { level, m }
+  if (near >= (shorter < 5 ? 0.72 : 0.55) && (a.sound === h.sound || a.sound === h.other || a.other === h.sound)) {
+    const likely = (w.sound / v.sound) * Math.min(2, Math.max(0.3, 2 ** ((near - 0.8) * 6)))
+    if (likely > m) { m = likely; way = 'sounds the same' }
+  }
+  if (near > 0) {
+    let nearest = 0
+    while (nearest < weights.nearFrom.length && near < weights.nearFrom[nearest]!) nearest++
+    if (nearest < weights.nearFrom.length) {
+      const likely = w.near[nearest]! / v.near[nearest]!
+      if (likely > m) { m = likely; way = nearest < 2 ? 'nearly the same' : 'somewhat alike' }
+    }
+  }
+  if (near >= 0.4 && a.skeleton === h.skeleton && a.skeleton.length > 1 && w.skeleton / v.skeleton > m) { m = w.skeleton / v.skeleton; way = 'somewhat alike' }
+  if (shorter >= 3 && w.prefix / v.prefix > m && (x.startsWith(y) || y.startsWith(x) || (shorter > 3 && (x.endsWith(y) || y.endsWith(x))))) { m = w.prefix / v.prefix; way = 'short form' }
+  return m === 0 ? w.different : m
+}
+
+function shareOne(some: readonly number[], others: readonly number[]): boolean {
+  if (some.length === 0 || others.length === 0) return false
+  for (const one of some) if (others.includes(one)) return true
+  return false
 }
 
 // What a word's chance was found to be is kept while the counts stand still; it is asked of the same names again and again.

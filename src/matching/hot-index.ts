@@ -1,6 +1,7 @@
 // Everybody held, in memory: found by keys within a fraction of a millisecond. A database holds the truth; this is filled from it and fed by its changes.
 import type { Candidates, Gathered, Held, Take } from './candidates.ts'
 import { hash } from './hash.ts'
+import { LatelyFound, type FoundLately } from './lately-found.ts'
 import { recordKeys } from './record-keys.ts'
 import { endOf, isGone, makeSegment, markGone, mostInSegment, peopleOf, startOf, textAt, type Segment } from './segment.ts'
 import { readSnapshot, writeCounts, writeSegment } from './snapshot.ts'
@@ -19,8 +20,8 @@ const idKey = (id: string): number => hash(`#${id}`)
 /** Segments with the counts of the people in them. */
 export type IndexParts = { segments: Segment[]; counts: ReturnType<ValueCounts['entries']> }
 
-/** The postings of a key: from and to in each segment, and who is fresh. */
-type Found = { key: number; n: number; ranges: number[]; fresh: number[] | undefined }
+/** The postings of a key: how many, where in `#ranges` stands from and to in each segment, and who is fresh. */
+type Found = { key: number; n: number; ranges: number; fresh: number[] | undefined }
 
 type Fresh = { keys: Int32Array; text: Uint8Array; gone: boolean }
 
@@ -29,6 +30,8 @@ export class HotIndex implements Candidates {
   #fresh: Fresh[] = []
   #freshOf = new Map<number, number[]>()
   #tally = new Tally()
+  #ranges = new Uint32Array(0)
+  #lately = new LatelyFound()
   #size = 0
   readonly counts: ValueCounts
   readonly #joins: boolean
@@ -113,14 +116,18 @@ export class HotIndex implements Candidates {
 
   gather(keys: Int32Array, { budget, most }: Take): Gathered {
     const found: Found[] = []
+    const width = this.#segments.length * 2
+    if (this.#ranges.length < keys.length * width) this.#ranges = new Uint32Array(keys.length * width)
     for (const key of keys) {
       const fresh = this.#freshOf.get(key)
       let n = fresh?.length ?? 0
-      const ranges: number[] = []
+      const ranges = found.length * width
+      let at = ranges
       for (const s of this.#segments) {
         const start = startOf(s, key)
         const end = start < s.starts[(key >>> (32 - s.bits)) + 1]! ? endOf(s, key) : start
-        ranges.push(start, end)
+        this.#ranges[at++] = start
+        this.#ranges[at++] = end
         n += end - start
       }
       if (n > 0) found.push({ key, n, ranges, fresh })
@@ -161,23 +168,31 @@ export class HotIndex implements Candidates {
   }
 
   #tallyKey({ ranges, fresh }: Found, worth: number): void {
-    this.#segments.forEach((s, at) => {
-      const end = ranges[at * 2 + 1]!
+    for (let at = 0; at < this.#segments.length; at++) {
+      const s = this.#segments[at]!
+      const end = this.#ranges[ranges + at * 2 + 1]!
       const mask = (1 << s.bits) - 1
-      for (let i = ranges[at * 2]!; i < end; i++) {
+      for (let i = this.#ranges[ranges + at * 2]!; i < end; i++) {
         const person = s.postings[i]! & mask
         if (!isGone(s, person)) this.#tally.add((at + 1) * mostInSegment + person, worth)
       }
-    })
+    }
     for (const place of fresh ?? []) if (!this.#fresh[place]!.gone) this.#tally.add(place, worth)
   }
 
   #heldAt(place: number, shared: number): Held {
+    const kept = this.#lately.at(place) ?? this.#readAt(place)
+    return { id: kept.id, traits: kept.traits, shared, kept }
+  }
+
+  #readAt(place: number): FoundLately {
     const segment = Math.floor(place / mostInSegment)
-    return heldOf(segment === 0 ? this.#fresh[place]!.text : textAt(this.#segments[segment - 1]!, place % mostInSegment), shared)
+    const { id, traits } = heldOf(segment === 0 ? this.#fresh[place]!.text : textAt(this.#segments[segment - 1]!, place % mostInSegment), 0)
+    return this.#lately.keep(place, { id, traits })
   }
 
   #fold(joinUpTo: number = foldsItself): void {
+    this.#lately.clear()      // places are others now
     const there = this.#fresh.filter((one) => !one.gone)
     this.#fresh = []
     this.#freshOf = new Map()

@@ -71,7 +71,7 @@ function homeOfNumber(asked: Traits, answers: readonly Answer[]): Traits['places
 /** The same for candidates already at hand. */
 export function rankGathered(asking: Question, askings: readonly Gathered[], f: Frequencies): Answer[] {
   const gathered = together(askings)
-  const near = gathered.held.map((one) => ({ id: one.id, traits: readTraits(one.traits) }))
+  const near = gathered.held.map((one) => ({ id: one.id, traits: readOf(one) }))
   // Of those that were not returned as many have the number but for a digit as of those that were.
   const slips = near.filter(({ traits }) => comparePhones(asking.asked.phones, traits.phones)?.level === 'one slip').length * (1 + gathered.left / Math.max(1, gathered.of))
   const question = asking.withSlips(slips)
@@ -96,6 +96,8 @@ export function rankGathered(asking: Question, askings: readonly Gathered[], f: 
   link(answers, same)
   return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
 }
+
+const readOf = (one: Held): Traits => ((one.kept ??= {}).read ??= readTraits(one.traits))
 
 /** Those of several askings who are worth weighing, each once; `of` is how many came back. */
 function together(all: readonly Gathered[]): Gathered & { of: number } {
@@ -151,7 +153,7 @@ export function alsoHeld(asking: Question, answers: readonly Answer[], best: Ans
   for (const held of more.held) {
     const before = known.get(held.id)
     if (held.id === best.id || (before !== undefined && before.score > 0)) continue
-    const traits = before?.traits ?? readTraits(held.traits)
+    const traits = before?.traits ?? readOf(held)
     const p = own * ofOnePerson(question.weigh(traits), f)
     const score = Math.log2(p / (1 - p))
     if (score < leastLinked) continue
