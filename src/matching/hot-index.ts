@@ -1,7 +1,6 @@
 // Everybody held, in memory: found by keys within a fraction of a millisecond. A database holds the truth; this is filled from it and fed by its changes.
 import type { Candidates, Gathered, Held, Take } from './candidates.ts'
 import { hash } from './hash.ts'
-import { LatelyFound, type FoundLately } from './lately-found.ts'
 import { recordKeys } from './record-keys.ts'
 import { endOf, isGone, makeSegment, markGone, mostInSegment, peopleOf, startOf, textAt, type Segment } from './segment.ts'
 import { readSnapshot, writeCounts, writeSegment } from './snapshot.ts'
@@ -31,7 +30,6 @@ export class HotIndex implements Candidates {
   #freshOf = new Map<number, number[]>()
   #tally = new Tally()
   #ranges = new Uint32Array(0)
-  #lately = new LatelyFound()
   #size = 0
   readonly counts: ValueCounts
   readonly #joins: boolean
@@ -181,18 +179,11 @@ export class HotIndex implements Candidates {
   }
 
   #heldAt(place: number, shared: number): Held {
-    const kept = this.#lately.at(place) ?? this.#readAt(place)
-    return { id: kept.id, traits: kept.traits, shared, kept }
-  }
-
-  #readAt(place: number): FoundLately {
     const segment = Math.floor(place / mostInSegment)
-    const { id, traits } = heldOf(segment === 0 ? this.#fresh[place]!.text : textAt(this.#segments[segment - 1]!, place % mostInSegment), 0)
-    return this.#lately.keep(place, { id, traits })
+    return heldOf(segment === 0 ? this.#fresh[place]!.text : textAt(this.#segments[segment - 1]!, place % mostInSegment), shared)
   }
 
   #fold(joinUpTo: number = foldsItself): void {
-    this.#lately.clear()      // places are others now
     const there = this.#fresh.filter((one) => !one.gone)
     this.#fresh = []
     this.#freshOf = new Map()

@@ -97,7 +97,7 @@ export function rankGathered(asking: Question, askings: readonly Gathered[], f: 
   return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
-const readOf = (one: Held): Traits => ((one.kept ??= {}).read ??= readTraits(one.traits))
+const readOf = (one: Held): Traits => (one.read ??= readTraits(one.traits))
 
 /** Those of several askings who are worth weighing, each once; `of` is how many came back. */
 function together(all: readonly Gathered[]): Gathered & { of: number } {
