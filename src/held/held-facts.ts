@@ -1,6 +1,8 @@
 // What is held, as it is asked: who may be meant, how common each value is, and what stands about those found. One shape for the database and for records in memory.
 import type { Candidates, Frequencies } from '#matching/candidates.ts'
 import type { Subject } from '#matching/subject.ts'
+import type { Traits } from '#matching/traits.ts'
+import type { Fits } from '#matching/who-fits.ts'
 import type { KnownEvent, KnownPerson, KnownTie } from '#domain/history/what-hangs.ts'
 import { wholeName } from '#domain/history/whole-name.ts'
 import type { Ask } from '#store/ask.ts'
@@ -19,6 +21,8 @@ export type Facts = { subjects: ReadonlyMap<string, KnownSubject>; events: reado
 export type Held = {
   candidates: Candidates
   frequencies: () => Promise<Frequencies>
+  /** What `whoFits` gives for these, found in threads beside, without what is in the events named `hidden`; undefined where there are none, or not now. */
+  whoFits?: (asked: Traits, hidden?: readonly string[]) => Promise<Fits> | undefined
   /** What stands about subjects given by their ids as `candidates` name them ("source:ref"), and perhaps about others who were asked about at the same moment. */
   facts: (ids: readonly string[]) => Promise<Facts>
   /** Which records are of one person, by the last comparison and by what persons have said since. */

@@ -1,0 +1,86 @@
+// Threads that answer who may be meant, so that the questions of a call are answered side by side and nobody else of the room waits for them.
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { IndexParts } from '#matching/hot-index.ts'
+import { sharedSegment } from '#matching/segment.ts'
+import type { Traits } from '#matching/traits.ts'
+import type { Fits } from '#matching/who-fits.ts'
+import type { Change, Said, Told } from './asking-worker.ts'
+import { builtWorker } from './built-worker.ts'
+
+/** What follows an index in memory: told of every change of it, as it is made. */
+export type Beside = {
+  /** Everything is forgotten. */
+  anew: () => void
+  /** The same parts with arrays that all threads see: what the index itself must go on with. */
+  attach: (parts: IndexParts) => IndexParts
+  add: (id: string, traits: string) => void
+  remove: (id: string) => void
+}
+export type AskingThreads = Beside & {
+  /** Who fits among those who were told of until now, without what is in these events; undefined while the threads have not taken over all of it: whoever asks then looks in the index. Rejects when a thread ends. */
+  whoFits: (asked: Traits, hidden: readonly string[]) => Promise<Fits> | undefined
+  stop: () => Promise<void>
+}
+
+type Waiting = { resolve: (fits: Fits) => void; reject: (e: Error) => void; effort: number }
+type Thread = { worker: Worker; taken: number; effort: number; waiting: Map<number, Waiting> }
+
+const mostThreads = 2
+// Young memory of a thread, MB: with less, what one question leaves behind is swept up in the middle of the next.
+const young = 64
+
+/** Threads for the questions of this process, one a processor and at most two; undefined where there is but one, or no built program. */
+export function askingThreads(): AskingThreads | undefined {
+  const file = builtWorker('asking-worker')
+  const n = Math.min(mostThreads, availableParallelism())
+  if (file === undefined || n < 2) return undefined
+  let [changes, asked, ended] = [0, 0, false]
+  const threads: Thread[] = Array.from({ length: n }, () => ({ worker: new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: young } }), taken: 0, effort: 0, waiting: new Map() }))
+  const end = (t: Thread, why: Error): void => {
+    ended = true
+    for (const { reject } of t.waiting.values()) reject(why)
+    t.waiting.clear()
+  }
+  for (const t of threads) {
+    t.worker.unref()
+    t.worker.on('message', (said: Said) => {
+      if (said.is === 'taken') { t.taken = said.changes; return }
+      const one = t.waiting.get(said.nr)
+      if (one === undefined) return
+      t.waiting.delete(said.nr)
+      t.effort -= one.effort
+      if (said.is === 'found') one.resolve(said.fits)
+      else one.reject(new Error(said.why))
+    })
+    t.worker.on('error', (e) => { end(t, e) })
+    t.worker.on('exit', () => { end(t, new Error('a thread that answers questions has ended')) })
+  }
+  const change = (one: Change): void => { changes += 1; for (const t of threads) t.worker.postMessage(one satisfies Told) }
+  return {
+    anew: () => { change({ is: 'anew' }) },
+    attach: (parts) => {
+      const shared = { ...parts, segments: parts.segments.map(sharedSegment) }
+      // Who is gone each keeps for itself: it counts them out when it is told.
+      change({ is: 'attach', parts: { ...shared, segments: shared.segments.map((s) => ({ ...s, gone: s.gone.slice() })) } })
+      return shared
+    },
+    add: (id, traits) => { change({ is: 'add', id, traits }) },
+    remove: (id) => { change({ is: 'remove', id }) },
+    whoFits: (traits, hidden) => {
+      if (ended || threads.some((t) => t.taken !== changes)) return undefined
+      const [t] = threads.toSorted((a, b) => a.effort - b.effort) as [Thread, ...Thread[]]
+      const nr = asked++
+      const effort = effortOf(traits)
+      return new Promise((resolve, reject) => {
+        t.waiting.set(nr, { resolve, reject, effort })
+        t.effort += effort
+        t.worker.postMessage({ is: 'ask', nr, asked: traits, hidden } satisfies Told)
+      })
+    },
+    stop: async () => { ended = true; await Promise.all(threads.map((t) => t.worker.terminate())) },
+  }
+}
+
+/** About how long a question takes beside others: names are most of it. */
+const effortOf = ({ names, places }: Traits): number => (names.length > 0 ? 6 : places.length > 0 ? 2 : 1)

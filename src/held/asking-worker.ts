@@ -1,0 +1,31 @@
+// A thread that answers who may be meant: bundled by tools/build.mjs as dist/asking-worker.mjs. It keeps an index of its own over the arrays that all threads see, and is told of every
+// change in the order in which it came, so that a question is answered from what stood when it was asked.
+import { parentPort } from 'node:worker_threads'
+import { HotIndex, type IndexParts } from '#matching/hot-index.ts'
+import { readTraits } from '#matching/traits-text.ts'
+import type { Traits } from '#matching/traits.ts'
+import { whoFits, type Fits } from '#matching/who-fits.ts'
+import { candidatesWithout, hiddenEvents } from './seen-by.ts'
+
+export type Change = { is: 'anew' } | { is: 'attach'; parts: IndexParts } | { is: 'add'; id: string; traits: string } | { is: 'remove'; id: string }
+export type Told = Change | { is: 'ask'; nr: number; asked: Traits; hidden: readonly string[] }
+export type Said = { is: 'taken'; changes: number } | { is: 'found'; nr: number; fits: Fits } | { is: 'failed'; nr: number; why: string }
+
+const empty = (): HotIndex => new HotIndex(undefined, { joins: false })
+let index = empty()
+let changes = 0
+const say = (said: Said): void => { parentPort!.postMessage(said) }
+
+parentPort!.on('message', (told: Told) => {
+  if (told.is === 'ask') { answer(told).then(say, (e: unknown) => { say({ is: 'failed', nr: told.nr, why: e instanceof Error ? e.message : String(e) }) }); return }
+  if (told.is === 'anew') index = empty()
+  else if (told.is === 'attach') index.attach(told.parts)
+  else if (told.is === 'add') index.add(told.id, readTraits(told.traits))
+  else index.remove(told.id)
+  changes += 1
+  say({ is: 'taken', changes })
+})
+
+async function answer({ nr, asked, hidden }: Extract<Told, { is: 'ask' }>): Promise<Said> {
+  return { is: 'found', nr, fits: await whoFits(asked, hidden.length === 0 ? index : candidatesWithout(index, hiddenEvents(hidden)), index.counts) }
+}
