@@ -7,7 +7,7 @@ import { joinTraits, traitsAsked, type Traits } from './traits.ts'
 import { readTraits } from './traits-text.ts'
 import { leastPopulation } from './share-of.ts'
 import { throughTheHousehold, type Compared } from './through-the-household.ts'
-import { Question, type Weighed } from './weigh.ts'
+import { Question, type Found, type Weighed } from './weigh.ts'
 import { weights } from './weights.ts'
 
 /**
@@ -71,11 +71,11 @@ function homeOfNumber(asked: Traits, answers: readonly Answer[]): Traits['places
 /** The same for candidates already at hand. */
 export function rankGathered(asking: Question, askings: readonly Gathered[], f: Frequencies): Answer[] {
   const gathered = together(askings)
-  const near = gathered.held.map((one) => ({ id: one.id, traits: readOf(one) }))
+  const near = gathered.held.map((one) => ({ id: one.id, found: foundOf(one) }))
   // Of those that were not returned as many have the number but for a digit as of those that were.
-  const slips = near.filter(({ traits }) => comparePhones(asking.asked.phones, traits.phones)?.level === 'one slip').length * (1 + gathered.left / Math.max(1, gathered.of))
+  const slips = near.filter(({ found: { traits } }) => comparePhones(asking.asked.phones, traits.phones)?.level === 'one slip').length * (1 + gathered.left / Math.max(1, gathered.of))
   const question = asking.withSlips(slips)
-  const all: Compared[] = near.map((one) => ({ ...one, weighed: question.weigh(one.traits) }))
+  const all: Compared[] = near.map(({ id, found }) => ({ id, traits: found.traits, weighed: question.weighFound(found) }))
   throughTheHousehold(all, f)
   all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
   const absent = Math.max(f.people, leastPopulation) * (1 - weights.held) / weights.held
@@ -97,7 +97,7 @@ export function rankGathered(asking: Question, askings: readonly Gathered[], f: 
   return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
-const readOf = (one: Held): Traits => (one.read ??= readTraits(one.traits))
+const foundOf = (one: Held): Found => (one.found ??= { traits: readTraits(one.traits) })
 
 /** Those of several askings who are worth weighing, each once; `of` is how many came back. */
 function together(all: readonly Gathered[]): Gathered & { of: number } {
@@ -153,7 +153,7 @@ export function alsoHeld(asking: Question, answers: readonly Answer[], best: Ans
   for (const held of more.held) {
     const before = known.get(held.id)
     if (held.id === best.id || (before !== undefined && before.score > 0)) continue
-    const traits = before?.traits ?? readOf(held)
+    const traits = before?.traits ?? readTraits(held.traits)
     const p = own * ofOnePerson(question.weigh(traits), f)
     const score = Math.log2(p / (1 - p))
     if (score < leastLinked) continue

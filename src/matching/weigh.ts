@@ -18,6 +18,9 @@ export type Weighed = {
   placeOf?: string
 }
 
+/** Somebody found for one question. `weighed` is filled by it. */
+export type Found = { traits: Traits; weighed?: { by: NamesAsked; slip: number; weighed: Weighed } }
+
 /** How much likelier a house-mate agrees so far than a stranger. */
 const shareWith = (shared: number, bits: number): number => shared * 2 ** bits + 1 - shared
 const tieOf = (field: { tie: number } | null): number => (field === null ? 0 : field.tie)
@@ -26,7 +29,6 @@ const tieOf = (field: { tie: number } | null): number => (field === null ? 0 : f
 export class Question {
   readonly #names: NamesAsked
   readonly #places: PlacesAsked
-  readonly #weighed: Map<Traits, { slip: number; weighed: Weighed }>
   readonly #years = new Map<number, number>()
   readonly asked: Traits
   readonly #f: Frequencies
@@ -40,7 +42,6 @@ export class Question {
     [this.asked, this.#f, this.#slip] = [asked, f, (slips - 1) / f.people]
     this.#names = before === undefined ? new NamesAsked(asked.names, f) : before.#names
     this.#places = before === undefined ? new PlacesAsked(asked.places, f) : before.#places
-    this.#weighed = before === undefined ? new Map() : before.#weighed
   }
 
   withSlips(slips: number): Question { return new Question(this.asked, this.#f, slips, this) }
@@ -48,16 +49,16 @@ export class Question {
   /** Whether anything personal is asked (a name, a birth), or only a number, a place or a vehicle. */
   get isAboutPerson(): boolean { return this.asked.names.length > 0 || this.asked.born !== null }
 
-  /** The same traits are weighed once, however often they are found: they must not change in between. */
-  weigh(held: Traits): Weighed {
-    const known = this.#weighed.get(held)
-    if (known !== undefined && (known.slip === this.#slip || known.weighed.phone === null)) return known.weighed
-    const weighed = this.#weigh(held)
-    this.#weighed.set(held, { slip: this.#slip, weighed })
+  /** Weighs somebody found, once however often the same one is weighed for this question. */
+  weighFound(one: Found): Weighed {
+    const known = one.weighed
+    if (known?.by === this.#names && (known.slip === this.#slip || known.weighed.phone === null)) return known.weighed
+    const weighed = this.weigh(one.traits)
+    one.weighed = { by: this.#names, slip: this.#slip, weighed }
     return weighed
   }
 
-  #weigh(held: Traits): Weighed {
+  weigh(held: Traits): Weighed {
     const asked = this.asked
     const names = this.#names.compare(held.names)
     const born = compareBorn(asked.born, held.born, this.#yearShare)
