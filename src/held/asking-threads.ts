@@ -5,7 +5,8 @@ import type { IndexParts } from '#matching/hot-index.ts'
 import { sharedSegment } from '#matching/segment.ts'
 import type { Traits } from '#matching/traits.ts'
 import type { Fits } from '#matching/who-fits.ts'
-import type { Change, Said, Told } from './asking-worker.ts'
+import { askedTogether } from './asked-together.ts'
+import type { Change, Question, Said, Told } from './asking-worker.ts'
 import { builtWorker } from './built-worker.ts'
 
 /** What follows an index in memory: told of every change of it, as it is made. */
@@ -23,7 +24,7 @@ export type AskingThreads = Beside & {
   stop: () => Promise<void>
 }
 
-type Waiting = { resolve: (fits: Fits) => void; reject: (e: Error) => void; effort: number }
+type Waiting = { resolve: (fits: readonly Fits[]) => void; reject: (e: Error) => void; effort: number }
 type Thread = { worker: Worker; taken: number; effort: number; waiting: Map<number, Waiting> }
 
 const mostThreads = 2
@@ -57,6 +58,26 @@ export function askingThreads(): AskingThreads | undefined {
     t.worker.on('exit', () => { end(t, new Error('a thread that answers questions has ended')) })
   }
   const change = (one: Change): void => { changes += 1; for (const t of threads) t.worker.postMessage(one satisfies Told) }
+  const give = async (t: Thread, questions: readonly Question[], effort: number): Promise<(readonly [Question, Fits])[]> => {
+    const nr = asked++
+    t.effort += effort
+    const fits = await new Promise<readonly Fits[]>((resolve, reject) => {
+      t.waiting.set(nr, { resolve, reject, effort })
+      t.worker.postMessage({ is: 'ask', nr, questions } satisfies Told)
+    })
+    return questions.map((question, i) => [question, fits[i]!])
+  }
+  // What is asked at once is answered at once: the database is asked once for what hangs on all of them.
+  const together = askedTogether(async (all: readonly Question[]): Promise<ReadonlyMap<Question, Fits>> => {
+    if (ended) throw new Error('the threads that answer questions have ended')
+    const shares = threads.map((thread) => ({ thread, effort: 0, questions: [] as Question[] }))
+    for (const question of all.toSorted((a, b) => effortOf(b.asked) - effortOf(a.asked))) {
+      const least = shares.reduce((a, b) => (b.thread.effort + b.effort < a.thread.effort + a.effort ? b : a))
+      least.questions.push(question)
+      least.effort += effortOf(question.asked)
+    }
+    return new Map((await Promise.all(shares.flatMap(({ thread, questions, effort }) => (questions.length === 0 ? [] : [give(thread, questions, effort)])))).flat())
+  })
   return {
     anew: () => { change({ is: 'anew' }) },
     attach: (parts) => {
@@ -67,20 +88,14 @@ export function askingThreads(): AskingThreads | undefined {
     },
     add: (id, traits) => { change({ is: 'add', id, traits }) },
     remove: (id) => { change({ is: 'remove', id }) },
-    whoFits: (traits, hidden) => {
+    whoFits: (asked, hidden) => {
       if (ended || threads.some((t) => t.taken !== changes)) return undefined
-      const [t] = threads.toSorted((a, b) => a.effort - b.effort) as [Thread, ...Thread[]]
-      const nr = asked++
-      const effort = effortOf(traits)
-      return new Promise((resolve, reject) => {
-        t.waiting.set(nr, { resolve, reject, effort })
-        t.effort += effort
-        t.worker.postMessage({ is: 'ask', nr, asked: traits, hidden } satisfies Told)
-      })
+      const question: Question = { asked, hidden }
+      return together(question).then((all) => all.get(question)!)
     },
     stop: async () => { ended = true; await Promise.all(threads.map((t) => t.worker.terminate())) },
   }
 }
 
-/** About how long a question takes beside others: names are most of it. */
-const effortOf = ({ names, places }: Traits): number => (names.length > 0 ? 6 : places.length > 0 ? 2 : 1)
+/** About how long a question takes beside others: names are most of it, and a place with them opens many more. */
+const effortOf = ({ names, places }: Traits): number => (names.length > 0 ? 6 : 1) + (places.length > 0 ? 2 : 0)

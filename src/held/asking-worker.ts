@@ -8,8 +8,10 @@ import { whoFits, type Fits } from '#matching/who-fits.ts'
 import { candidatesWithout, hiddenEvents } from './seen-by.ts'
 
 export type Change = { is: 'anew' } | { is: 'attach'; parts: IndexParts } | { is: 'add'; id: string; traits: string } | { is: 'remove'; id: string }
-export type Told = Change | { is: 'ask'; nr: number; asked: Traits; hidden: readonly string[] }
-export type Said = { is: 'taken'; changes: number } | { is: 'found'; nr: number; fits: Fits } | { is: 'failed'; nr: number; why: string }
+/** Who is asked about, and events in which and inside which nobody is to be found. */
+export type Question = { asked: Traits; hidden: readonly string[] }
+export type Told = Change | { is: 'ask'; nr: number; questions: readonly Question[] }
+export type Said = { is: 'taken'; changes: number } | { is: 'found'; nr: number; fits: readonly Fits[] } | { is: 'failed'; nr: number; why: string }
 
 const empty = (): HotIndex => new HotIndex(undefined, { joins: false })
 let index = empty()
@@ -26,6 +28,8 @@ parentPort!.on('message', (told: Told) => {
   say({ is: 'taken', changes })
 })
 
-async function answer({ nr, asked, hidden }: Extract<Told, { is: 'ask' }>): Promise<Said> {
-  return { is: 'found', nr, fits: await whoFits(asked, hidden.length === 0 ? index : candidatesWithout(index, hiddenEvents(hidden)), index.counts) }
+async function answer({ nr, questions }: Extract<Told, { is: 'ask' }>): Promise<Said> {
+  const fits: Fits[] = []
+  for (const { asked, hidden } of questions) fits.push(await whoFits(asked, hidden.length === 0 ? index : candidatesWithout(index, hiddenEvents(hidden)), index.counts))
+  return { is: 'found', nr, fits }
 }
