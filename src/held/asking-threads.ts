@@ -31,10 +31,8 @@ const mostThreads = 2
 // Young memory of a thread, MB: with less, what one question leaves behind is swept up in the middle of the next.
 const young = 64
 
-/** Threads for the questions of this process, one a processor and at most two; undefined where there is but one, or no built program. */
-export function askingThreads(): AskingThreads | undefined {
-  const file = builtWorker('asking-worker')
-  const n = Math.min(mostThreads, availableParallelism())
+/** Threads for the questions of this process, one a processor and at most two; undefined where there is but one, or no built program. `file`: what a thread runs. */
+export function askingThreads({ file = builtWorker('asking-worker'), threads: n = Math.min(mostThreads, availableParallelism()) }: { file?: URL | undefined; threads?: number } = {}): AskingThreads | undefined {
   if (file === undefined || n < 2) return undefined
   let [changes, asked, ended] = [0, 0, false]
   const threads: Thread[] = Array.from({ length: n }, () => ({ worker: new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: young } }), taken: 0, effort: 0, waiting: new Map() }))
@@ -90,7 +88,8 @@ export function askingThreads(): AskingThreads | undefined {
     remove: (id) => { change({ is: 'remove', id }) },
     whoFits: (asked, hidden) => {
       if (ended || threads.some((t) => t.taken !== changes)) return undefined
-      const question: Question = { asked, hidden }
+      // What this thread has made of the words asked is numbered as it numbers words: another thread makes its own.
+      const question: Question = { asked: { ...asked, names: asked.names.map(({ given, family, kind, sure }) => ({ given, family, kind, sure })) }, hidden }
       return together(question).then((all) => all.get(question)!)
     },
     stop: async () => { ended = true; await Promise.all(threads.map((t) => t.worker.terminate())) },
