@@ -11,17 +11,18 @@ export const batchTimes = async (ask: Ask, batches: readonly number[]): Promise<
 
 type HangingRow = { what: 'found' | 'event' | 'part' | 'tie' | 'other'; id: string; source: string | null; ref: string | null; batch: number | null; doc: object | null }
 
-// A part names its event, its subject and its role; a relationship its two subjects.
-const hangingSql = `with found as materialized (select id, source, ref, batch, doc from subject where id = any($1::bigint[]) and doc is not null),
-    happened as materialized (select e.id, e.source, e.ref, e.batch, e.doc, e.at from (select distinct r.event from found f join role r on r.subject = f.id) r join event e on e.id = r.event order by e.at desc nulls last, e.id limit $2),
-    part as materialized (select r.event, r.subject, r.role from happened h join role r on r.event = h.id order by r.event, r.subject, r.role),
-    tie as materialized (select id, a, b, doc from relationship where id in (select r.id from found f join relationship r on r.a = f.id union select r.id from found f join relationship r on r.b = f.id) order by id limit $3),
-    other as (select subject as id from part union select a from tie union select b from tie except select id from found)
+// A part names its event, its subject and its role, in the order of their texts; a relationship its two subjects. Each step asks by a list: joined, the planner would rather read whole tables.
+export const hangingSql = `with found as materialized (select id, source, ref, batch, doc from subject where id = any($1::bigint[]) and doc is not null),
+    happened as materialized (select id, source, ref, batch, doc, at from event where id = any(array(select event from role where subject = any(array(select id from found)))) order by at desc nulls last, id limit $2),
+    part as materialized (select event, subject, role from role where event = any(array(select id from happened))),
+    tie as materialized (select distinct on (id) id, a, b, doc from (select id, a, b, doc from relationship where a = any(array(select id from found)) union all select id, a, b, doc from relationship where b = any(array(select id from found))) r
+      order by id limit $3)
     select 'found' as what, f.id::text as id, o.name as source, f.ref, f.batch, f.doc from found f join source o on o.nr = f.source
     union all (select 'event', h.id::text, o.name, h.ref, h.batch, h.doc from happened h join source o on o.nr = h.source order by h.at desc nulls last, h.id)
-    union all (select 'part', event::text, subject::text, role, null, null from part order by event, subject, role)
-    union all (select 'tie', a::text, b::text, null, null, doc from tie order by id)
-    union all select 'other', s.id::text, o.name, s.ref, s.batch, s.doc from other t join subject s on s.id = t.id and s.doc is not null join source o on o.nr = s.source`
+    union all (select 'part', event::text, subject::text, role, null, null from part order by event::text, subject::text, role)
+    union all (select 'tie', a::text, b::text, null, null, doc from tie t order by t.id)
+    union all select 'other', s.id::text, o.name, s.ref, s.batch, s.doc from subject s join source o on o.nr = s.source
+      where s.id = any(array(select subject from part union select a from tie union select b from tie except select id from found)) and s.doc is not null`
 
 /**
  * What hangs on subjects, given by id (decimal texts), of one moment: those of them that are not withdrawn, the events in which any has a part, the latest first and at most `events`, each

@@ -9,13 +9,13 @@ export type Around = { members: Member[]; pairs: PairRow[]; said: SaidRow[] }
 
 type Row = { what: 'member' | 'said' | 'pair'; a: number | null; b: number | null; bits: number | null; x: string | null; y: string | null; z: string | null }
 
-const aroundSql = `with asked as (select nr from subject where id = any($1::bigint[]) and traits is not null union select unnest($2::int[])),
-    found as (select nr from asked union select o.subject from asked a join link l on l.subject = a.nr join link o on o.person = l.person),
-    member as materialized (select s.nr, s.id::text as id, o.name || ':' || s.ref as name, s.traits from found f join subject s on s.nr = f.nr join source o on o.nr = s.source where s.traits is not null)
+export const aroundSql = `with asked as (select nr from subject where id = any($1::bigint[]) and traits is not null union select unnest($2::int[])),
+    found as (select nr from asked union select subject from link where person = any(array(select person from link where subject = any(array(select nr from asked))))),
+    member as materialized (select s.nr, s.id::text as id, o.name || ':' || s.ref as name, s.traits from subject s join source o on o.nr = s.source where s.nr = any(array(select nr from found)) and s.traits is not null)
     select 'member' as what, nr as a, null::int as b, null::real as bits, id as x, name as y, traits as z from member
-    union all select 'said', null, null, null, l.doc ->> 'a', l.doc ->> 'b', l.doc #>> '{said,answer}' from member m join live l on l.kind = 'pair' and l.doc ->> 'a' = m.id
-    union all select 'said', null, null, null, l.doc ->> 'a', l.doc ->> 'b', l.doc #>> '{said,answer}' from member m join live l on l.kind = 'pair' and l.doc ->> 'b' = m.id
-    union all select 'pair', p.a, p.b, p.bits, null, null, null from member m join link_pair p on p.a = m.nr join member n on n.nr = p.b`
+    union all select 'said', null, null, null, doc ->> 'a', doc ->> 'b', doc #>> '{said,answer}' from live where kind = 'pair' and doc ->> 'a' = any(array(select id from member))
+    union all select 'said', null, null, null, doc ->> 'a', doc ->> 'b', doc #>> '{said,answer}' from live where kind = 'pair' and doc ->> 'b' = any(array(select id from member))
+    union all select 'pair', a, b, bits, null, null, null from link_pair where a = any(array(select nr from member)) and b = any(array(select nr from member))`
 
 /**
  * Everybody linked with these subjects by the last run, or by what was said since, also through others. Subjects by their ids (decimal texts), those that can be compared, or by
