@@ -25,6 +25,12 @@ function newest(paths) {
 
 const made = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0)
 
+/** Takes away the parts of builds of another day; those of today may be wanted by a process that runs. */
+function leaveNoOldParts(now) {
+  const old = readdirSync(dist).filter((name) => name.startsWith('part-') && !now.includes(name) && Date.now() - statSync(join(dist, name)).mtimeMs > 86_400_000)
+  for (const name of old) rmSync(join(dist, name))
+}
+
 /** Runs one step, tells how long it took on stderr, and dates its product by the step's start: a source saved meanwhile is newer. */
 async function step(what, product, build) {
   const from = Date.now()
@@ -47,7 +53,7 @@ export async function buildServer({ force = false } = {}) {
     try {
       await build({
         entryPoints: { main: './src/cli/main.ts', 'prepare-worker': './src/held/prepare-worker.ts', 'link-worker': './src/held/link-worker.ts', 'index-worker': './src/held/index-worker.ts', 'asking-worker': './src/held/asking-worker.ts', ...(worker && { 'embedded-worker': `./${worker}` }) }, outdir: own,
-        bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', sourcemap: true, sourcesContent: false,
+        bundle: true, splitting: true, chunkNames: 'part-[name]-[hash]', platform: 'node', format: 'esm', target: 'node20', packages: 'external', sourcemap: true, sourcesContent: false,
         logLevel: 'warning', absWorkingDir: root,
       })
       cpSync(join(root, 'src/store/migrations'), join(dist, 'migrations'), { recursive: true, force: true })
@@ -56,7 +62,9 @@ export async function buildServer({ force = false } = {}) {
       renameSync(join(own, 'link-worker.js'), join(dist, 'link-worker.mjs'))
       renameSync(join(own, 'index-worker.js'), join(dist, 'index-worker.mjs'))
       renameSync(join(own, 'asking-worker.js'), join(dist, 'asking-worker.mjs'))
-      renameSync(join(own, 'main.js.map'), join(dist, 'main.js.map'))
+      const parts = readdirSync(own).filter((name) => name.startsWith('part-'))
+      for (const name of [...parts, 'main.js.map']) renameSync(join(own, name), join(dist, name))
+      leaveNoOldParts(parts)
       renameSync(join(own, 'main.js'), product)   // last and in one step: a process starting now sees the old or the new, never half
     } finally {
       rmSync(own, { recursive: true, force: true })

@@ -1,5 +1,5 @@
 // `npm run kills`: bundles test/real and the product as it is now, and runs them. Options: --kills 1000, --on postgres,embedded, --seed 1, --round 100, --ledger
-import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { buildServer, root } from './build.mjs'
@@ -10,6 +10,7 @@ const own = join(root, `dist/kills.${process.pid}`)
 mkdirSync(own, { recursive: true })
 try {
   copyFileSync(join(root, 'dist/main.js'), join(own, 'server.mjs'))
+  for (const part of readdirSync(join(root, 'dist')).filter((name) => name.startsWith('part-'))) copyFileSync(join(root, 'dist', part), join(own, part))
   copyFileSync(join(root, 'dist/embedded-worker.mjs'), join(own, 'embedded-worker.mjs'))
   cpSync(join(root, 'dist/migrations'), join(own, 'migrations'), { recursive: true })
   await build({

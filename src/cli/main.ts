@@ -1,23 +1,28 @@
 // holdfast <verb>: each verb is a file of this folder. Exit codes: 0 done; 1 it failed, or what must happen did not; 2 the call was wrong.
 import { Command, CommanderError } from 'commander'
-import { check } from './check.ts'
-import { demoData } from './demo-data.ts'
-import { importing } from './import.ts'
-import { linking } from './link.ts'
-import { policy } from './policy.ts'
-import { prove } from './prove.ts'
-import { recognise } from './recognise.ts'
-import { replay } from './replay.ts'
 import { endWith, sayFault } from './say.ts'
-import { serve } from './serve.ts'
-import { simulate } from './simulate.ts'
 
-const verbs: readonly (() => Command)[] = [serve, policy, replay, prove, simulate, recognise, check, importing, linking, demoData]
+/** Each verb, fetched only when it is asked for: who reads words does not wait, nor pay in memory, for the server. */
+const verbs: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serve(),
+  policy: async () => (await import('./policy.ts')).policy(),
+  replay: async () => (await import('./replay.ts')).replay(),
+  prove: async () => (await import('./prove.ts')).prove(),
+  simulate: async () => (await import('./simulate.ts')).simulate(),
+  recognise: async () => (await import('./recognise.ts')).recognise(),
+  check: async () => (await import('./check.ts')).check(),
+  import: async () => (await import('./import.ts')).importing(),
+  link: async () => (await import('./link.ts')).linking(),
+  'demo-data': async () => (await import('./demo-data.ts')).demoData(),
+}
+// Anything else before the verb, such as --help, or no verb that is known, is for the program as a whole.
+const asked = process.argv[2] ?? ''
+const wanted = Object.hasOwn(verbs, asked) ? [asked] : Object.keys(verbs)
 
 const program = new Command('holdfast')
   .description('The control-room system that never lets go of a domestic-abuse call.')
   .addHelpText('after', '\nExit codes: 0 done; 1 it failed, or what must happen did not; 2 the call was wrong.\nEvery verb takes --json and prints one JSON value.')
-for (const verb of verbs) program.addCommand(verb())
+for (const name of wanted) program.addCommand(await verbs[name]!())
 
 // A mistyped flag or a missing argument is a wrong call (2), wherever in the tree it stands.
 const strict = (c: Command): void => {
