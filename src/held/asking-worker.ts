@@ -2,6 +2,7 @@
 // change in the order in which it came, so that a question is answered from what stood when it was asked.
 import { parentPort } from 'node:worker_threads'
 import { HotIndex, type IndexParts } from '#matching/hot-index.ts'
+import { traitsAt } from '#matching/link-pairs.ts'
 import { readTraits } from '#matching/traits-text.ts'
 import type { Traits } from '#matching/traits.ts'
 import { whoFits, type Fits } from '#matching/who-fits.ts'
@@ -18,10 +19,28 @@ let index = empty()
 let changes = 0
 const say = (said: Said): void => { parentPort!.postMessage(said) }
 
+// The first questions of a new thread take ten times as long as later ones. It asks them itself, about people who are held, before it says that it is ready.
+const askedFirst = 200
+let isWarm = false
+async function warm(parts: IndexParts): Promise<void> {
+  const [first] = parts.segments
+  if (isWarm || first === undefined) return
+  isWarm = true
+  for (let i = 0; i < askedFirst; i++) {
+    const traits = traitsAt(parts.segments, Math.floor((i / askedFirst) * first.size))
+    await whoFits([traits, { ...traits, phones: [], places: [] }, { ...traits, names: [], born: null }][i % 3]!, index, index.counts)
+  }
+}
+
 parentPort!.on('message', (told: Told) => {
   if (told.is === 'ask') { answer(told).then(say, (e: unknown) => { say({ is: 'failed', nr: told.nr, why: e instanceof Error ? e.message : String(e) }) }); return }
   if (told.is === 'anew') index = empty()
-  else if (told.is === 'attach') index.attach(told.parts)
+  else if (told.is === 'attach') {
+    index.attach(told.parts)
+    changes += 1
+    warm(told.parts).catch(() => {}).finally(() => { say({ is: 'taken', changes }) })
+    return
+  }
   else if (told.is === 'add') index.add(told.id, readTraits(told.traits))
   else index.remove(told.id)
   changes += 1

@@ -179,8 +179,11 @@ export class HotIndex implements Candidates {
   }
 
   #heldAt(place: number, shared: number): Held {
-    const segment = Math.floor(place / mostInSegment)
-    return heldOf(segment === 0 ? this.#fresh[place]!.text : textAt(this.#segments[segment - 1]!, place % mostInSegment), shared)
+    const at = Math.floor(place / mostInSegment)
+    if (at === 0) { const { text } = this.#fresh[place]!; return new FoundHere(text, 0, text.length, shared) }
+    const s = this.#segments[at - 1]!
+    const person = place % mostInSegment
+    return new FoundHere(s.texts, person === 0 ? 0 : s.ends[person - 1]!, s.ends[person]!, shared)
   }
 
   #fold(joinUpTo: number = foldsItself): void {
@@ -197,6 +200,20 @@ export class HotIndex implements Candidates {
       this.#segments.splice(last - 1, 2, makeSegment(keys, texts))
     }
   }
+}
+
+/** Somebody found, whose text is read when it is asked for: of those who come back only the better half is compared. Texts never change where they stand. */
+class FoundHere implements Held {
+  readonly shared: number
+  found?: NonNullable<Held['found']>
+  readonly #texts: Uint8Array
+  readonly #from: number
+  readonly #to: number
+  #read: Held | undefined
+  constructor(texts: Uint8Array, from: number, to: number, shared: number) { this.#texts = texts; this.#from = from; this.#to = to; this.shared = shared }
+  get id(): string { return this.#held().id }
+  get traits(): string { return this.#held().traits }
+  #held(): Held { return this.#read ??= heldOf(this.#texts.subarray(this.#from, this.#to), 0) }
 }
 
 function heldOf(text: Uint8Array, shared: number): Held {
