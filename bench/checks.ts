@@ -7,6 +7,7 @@ import { matchedSource } from '../src/adapters/history-matched/matched-source.ts
 import { receipted } from '../src/adapters/history-receipts/receipted.ts'
 import type { Source } from '../src/adapters/history-journal/journal-sources.ts'
 import type { Identifiers } from '../src/domain/contact/contact.ts'
+import { askingThreads } from '../src/held/asking-threads.ts'
 import { heldInDatabase, type Held } from '../src/held/held-facts.ts'
 import { heldHolder } from '../src/held/held-holder.ts'
 import { heldInMemory } from '../src/held/held-in-memory.ts'
@@ -47,7 +48,8 @@ export async function checks(home: HeldHome, persons: number, calls: number, roo
   await sql.frequencies()
   const before = memoryMb()
   const from = performance.now()
-  const index = liveIndex(journal.ask, { people: async () => (await sql.version()).people })
+  const threads = askingThreads()
+  const index = liveIndex(journal.ask, { ...(threads === undefined ? {} : { beside: threads }), people: async () => (await sql.version()).people })
   const follow = followHeld(home.url, index.tell, index.lost)
   try {
     await index.settled
@@ -66,10 +68,10 @@ export async function checks(home: HeldHome, persons: number, calls: number, roo
       return t
     }
     await timed('database alone', sourceOver(sql, false))
-    const memory = await timed('in memory', sourceOver(heldInMemory(sql, index), false))
+    const memory = await timed('in memory', sourceOver(heldInMemory(sql, index, threads), false))
     await timed('database alone, with receipts', sourceOver(sql, true))
-    const kept = await timed('in memory, with receipts', sourceOver(heldInMemory(sql, index), true))
-    rows.push(await measure({ what: 'one of them, in memory', n: calls, clients: 1, warmUp: 50, one: async (i) => { await sourceOver(heldInMemory(sql, index), false).ask(asked[i % asked.length]![0]!, now) } }))
+    const kept = await timed('in memory, with receipts', sourceOver(heldInMemory(sql, index, threads), true))
+    rows.push(await measure({ what: 'one of them, in memory', n: calls, clients: 1, warmUp: 50, one: async (i) => { await sourceOver(heldInMemory(sql, index, threads), false).ask(asked[i % asked.length]![0]!, now) } }))
     verdicts.push(at('all checks of a call in memory p99 ≤ 10 ms', percentile(memory.latencies, 99), 10, ' ms'), at('the same with receipts p99 ≤ 10 ms', percentile(kept.latencies, 99), 10, ' ms'))
     const found = await newlyFound(home.url, index, calls)
     rows.push({ what: 'a new record, from its commit until it is found in another connection’s memory', n: found.length, seconds: found.reduce((a, b) => a + b, 0) / 1_000, latencies: found })
@@ -77,6 +79,7 @@ export async function checks(home: HeldHome, persons: number, calls: number, roo
   } finally {
     await follow.stop()
     await index.stop()
+    await threads?.stop()
     await journal.close()
   }
   await cards(home.url, Math.min(60, calls), `${persons.toLocaleString('en-GB')} persons`, rows, verdicts)

@@ -1,10 +1,12 @@
 // What is held, as it is asked: who may be meant, how common each value is, and what stands about those found. One shape for the database and for records in memory.
 import type { Candidates, Frequencies } from '#matching/candidates.ts'
 import type { Subject } from '#matching/subject.ts'
+import type { Traits } from '#matching/traits.ts'
+import type { Fits } from '#matching/who-fits.ts'
 import type { KnownEvent, KnownPerson, KnownTie } from '#domain/history/what-hangs.ts'
 import { wholeName } from '#domain/history/whole-name.ts'
 import type { Ask } from '#store/ask.ts'
-import { batchTimes, eventsOfSubjects, heldVersion, relationsOfSubjects, restrictedEvents, subjectsById, type SubjectRead } from '#store/held-read.ts'
+import { batchTimes, hangingOn, heldVersion, restrictedEvents, type SubjectRead } from '#store/held-read.ts'
 import { askedTogether } from './asked-together.ts'
 import { idOf } from './ids.ts'
 import type { EventDoc, RelationshipDoc } from './read-event.ts'
@@ -19,6 +21,8 @@ export type Facts = { subjects: ReadonlyMap<string, KnownSubject>; events: reado
 export type Held = {
   candidates: Candidates
   frequencies: () => Promise<Frequencies>
+  /** What `whoFits` gives for these, found in threads beside, without what is in the events named `hidden`; undefined where there are none, or not now. */
+  whoFits?: (asked: Traits, hidden?: readonly string[]) => Promise<Fits> | undefined
   /** What stands about subjects given by their ids as `candidates` name them ("source:ref"), and perhaps about others who were asked about at the same moment. */
   facts: (ids: readonly string[]) => Promise<Facts>
   /** Which records are of one person, by the last comparison and by what persons have said since. */
@@ -76,18 +80,14 @@ export function heldInDatabase(ask: Ask, now: () => number = Date.now): Held {
 const union = (all: readonly (readonly string[])[]): string[] => [...new Set(all.flat())]
 
 async function factsOf(ask: Ask, ids: readonly string[], questions: number): Promise<Facts> {
-  const keys = ids.flatMap(keysOfId)
-  const found = await subjectsById(ask, keys)
-  const [events, relations] = await Promise.all([eventsOfSubjects(ask, found.map((s) => s.id), mostEvents * questions), relationsOfSubjects(ask, found.map((s) => s.id), mostRelations * questions)])
-  const known = new Map(found.map((s) => [s.id, s]))
-  const others = [...new Set([...events.flatMap((e) => e.parts.map((p) => p.subject)), ...relations.flatMap((r) => [r.a, r.b])])].filter((id) => !known.has(id))
-  for (const s of await subjectsById(ask, others)) known.set(s.id, s)
+  const { subjects: found, others, events, ties } = await hangingOn(ask, ids.flatMap(keysOfId), { events: mostEvents * questions, ties: mostRelations * questions })
+  const known = new Map([...found, ...others].map((s) => [s.id, s]))
   const subjects = new Map([...known.values()].map((s) => [nameOfId(s), { id: nameOfId(s), source: s.source, batch: s.batch, doc: s.doc as SubjectDoc }]))
   const person = (id: string, role: string): KnownPerson => { const s = known.get(id); return s === undefined ? { id, name: 'somebody not held', role } : { id: nameOfId(s), role, ...sayPerson(s.doc as SubjectDoc) } }
   return {
     subjects,
     events: events.map((e) => knownEvent(e.doc as EventDoc, `${e.source}:${e.ref}`, e.source, e.parts.filter((p) => p.role !== 'place').map((p) => person(p.subject, p.role)), e.parts.filter((p) => p.role === 'place').flatMap((p) => { const s = known.get(p.subject); return s === undefined ? [] : [s.doc as SubjectDoc] }))),
-    ties: relations.map(({ a, b, doc }) => { const d = doc as RelationshipDoc; return { a: person(a, ''), b: person(b, ''), kind: d.kind, ...(d.from === undefined ? {} : { from: d.from }), ...(d.to === undefined ? {} : { to: d.to }), ...(d.says === undefined ? {} : { says: d.says }) } }),
+    ties: ties.map(({ a, b, doc }) => { const d = doc as RelationshipDoc; return { a: person(a, ''), b: person(b, ''), kind: d.kind, ...(d.from === undefined ? {} : { from: d.from }), ...(d.to === undefined ? {} : { to: d.to }), ...(d.says === undefined ? {} : { says: d.says }) } }),
   }
 }
 

@@ -4,7 +4,7 @@ import { saysOf, type KnownEvent } from '#domain/history/what-hangs.ts'
 import type { Held } from './held-facts.ts'
 import { seenBy } from './seen-by.ts'
 
-type Plain = Pick<Held, 'candidates' | 'frequencies'> & {
+type Plain = Pick<Held, 'candidates' | 'frequencies' | 'whoFits'> & {
   version: () => Promise<string>
   recordsOf: (ids: readonly string[]) => Promise<readonly { record: HistoryRecord; ids: readonly string[] }[]>
 }
@@ -18,7 +18,7 @@ export const heldHolder = (held: Held, { named = false }: { named?: boolean } = 
 
 function plainHolder(held: Held, named: boolean): Plain {
   return {
-    candidates: held.candidates, frequencies: held.frequencies, version: async () => (await held.version()).text,
+    candidates: held.candidates, frequencies: held.frequencies, ...(held.whoFits === undefined ? {} : { whoFits: held.whoFits }), version: async () => (await held.version()).text,
     async recordsOf(ids) {
       const same = await held.samePerson(ids)
       // Another record of the same person brings what hangs on it to the record that was found.

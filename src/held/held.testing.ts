@@ -11,9 +11,11 @@ import type { Asked } from '#matching/subject.ts'
 import { readTraits } from '#matching/traits-text.ts'
 import { demoRecords } from '#simulator/held/demo-records.ts'
 import { askThrough } from '#store/ask.ts'
+import { hangingSql } from '#store/held-read.ts'
 import { postingsSql } from '#store/key-lookup.ts'
 import { foldRows, foldSegments } from '#store/key-segments.ts'
 import type { OpenHeld } from '#store/open-held.ts'
+import { aroundSql } from '#store/same-around.ts'
 import { importFile, type Imported, type ImportOptions } from './import-file.ts'
 import { makeKeysAnew } from './make-keys-anew.ts'
 import { readMapping } from './mapping.ts'
@@ -228,6 +230,28 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
           expect(plan).not.toMatch(/Seq Scan on (key_page|key_heavy|subject_key)/)
         }
       } finally { db.release() }
+    })
+
+    test('what hangs on those found, and who is one person with them, is asked by indexes alone, however many rows there are', async () => {
+      await load(two)
+      const db = await held.pool.connect()
+      try {
+        await db.query(`begin; insert into event (id, source, ref, kind, batch, hash, doc) select n, 1, n, 'crime', 1, gen_random_uuid(), '{}' from generate_series(1, 3000) n; insert into role select n, n, 'victim' from generate_series(1, 3000) n;
+          insert into relationship (id, source, ref, a, b, batch, hash, doc) select n, 1, n, n, n + 1, 1, gen_random_uuid(), '{}' from generate_series(1, 3000) n; insert into link select n, n / 2 from generate_series(1, 3000) n;
+          insert into link_pair select n, n + 1, 7 from generate_series(1, 3000) n; insert into subject (nr, id, source, ref, batch, hash, doc, traits) select nextval('subject_nr'), n, 1, 's' || n, 1, gen_random_uuid(), '{}', '' from generate_series(1, 3000) n;
+          analyze; set local plan_cache_mode = force_generic_plan`)
+        for (const [sql, types, values] of [[hangingSql, 'bigint[], int, int', `'{1,2,3}', 10, 10`], [aroundSql, 'bigint[], int[]', `'{1,2,3}', '{}'`]] as const) {
+          await db.query(`prepare as_asked (${types}) as ${sql}`)
+          const { rows } = await db.query<{ 'QUERY PLAN': string }>(`explain execute as_asked(${values})`)
+          await db.query('deallocate as_asked')
+          const plan = rows.map((r) => r['QUERY PLAN']).join('\n')
+          expect(plan).not.toMatch(/Seq Scan on (subject|event|role|relationship|link)/)
+          // Without a condition the whole index is read.
+          const scans = [...plan.matchAll(/Index (?:Only )?Scan (?:using|on) (\w+)[^\n]*\n\s*([^\n]*)/g)].filter(([, index]) => !/^(source|live)_/.test(index!))
+          expect(scans.length, plan).toBeGreaterThan(2)
+          for (const [, , condition] of scans) expect(condition, plan).toMatch(/Index Cond/)
+        }
+      } finally { await db.query('rollback').finally(() => { db.release() }) }
     })
 
     test('rows of keys become a segment when they are many, and all are found as before', async () => {

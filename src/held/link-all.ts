@@ -3,7 +3,7 @@ import { cluster, thresholds, type ScoredPair } from '#matching/cluster.ts'
 import { standingOf } from '#matching/contradiction.ts'
 import { PairFinder, segmentsOf, traitsAt, usualReach } from '#matching/link-pairs.ts'
 import { keysVersion } from '#matching/record-keys.ts'
-import type { Segment } from '#matching/segment.ts'
+import { sharedSegment, type Segment } from '#matching/segment.ts'
 import { readTraits } from '#matching/traits-text.ts'
 import { ValueCounts } from '#matching/value-counts.ts'
 import { weights } from '#matching/weights.ts'
@@ -73,22 +73,14 @@ async function readAll(page: (after: number) => Promise<{ nr: number; traits: st
       counts.add(read)
       nrs.push(nr)
       const full = reading.add(read, traits)
-      if (full !== null) segments.push(shared(full))
+      if (full !== null) segments.push(sharedSegment(full))
     }
     after = rows.at(-1)!.nr
     told(rows.length)
   }
   const last = reading.end()
-  if (last !== null) segments.push(shared(last))
+  if (last !== null) segments.push(sharedSegment(last))
   return { nrs: Uint32Array.from(nrs), segments, counts }
-}
-
-/** A segment whose arrays all threads see. */
-function shared(s: Segment): Segment {
-  const share = <T extends Uint8Array | Uint32Array>(from: T, make: (buffer: SharedArrayBuffer) => T): T => { const to = make(new SharedArrayBuffer(from.byteLength)); to.set(from); return to }
-  const words = (from: Uint32Array): Uint32Array => share(from, (b) => new Uint32Array(b))
-  const bytes = (from: Uint8Array): Uint8Array => share(from, (b) => new Uint8Array(b))
-  return { bits: s.bits, size: s.size, starts: words(s.starts), postings: words(s.postings), texts: bytes(s.texts), ends: words(s.ends), gone: bytes(s.gone) }
 }
 
 function firstAtLeast(sorted: Uint32Array, value: number): number {

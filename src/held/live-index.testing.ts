@@ -3,12 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { HotIndex } from '#matching/hot-index.ts'
 import { rank } from '#matching/rank.ts'
 import type { Asked } from '#matching/subject.ts'
+import { readTraits } from '#matching/traits-text.ts'
 import { demoRecords } from '#simulator/held/demo-records.ts'
 import { askThrough, type Ask } from '#store/ask.ts'
 import { lastChange } from '#store/held-changes.ts'
 import type { OpenHeld } from '#store/open-held.ts'
+import type { Beside } from './asking-threads.ts'
 import { checkHeld, type CheckAnswer } from './check-held.ts'
 import { heldInDatabase } from './held-facts.ts'
 import { heldInMemory } from './held-in-memory.ts'
@@ -26,6 +29,7 @@ export function liveIndexContract(name: string, open: () => Promise<{ held: Open
     let held: OpenHeld
     let ask: Ask
     let index: LiveIndex
+    let mirror: HotIndex
     let close = async (): Promise<void> => {}
     const dir = mkdtempSync(join(tmpdir(), 'holdfast-live-'))
     beforeAll(async () => { ({ held, close } = await open()); ask = askThrough(held.pool, () => {}) }, 120_000)
@@ -41,7 +45,12 @@ export function liveIndexContract(name: string, open: () => Promise<{ held: Open
       return importFile(held, { file, source, today, rejects: `${file}.rejects.csv` })
     }
     const people = [...demoRecords(900, 5)]
-    const begin = async (): Promise<void> => { index = liveIndex(ask, { people: async () => (await heldInDatabase(ask).version()).people }); await index.settled }
+    // What is told beside must make the same index elsewhere. Who is gone each keeps for itself.
+    const beside: Beside = {
+      anew: () => { mirror = new HotIndex(undefined, { joins: false }) }, attach: (parts) => { mirror.attach({ ...parts, segments: parts.segments.map((s) => ({ ...s, gone: s.gone.slice() })) }); return parts },
+      add: (id, traits) => { mirror.add(id, readTraits(traits)) }, remove: (id) => { mirror.remove(id) },
+    }
+    const begin = async (): Promise<void> => { index = liveIndex(ask, { beside, people: async () => (await heldInDatabase(ask).version()).people }); await index.settled }
     const heard = async (): Promise<void> => {
       index.tell(await lastChange(ask))
       await expect.poll(() => index.now() !== undefined, { timeout: 20_000, interval: 5 }).toBe(true)
@@ -63,6 +72,7 @@ export function liveIndexContract(name: string, open: () => Promise<{ held: Open
       for (const q of questions) {
         const [here, there] = [shown(await rank(q, today, memory, memory.counts)), shown(await rank(q, today, sql, frequencies))]
         expect(here.map((a) => a.id), JSON.stringify(q)).toEqual(there.map((a) => a.id))
+        expect(await rank(q, today, mirror, mirror.counts)).toEqual(await rank(q, today, memory, memory.counts))
         for (const [i, a] of here.entries()) expect(Math.abs(a.score - there[i]!.score) + Math.abs(a.tie - there[i]!.tie), JSON.stringify(q)).toBeLessThan(0.1)
       }
       return memory.size

@@ -1,9 +1,10 @@
 // What is held, in the memory of this process: read once, then kept as the database is. Whenever it is not surely so, it says that it is not, and the database is asked.
-import { HotIndex } from '#matching/hot-index.ts'
+import { HotIndex, type IndexParts } from '#matching/hot-index.ts'
 import { keysVersion } from '#matching/record-keys.ts'
 import { readTraits } from '#matching/traits-text.ts'
 import type { Ask } from '#store/ask.ts'
 import { changesAfter, comparableAfter, keysVersionNow, lastChange, subjectsNow, type HeldChange, type SubjectNow } from '#store/held-changes.ts'
+import type { Beside } from './asking-threads.ts'
 import { partsMaker, type IndexedRow } from './make-index-parts.ts'
 
 /** `behind`: told of a change that is not taken over yet, or not hearing of changes. */
@@ -22,7 +23,7 @@ export type LiveIndex = {
   settled: Promise<void>
   stop: () => Promise<void>
 }
-type Options = { people: () => Promise<number>; onProgress?: (state: IndexState) => void; onFault?: (fault: Error) => void; pause?: (ms: number) => Promise<void> }
+type Options = { people: () => Promise<number>; beside?: Beside; onProgress?: (state: IndexState) => void; onFault?: (fault: Error) => void; pause?: (ms: number) => Promise<void> }
 
 const pageOf = 2_000
 const perPart = 1 << 18
@@ -32,8 +33,8 @@ const breathEvery = 40
 const againAfter = 5_000
 const breath = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
 
-/** Reads everything that can be compared, in the background, and follows what changes. `ask` is the database's. */
-export function liveIndex(ask: Ask, { people, onProgress = () => {}, onFault = () => {}, pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms).unref() }) }: Options): LiveIndex {
+/** Reads everything that can be compared, in the background, and follows what changes. `ask` is the database's; `beside` is told of every change to the index. */
+export function liveIndex(ask: Ask, { people, beside, onProgress = () => {}, onFault = () => {}, pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms).unref() }) }: Options): LiveIndex {
   let index: HotIndex | undefined
   let [applied, told, heard] = [0, 0, true]
   let state: IndexState = { is: 'reading', done: 0, of: 0 }
@@ -62,6 +63,7 @@ export function liveIndex(ask: Ask, { people, onProgress = () => {}, onFault = (
     const version = await keysVersionNow(ask)
     if (version !== undefined && version !== keysVersion) throw new Error(`the stored keys are of version ${version}, this is version ${keysVersion}`)
     const made = new HotIndex(undefined, { joins: false })
+    beside?.anew()
     const reading = pages(await people())
     for (let ended = false; !ended && !stopped;) {
       async function* part(): AsyncGenerator<IndexedRow[]> {
@@ -72,25 +74,28 @@ export function liveIndex(ask: Ask, { people, onProgress = () => {}, onFault = (
           yield next.value.map(({ id, traits }) => ({ id, traits: traits! }))
         }
       }
-      made.attach(await maker.make(part()))
+      attach(made, await maker.make(part()))
       await breath()
     }
     index = made
   }
 
+  function attach(to: HotIndex, parts: IndexParts): void { to.attach(beside?.attach(parts) ?? parts) }
+  function remove(id: string): void { index!.remove(id); beside?.remove(id) }
+
   async function takeOver(changes: readonly HeldChange[]): Promise<void> {
     if (changes.some((c) => c.what === 'batch')) batches += 1
-    for (const id of changes.flatMap((c) => c.gone)) index!.remove(id)
+    for (const id of changes.flatMap((c) => c.gone)) remove(id)
     const nrs = [...new Set(changes.flatMap((c) => c.nrs))]
     for (let i = 0; i < nrs.length; i += pageOf) {
       const rows = await subjectsNow(ask, nrs.slice(i, i + pageOf))
       const many = rows.length > oneByOne
       for (const [n, { id, traits }] of rows.entries()) {
-        if (many || traits === null) index!.remove(id)
-        else index!.add(id, readTraits(traits))
+        if (many || traits === null) remove(id)
+        else { index!.add(id, readTraits(traits)); beside?.add(id, traits) }
         if (n % breathEvery === breathEvery - 1) await breath()
       }
-      if (many) index!.attach(await maker.make([rows.flatMap(({ id, traits }) => (traits === null ? [] : [{ id, traits }]))]))
+      if (many) attach(index!, await maker.make([rows.flatMap(({ id, traits }) => (traits === null ? [] : [{ id, traits }]))]))
     }
   }
 

@@ -1,8 +1,8 @@
 // Parts of the index in memory, made in a thread beside the one that answers: it takes a second for ten thousand people, and no caller waits that long.
-import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { HotIndex, type IndexParts } from '#matching/hot-index.ts'
 import { readTraits } from '#matching/traits-text.ts'
+import { builtWorker } from './built-worker.ts'
 
 export type IndexedRow = { id: string; traits: string }
 export type PartsMaker = { make: (rows: AsyncIterable<IndexedRow[]> | readonly IndexedRow[][]) => Promise<IndexParts>; end: () => Promise<void> }
@@ -16,8 +16,7 @@ export function partsOf(rows: readonly IndexedRow[]): IndexParts {
 
 /** Makes parts in a thread of its own; without the built worker, as in tests of the source, in this one. */
 export function partsMaker(): PartsMaker {
-  // Beside the built program, or above it.
-  const file = ['./index-worker.mjs', '../index-worker.mjs'].map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url))
+  const file = builtWorker('index-worker')
   if (file === undefined) return { make: async (rows) => { const all: IndexedRow[] = []; for await (const some of rows) all.push(...some); return partsOf(all) }, end: () => Promise.resolve() }
   const running = new Set<Worker>()
   return {

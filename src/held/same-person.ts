@@ -3,8 +3,8 @@ import { cluster, type Said } from '#matching/cluster.ts'
 import { standingOf } from '#matching/contradiction.ts'
 import { readTraits } from '#matching/traits-text.ts'
 import type { Ask } from '#store/ask.ts'
-import { around, type Around, type SaidRow } from '#store/link-rows.ts'
-import { namesOfSubjects, subjectNumbers } from '#store/held-read.ts'
+import type { SaidRow } from '#store/link-rows.ts'
+import { around, type Around } from '#store/same-around.ts'
 
 /** Which records are of one person, by ids as "source:ref". `of`: all records of the person of this one, itself first. `parted`: a person said that these two are not the same. */
 export type SamePerson = { of: (id: string) => readonly string[]; parted: (a: string, b: string) => boolean }
@@ -18,10 +18,10 @@ export const saidOf = (rows: readonly SaidRow[], numberOf: (id: string) => numbe
 
 /**
  * For each of these records, by subject number, all records of the same person, itself included, ascending. What a person said counts from the moment it is committed: "same" joins,
- * "not the same" parts, also what the last `holdfast link --all` had joined. Four questions to the database for all together. A number that is not held stands alone.
+ * "not the same" parts, also what the last `holdfast link --all` had joined. One question to the database for all together. A number that is not held stands alone.
  */
 export async function recordsOfSamePerson(ask: Ask, records: readonly number[]): Promise<Map<number, number[]>> {
-  return clustersOf(records, await around(ask, records))
+  return clustersOf(records, await around(ask, { nrs: records }))
 }
 
 function clustersOf(records: readonly number[], { members, pairs, said }: Around): Map<number, number[]> {
@@ -36,13 +36,14 @@ function clustersOf(records: readonly number[], { members, pairs, said }: Around
 
 /** The same by ids as candidates name them; `keysOf`: the database's ids one may stand for. An id that is not held stands alone. */
 export async function samePersonById(ask: Ask, ids: readonly string[], keysOf: (id: string) => readonly string[]): Promise<SamePerson> {
-  const known = await subjectNumbers(ask, ids.flatMap(keysOf))
-  if (known.length === 0) return nobodyLinked
-  const all = await around(ask, known.map((k) => k.nr))
-  const names = new Map(known.map((k) => [k.nr, k.name]))
-  for (const { nr, name } of await namesOfSubjects(ask, all.members.map((m) => m.nr).filter((nr) => !names.has(nr)))) names.set(nr, name)
-  const byId = new Map(all.members.map((m) => [m.id, names.get(m.nr)]))
+  const keys = ids.flatMap(keysOf)
+  const all = await around(ask, { ids: keys })
+  if (all.members.length === 0) return nobodyLinked
+  const asked = new Set(keys)
+  const names = new Map(all.members.map((m) => [m.nr, m.name]))
+  const byId = new Map(all.members.map((m) => [m.id, m.name]))
   const apart = new Set(all.said.filter((s) => s.answer === 'not-same').flatMap(({ a, b }) => { const [x, y] = [byId.get(a), byId.get(b)]; return [`${x}\n${y}`, `${y}\n${x}`] }))
-  const clusters = new Map([...clustersOf(known.map((k) => k.nr), all)].map(([nr, same]) => [names.get(nr), [nr, ...same.filter((o) => o !== nr)].flatMap((o) => names.get(o) ?? [])]))
+  const known = all.members.filter((m) => asked.has(m.id)).map((m) => m.nr)
+  const clusters = new Map([...clustersOf(known, all)].map(([nr, same]) => [names.get(nr), [nr, ...same.filter((o) => o !== nr)].flatMap((o) => names.get(o) ?? [])]))
   return { of: (id) => clusters.get(id) ?? [id], parted: (a, b) => apart.has(`${a}\n${b}`) }
 }

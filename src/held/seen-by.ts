@@ -2,12 +2,18 @@ import type { Candidates, Gathered, Take } from '#matching/candidates.ts'
 import type { Held } from './held-facts.ts'
 
 const mostHiddenRead = 300
+const mostHiddenTold = 2_000     // with more, telling a thread takes longer than it saves
 
 /** Which ids are hidden from somebody: events that are not for them, and the people and places written inside those; `count` of events. `may`: whether those named for an event include them. */
-export type Hidden = { has: (id: string) => boolean; count: number }
+export type Hidden = { has: (id: string) => boolean; count: number; events: readonly string[] }
 export async function hiddenFrom(held: Held, may: (mayKnow: readonly string[]) => boolean): Promise<Hidden> {
-  const events = new Set([...await held.restricted()].flatMap(([id, mayKnow]) => (may(mayKnow) ? [] : [id])))
-  return { count: events.size, has: (id) => { const at = id.lastIndexOf('#'); return events.has(id) || (at > 0 && events.has(id.slice(0, at))) } }
+  return hiddenEvents([...await held.restricted()].flatMap(([id, mayKnow]) => (may(mayKnow) ? [] : [id])))
+}
+
+/** These events, with everybody and everything written inside them, as hidden. */
+export function hiddenEvents(ids: readonly string[]): Hidden {
+  const events = new Set(ids)
+  return { count: events.size, events: ids, has: (id) => { const at = id.lastIndexOf('#'); return events.has(id) || (at > 0 && events.has(id.slice(0, at))) } }
 }
 
 /**
@@ -21,7 +27,8 @@ export function without(held: Held, hidden: Hidden): Held {
   if (hidden.count === 0) return held
   return {
     ...held,
-    candidates: withoutHidden(held.candidates, hidden.has, Math.min(mostHiddenRead, hidden.count * 4)),
+    candidates: candidatesWithout(held.candidates, hidden),
+    whoFits: (asked) => (hidden.count > mostHiddenTold ? undefined : held.whoFits?.(asked, hidden.events)),
     facts: async (ids) => {
       const facts = await held.facts(ids.filter((id) => !hidden.has(id)))
       return {
@@ -32,6 +39,9 @@ export function without(held: Held, hidden: Hidden): Held {
     samePerson: async (ids) => { const same = await held.samePerson(ids.filter((id) => !hidden.has(id))); return { ...same, of: (id) => same.of(id).filter((one) => one === id || !hidden.has(one)) } },
   }
 }
+
+/** Those who may be meant without those who are hidden. */
+export const candidatesWithout = (candidates: Candidates, hidden: Hidden): Candidates => withoutHidden(candidates, hidden.has, Math.min(mostHiddenRead, hidden.count * 4))
 
 /** More are read than are asked for, so that those hidden take nobody's place. */
 function withoutHidden(candidates: Candidates, isHidden: (id: string) => boolean, more: number): Candidates {

@@ -1,7 +1,9 @@
+import type { Found } from './weigh.ts'
+
 // Where the matcher finds those it compares. One port for the index in memory and for a database.
 
-/** A held person as found: the record's id and its traits as `writeTraits` wrote them. `shared` is the summed rarity, in bits, of the keys it shares with the question. */
-export type Held = { id: string; traits: string; shared: number }
+/** A held person as found: the record's id and its traits as `writeTraits` wrote them. `shared` is the summed rarity, in bits, of the keys it shares with the question. `found`: its traits, once they were read for a question, with what that made of them. */
+export type Held = { id: string; traits: string; shared: number; found?: Found }
 
 /** What came back: the best by shared rarity. `left` is how many more shared a key that was looked at, and were not returned. */
 export type Gathered = { held: Held[]; left: number }

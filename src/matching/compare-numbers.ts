@@ -11,14 +11,30 @@ export function comparePhones(asked: readonly string[], held: readonly string[],
   const w = weights.phone
   const slipByChance = Math.min(0.5, Math.max(byChance * 40, slip))
   for (const a of asked) for (const h of held) {
-    const landline = h.startsWith('441') || h.startsWith('442')
-    const found = (level: NumberCompared['level'], m: number, u: number, tie: number): NumberCompared => ({ level, bits: Math.log2(m / u), tie, asked: a, held: h, landline })
-    const one = a === h || (a.length >= 9 && a.slice(-9) === h.slice(-9)) ? found('same', w.exact, byChance, Math.log2(0.85 / byChance))
-      : a.length >= 9 && oneSlip(a.slice(-10), h.slice(-10)) ? found('one slip', w.slip, slipByChance, Math.log2(0.12 / slipByChance))
-        : a.length < 10 && h.endsWith(a) ? found('same ending', w.exact, 10 ** -Math.min(7, a.length) * 2, Math.log2(0.8 / (2 * 10 ** -Math.min(7, a.length)))) : found('different', w.different, 1, Math.log2(0.03))
-    if (best === null || one.bits > best.bits) best = one
+    const level = phoneLevel(a, h)
+    const bits = level === 'different' ? notSame : level === 'same' ? same : level === 'one slip' ? Math.log2(w.slip / slipByChance) : Math.log2(w.exact / endingByChance(a))
+    if (best !== null && bits <= best.bits) continue
+    const tie = level === 'different' ? Math.log2(0.03) : level === 'same' ? Math.log2(0.85 / byChance) : level === 'one slip' ? Math.log2(0.12 / slipByChance) : Math.log2(0.8 / endingByChance(a))
+    best = { level, bits, tie, asked: a, held: h, landline: h.startsWith('441') || h.startsWith('442') }
   }
   return best
+}
+const [same, notSame] = [Math.log2(weights.phone.exact / byChance), Math.log2(weights.phone.different)]
+const endingByChance = (ending: string): number => 10 ** -Math.min(7, ending.length) * 2
+
+function phoneLevel(a: string, h: string): NumberCompared['level'] {
+  if (a === h || (a.length >= 9 && h.endsWith(a.slice(-9)))) return 'same'
+  if (a.length >= 9) return lastTenDiffer(a, h) > 2 ? 'different' : oneSlip(a.slice(-10), h.slice(-10)) ? 'one slip' : 'different'
+  return h.endsWith(a) ? 'same ending' : 'different'
+}
+
+/** From the first to the last of the last ten digits that differ; 0 where either has fewer. */
+function lastTenDiffer(a: string, h: string): number {
+  if (a.length < 10 || h.length < 10) return 0
+  let from = -1
+  let to = -1
+  for (let i = 1; i <= 10; i++) if (a.charCodeAt(a.length - i) !== h.charCodeAt(h.length - i)) { if (to < 0) to = i; from = i }
+  return to < 0 ? 0 : from - to + 1
 }
 
 /** One digit wrong, left out or too many, or two neighbours swapped. */
@@ -37,6 +53,7 @@ export type PlateCompared = { level: 'same' | 'one slip' | 'different'; bits: nu
 /** The best fit among registration marks. */
 export function compareVehicles(asked: readonly string[], held: readonly string[]): PlateCompared | null {
   let best: PlateCompared | null = null
+  if (asked.length === 0 || held.length === 0) return best
   const w = weights.vehicle
   const shape = (plate: string): string => plate.replaceAll('O', '0').replaceAll('I', '1')
   for (const a of asked) for (const h of held) {

@@ -4,7 +4,7 @@ import { nearness } from './nearness.ts'
 import type { Place } from './read-place.ts'
 import { streetSound, townSound } from './record-keys.ts'
 import { leastPopulation, shareOf } from './share-of.ts'
-import { wordOf } from './sounds.ts'
+import { wordOf, type Word } from './sounds.ts'
 import { weights } from './weights.ts'
 
 export type PlaceLevel = 'same home' | 'same building, other flat' | 'same street' | 'same street, other number' | 'same postcode' | 'same postcode, other number' | 'same building' | 'same town' | 'same district' | 'elsewhere'
@@ -53,9 +53,9 @@ function compareTwo(a: Place, h: Place, beside: Beside, f: Frequencies, share: S
   const street: Part = a.street === '' || h.street === '' ? 'unknown' : likeness === 1 ? 'same' : likeness > 0 ? 'near' : 'different'
   const town = a.town === '' || h.town === '' ? 'unknown' : remembered(beside.towns, h.town, () => partOf(a.town, h.town, townsFit))
   const code = partOf(a.postcode, h.postcode, postcodesFit)
-  const number = partOf(a.number, h.number, (x, y) => (x === y ? 'same' : parseInt(x, 10) === parseInt(y, 10) ? 'near' : 'different'))
+  const number = partOf(a.number, h.number, numbersFit)
   const name = partOf(a.name, h.name, namesFit)
-  const flat = partOf(a.flat, h.flat, (x, y) => (x === y ? 'same' : 'different'))
+  const flat = partOf(a.flat, h.flat, neverFit)
   const outward = a.postcode !== '' && h.postcode !== '' && a.postcode.slice(0, -3) === h.postcode.slice(0, -3)
   const heardAs = street === 'near' || town === 'near' || code === 'near' || name === 'near'
   const found = (level: PlaceLevel, m: number, u: number, tieM: number, tieU: number, home: boolean): PlaceCompared =>
@@ -96,6 +96,8 @@ function compareTwo(a: Place, h: Place, beside: Beside, f: Frequencies, share: S
   return null
 }
 
+const numbersFit = (a: string, h: string): Part => (parseInt(a, 10) === parseInt(h, 10) ? 'near' : 'different')
+const neverFit = (): Part => 'different'
 const partOf = (a: string, h: string, fit: (a: string, h: string) => Part): Part => (a === '' || h === '' ? 'unknown' : a === h ? 'same' : fit(a, h))
 
 // How likely one street is asked for another: its name misheard, or its kind taken for another ("george street", "george road"). 1 the same, 0 another street.
@@ -103,16 +105,32 @@ function streetLikeness(a: string, h: string): number {
   if (a === h) return 1
   const kind = a.slice(a.lastIndexOf(' ')) === h.slice(h.lastIndexOf(' ')) ? 1 : 0.35
   if (streetSound(a) === streetSound(h)) return 0.2 * kind
-  const near = nearness(wordOf(bare(a)), wordOf(bare(h)))
+  const near = nearness(bareWord(a), bareWord(h))
   return near >= 0.8 ? 0.1 * kind : near >= 0.64 ? 0.03 * kind : 0
 }
+
+// Streets and towns as one word: made again and again of the same few thousand.
+const mostKept = 50_000
+const [bareStreets, wholeTowns] = [new Map<string, Word>(), new Map<string, Word>()]
+function keptWord(kept: Map<string, Word>, of: string, make: (of: string) => string): Word {
+  const known = kept.get(of)
+  if (known !== undefined) return known
+  if (kept.size >= mostKept) kept.clear()
+  const word = wordOf(make(of))
+  kept.set(of, word)
+  return word
+}
 const bare = (street: string): string => { const at = street.lastIndexOf(' '); return (at > 0 ? street.slice(0, at) : street).replaceAll(' ', '') }
+const joined = (town: string): string => town.replaceAll(' ', '')
+const bareWord = (street: string): Word => keptWord(bareStreets, street, bare)
 
 function townsFit(a: string, h: string): Part {
   if (townSound(a) === townSound(h)) return 'near'
-  const [x, y] = [a.split(' '), h.split(' ')]
-  if ((x.length > 1 || y.length > 1) && (x.every((word) => y.includes(word)) || y.every((word) => x.includes(word)))) return 'near'
-  return nearness(wordOf(a.replaceAll(' ', '')), wordOf(h.replaceAll(' ', ''))) >= 0.84 ? 'near' : 'different'
+  if (a.includes(' ') || h.includes(' ')) {
+    const [x, y] = [a.split(' '), h.split(' ')]
+    if (x.every((word) => y.includes(word)) || y.every((word) => x.includes(word))) return 'near'
+  }
+  return nearness(keptWord(wholeTowns, a, joined), keptWord(wholeTowns, h, joined)) >= 0.84 ? 'near' : 'different'
 }
 
 function postcodesFit(a: string, h: string): Part {

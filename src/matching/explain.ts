@@ -1,6 +1,7 @@
 import { bandOf, probabilityOf, type Band } from './bands.ts'
 import type { BornCompared } from './compare-born.ts'
-import type { NamesCompared, WordsCompared } from './compare-names.ts'
+import type { NamesCompared } from './compare-names.ts'
+import type { WordsCompared } from './compare-words.ts'
 import type { NumberCompared, PlateCompared } from './compare-numbers.ts'
 import type { PlaceCompared } from './compare-place.ts'
 import type { Answer } from './rank.ts'

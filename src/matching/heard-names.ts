@@ -1,5 +1,6 @@
 import type { Frequencies } from './candidates.ts'
-import { NamesAsked, type WordsCompared } from './compare-names.ts'
+import { NamesAsked } from './compare-names.ts'
+import type { WordsCompared } from './compare-words.ts'
 import { hash } from './hash.ts'
 import { KeySet } from './key-set.ts'
 import { readName, type NameTraits } from './read-name.ts'

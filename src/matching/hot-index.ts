@@ -19,8 +19,8 @@ const idKey = (id: string): number => hash(`#${id}`)
 /** Segments with the counts of the people in them. */
 export type IndexParts = { segments: Segment[]; counts: ReturnType<ValueCounts['entries']> }
 
-/** The postings of a key: from and to in each segment, and who is fresh. */
-type Found = { key: number; n: number; ranges: number[]; fresh: number[] | undefined }
+/** The postings of a key: how many, where in `#ranges` stands from and to in each segment, and who is fresh. */
+type Found = { key: number; n: number; ranges: number; fresh: number[] | undefined }
 
 type Fresh = { keys: Int32Array; text: Uint8Array; gone: boolean }
 
@@ -29,6 +29,7 @@ export class HotIndex implements Candidates {
   #fresh: Fresh[] = []
   #freshOf = new Map<number, number[]>()
   #tally = new Tally()
+  #ranges = new Uint32Array(0)
   #size = 0
   readonly counts: ValueCounts
   readonly #joins: boolean
@@ -113,14 +114,18 @@ export class HotIndex implements Candidates {
 
   gather(keys: Int32Array, { budget, most }: Take): Gathered {
     const found: Found[] = []
+    const width = this.#segments.length * 2
+    if (this.#ranges.length < keys.length * width) this.#ranges = new Uint32Array(keys.length * width)
     for (const key of keys) {
       const fresh = this.#freshOf.get(key)
       let n = fresh?.length ?? 0
-      const ranges: number[] = []
+      const ranges = found.length * width
+      let at = ranges
       for (const s of this.#segments) {
         const start = startOf(s, key)
         const end = start < s.starts[(key >>> (32 - s.bits)) + 1]! ? endOf(s, key) : start
-        ranges.push(start, end)
+        this.#ranges[at++] = start
+        this.#ranges[at++] = end
         n += end - start
       }
       if (n > 0) found.push({ key, n, ranges, fresh })
@@ -161,20 +166,24 @@ export class HotIndex implements Candidates {
   }
 
   #tallyKey({ ranges, fresh }: Found, worth: number): void {
-    this.#segments.forEach((s, at) => {
-      const end = ranges[at * 2 + 1]!
+    for (let at = 0; at < this.#segments.length; at++) {
+      const s = this.#segments[at]!
+      const end = this.#ranges[ranges + at * 2 + 1]!
       const mask = (1 << s.bits) - 1
-      for (let i = ranges[at * 2]!; i < end; i++) {
+      for (let i = this.#ranges[ranges + at * 2]!; i < end; i++) {
         const person = s.postings[i]! & mask
         if (!isGone(s, person)) this.#tally.add((at + 1) * mostInSegment + person, worth)
       }
-    })
+    }
     for (const place of fresh ?? []) if (!this.#fresh[place]!.gone) this.#tally.add(place, worth)
   }
 
   #heldAt(place: number, shared: number): Held {
-    const segment = Math.floor(place / mostInSegment)
-    return heldOf(segment === 0 ? this.#fresh[place]!.text : textAt(this.#segments[segment - 1]!, place % mostInSegment), shared)
+    const at = Math.floor(place / mostInSegment)
+    if (at === 0) { const { text } = this.#fresh[place]!; return new FoundHere(text, 0, text.length, shared) }
+    const s = this.#segments[at - 1]!
+    const person = place % mostInSegment
+    return new FoundHere(s.texts, person === 0 ? 0 : s.ends[person - 1]!, s.ends[person]!, shared)
   }
 
   #fold(joinUpTo: number = foldsItself): void {
@@ -191,6 +200,20 @@ export class HotIndex implements Candidates {
       this.#segments.splice(last - 1, 2, makeSegment(keys, texts))
     }
   }
+}
+
+/** Somebody found, whose text is read when it is asked for: of those who come back only the better half is compared. Texts never change where they stand. */
+class FoundHere implements Held {
+  readonly shared: number
+  found?: NonNullable<Held['found']>
+  readonly #texts: Uint8Array
+  readonly #from: number
+  readonly #to: number
+  #read: Held | undefined
+  constructor(texts: Uint8Array, from: number, to: number, shared: number) { this.#texts = texts; this.#from = from; this.#to = to; this.shared = shared }
+  get id(): string { return this.#held().id }
+  get traits(): string { return this.#held().traits }
+  #held(): Held { return this.#read ??= heldOf(this.#texts.subarray(this.#from, this.#to), 0) }
 }
 
 function heldOf(text: Uint8Array, shared: number): Held {

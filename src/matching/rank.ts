@@ -9,7 +9,7 @@ import { shareAmongHomes } from './rival-homes.ts'
 import { readTraits } from './traits-text.ts'
 import { leastPopulation } from './share-of.ts'
 import { throughTheHousehold, type Compared } from './through-the-household.ts'
-import { Question, type Weighed } from './weigh.ts'
+import { Question, type Found, type Weighed } from './weigh.ts'
 import { weights } from './weights.ts'
 
 /**
@@ -41,11 +41,10 @@ export async function rankTraits(traits: Traits, candidates: Candidates, f: Freq
   const question = new Question(traits, f)
   const half = { budget: take.budget / 2, most: Math.ceil(take.most / 2) }
   const all = [await candidates.gather(askedKeys(traits), take)]
-  const seen: Seen = new Map()
-  let answers = rankGathered(question, all, f, seen)
+  let answers = rankGathered(question, all, f)
   const askAlso = async (some: readonly Int32Array[]): Promise<void> => {
     for (const keys of some) if (keys.length > 0) all.push(await candidates.gather(keys, half))
-    if (some.some((keys) => keys.length > 0)) answers = rankGathered(question, all, f, seen)
+    if (some.some((keys) => keys.length > 0)) answers = rankGathered(question, all, f)
   }
   // Whoever shares but one thing with what was asked, a birth or a home, stands behind all whose names are somewhat alike, unless it is asked by itself.
   if (isPoor(question, answers)) await askAlso([wideKeys(traits), loneKeys(traits), ...(question.isAboutPerson ? [recordKeys({ ...traits, names: [] })] : [])])
@@ -77,22 +76,14 @@ function homeOfNumber(asked: Traits, answers: readonly Answer[]): Traits['places
   return answers.find(({ weighed: { phone, phoneOf }, traits }) => phone?.level === 'same' && phoneOf === undefined && traits.places.length > 0)?.traits.places.slice(0, 2)
 }
 
-/** Who was weighed already, with how many slips, so that asking again weighs only who is new. */
-type Seen = Map<string, { traits: Traits; weighed: Weighed; slips: number }>
-
 /** The same for candidates already at hand. */
-export function rankGathered(asking: Question, askings: readonly Gathered[], f: Frequencies, seen: Seen = new Map()): Answer[] {
+export function rankGathered(asking: Question, askings: readonly Gathered[], f: Frequencies): Answer[] {
   const gathered = together(askings)
-  const near = gathered.held.map((one) => ({ id: one.id, traits: seen.get(one.id)?.traits ?? readTraits(one.traits) }))
+  const near = gathered.held.map((one) => ({ id: one.id, found: foundOf(one) }))
   // Of those that were not returned as many have the number but for a digit as of those that were.
-  const slips = near.filter(({ traits }) => comparePhones(asking.asked.phones, traits.phones)?.level === 'one slip').length * (1 + gathered.left / Math.max(1, gathered.of))
+  const slips = near.filter(({ found: { traits } }) => comparePhones(asking.asked.phones, traits.phones)?.level === 'one slip').length * (1 + gathered.left / Math.max(1, gathered.of))
   const question = asking.withSlips(slips)
-  const all: Compared[] = near.map((one) => {
-    const before = seen.get(one.id)
-    const weighed = before?.slips === slips ? before.weighed : question.weigh(one.traits)
-    if (weighed !== before?.weighed) seen.set(one.id, { traits: one.traits, weighed, slips })
-    return { ...one, weighed }
-  })
+  const all: Compared[] = near.map(({ id, found }) => ({ id, traits: found.traits, weighed: question.weighFound(found) }))
   throughTheHousehold(all, f)
   all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
   const absent = Math.max(f.people, leastPopulation) * (1 - weights.held) / weights.held
@@ -116,6 +107,8 @@ export function rankGathered(asking: Question, askings: readonly Gathered[], f: 
   link(answers, same)
   return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
 }
+
+const foundOf = (one: Held): Found => (one.found ??= { traits: readTraits(one.traits) })
 
 /** Those of several askings who are worth weighing, each once; `of` is how many came back. */
 function together(all: readonly Gathered[]): Gathered & { of: number } {

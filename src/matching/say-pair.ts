@@ -1,4 +1,4 @@
-import type { NameLevel, WordsCompared } from './compare-names.ts'
+import type { NameLevel, WordsCompared } from './compare-words.ts'
 import type { NumberCompared, PlateCompared } from './compare-numbers.ts'
 import type { PlaceLevel } from './compare-place.ts'
 import type { Frequencies } from './candidates.ts'

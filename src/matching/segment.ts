@@ -74,3 +74,11 @@ export function peopleOf(segments: readonly Segment[]): { keys: Int32Array[]; te
   }
   return { keys, texts }
 }
+
+/** The same segment with arrays that all threads see. */
+export function sharedSegment(s: Segment): Segment {
+  const share = <T extends Uint8Array | Uint32Array>(from: T, make: (buffer: SharedArrayBuffer) => T): T => { const to = make(new SharedArrayBuffer(from.byteLength)); to.set(from); return to }
+  const words = (from: Uint32Array): Uint32Array => share(from, (b) => new Uint32Array(b))
+  const bytes = (from: Uint8Array): Uint8Array => share(from, (b) => new Uint8Array(b))
+  return { bits: s.bits, size: s.size, starts: words(s.starts), postings: words(s.postings), texts: bytes(s.texts), ends: words(s.ends), gone: bytes(s.gone) }
+}

@@ -1,6 +1,7 @@
 // The matcher as it would be written if time did not matter: everybody held is looked at, nothing is remembered, nothing is left out for being unlike. What the fast one must agree with.
 import type { Frequencies, Gathered, Take } from './candidates.ts'
-import { chanceOf, compareWords, costOfOrder, type NamesCompared, type Side, type WordsCompared } from './compare-names.ts'
+import { costOfOrder, type NamesCompared } from './compare-names.ts'
+import { chanceOf, compareWords, type Side, type WordsCompared } from './compare-words.ts'
 import type { NameTraits } from './read-name.ts'
 import { recordKeys } from './record-keys.ts'
 import { wordOf } from './sounds.ts'

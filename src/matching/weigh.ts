@@ -27,6 +27,13 @@ function bySex(names: NamesCompared | null, sex: Traits['sex']): NamesCompared |
   return { ...names, family: { ...names.family, bits: names.family.bits + more }, bits: names.bits + more }
 }
 
+/** Somebody found for one question. `weighed` is filled by it. */
+export type Found = { traits: Traits; weighed?: { by: NamesAsked; slip: number; weighed: Weighed } }
+
+/** How much likelier a house-mate agrees so far than a stranger. */
+const shareWith = (shared: number, bits: number): number => shared * 2 ** bits + 1 - shared
+const tieOf = (field: { tie: number } | null): number => (field === null ? 0 : field.tie)
+
 /** Weighs one question against people, one after another. */
 export class Question {
   readonly #names: NamesAsked
@@ -35,9 +42,10 @@ export class Question {
   readonly asked: Traits
   readonly #f: Frequencies
   readonly #slip: number
+  readonly #yearShare = (year: number): number => this.#shareOfYear(year)
   /**
    * `slips`: how many held numbers are the one asked but for a digit; where numbers stand that close together, one slip says little. `before`: the same question with other slips,
-   * whose comparisons of names and places this one goes on with.
+   * whose comparisons this one goes on with.
    */
   constructor(asked: Traits, f: Frequencies, slips = 0, before?: Question) {
     [this.asked, this.#f, this.#slip] = [asked, f, (slips - 1) / f.people]
@@ -51,7 +59,16 @@ export class Question {
   get isAboutPerson(): boolean { return this.asked.names.length > 0 || this.asked.born !== null }
 
   /** Only the births. */
-  born(held: Traits): BornCompared | null { return compareBorn(this.asked.born, held.born, (year) => this.#shareOfYear(year)) }
+  born(held: Traits): BornCompared | null { return compareBorn(this.asked.born, held.born, this.#yearShare) }
+
+  /** Weighs somebody found, once however often the same one is weighed for this question. */
+  weighFound(one: Found): Weighed {
+    const known = one.weighed
+    if (known?.by === this.#names && (known.slip === this.#slip || known.weighed.phone === null)) return known.weighed
+    const weighed = this.weigh(one.traits)
+    one.weighed = { by: this.#names, slip: this.#slip, weighed }
+    return weighed
+  }
 
   weigh(held: Traits): Weighed {
     const asked = this.asked
@@ -66,21 +83,20 @@ export class Question {
     const s = weights.shared
     let bits = 0
     let house = 1
-    const count = (own: number | undefined, shared: number): void => {
-      if (own === undefined) return
-      bits += own
-      house *= shared * 2 ** own + 1 - shared
+    if (names !== null) {
+      const { given, family } = names
+      if (given !== null) { bits += given.bits; house *= shareWith(s.given, given.bits) }
+      if (family !== null) { bits += family.bits; house *= shareWith(s.family, family.bits) }
+      const rest = names.bits - (given === null ? 0 : given.bits) - (family === null ? 0 : family.bits)
+      if (rest !== 0) { bits += rest; house *= 2 ** rest }
     }
-    count(names?.given?.bits, s.given)
-    count(names?.family?.bits, s.family)
-    if (names !== null) { const rest = names.bits - (names.given?.bits ?? 0) - (names.family?.bits ?? 0); bits += rest; house *= 2 ** rest }
-    count(born?.bits, born?.isAge ? s.age : s.born)
-    count(sex?.bits, s.sex)
-    count(phone?.bits, phone?.landline ? s.landline : s.mobile)
-    count(handle?.bits, s.handle)
-    count(vehicle?.bits, s.vehicle)
-    count(place?.bits, s.home)
-    return { names, born, sex, phone, handle, vehicle, place, bits, house: Math.log2(house), tie: (phone?.tie ?? 0) + (handle?.tie ?? 0) + (vehicle?.tie ?? 0) + (place?.tie ?? 0) }
+    if (born !== null) { bits += born.bits; house *= shareWith(born.isAge ? s.age : s.born, born.bits) }
+    if (sex !== null) { bits += sex.bits; house *= shareWith(s.sex, sex.bits) }
+    if (phone !== null) { bits += phone.bits; house *= shareWith(phone.landline ? s.landline : s.mobile, phone.bits) }
+    if (handle !== null) { bits += handle.bits; house *= shareWith(s.handle, handle.bits) }
+    if (vehicle !== null) { bits += vehicle.bits; house *= shareWith(s.vehicle, vehicle.bits) }
+    if (place !== null) { bits += place.bits; house *= shareWith(s.home, place.bits) }
+    return { names, born, sex, phone, handle, vehicle, place, bits, house: Math.log2(house), tie: tieOf(phone) + tieOf(handle) + tieOf(vehicle) + tieOf(place) }
   }
 
   #shareOfYear(year: number): number {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { askingThreads } from '#held/asking-threads.ts'
 import { heldInDatabase, type Held } from '#held/held-facts.ts'
 import { heldInMemory } from '#held/held-in-memory.ts'
 import { liveIndex, type IndexState } from '#held/live-index.ts'
@@ -23,7 +24,9 @@ export function heldHere(journal: Journal, home: Home, { inMemory, log, onProgre
   if (!inMemory) return { held, stop: () => Promise.resolve() }
   let toldAt = performance.now()
   const began = toldAt
+  const threads = askingThreads()
   const index = liveIndex(ask, {
+    ...(threads === undefined ? {} : { beside: threads }),
     people: async () => (await held.version()).people,
     onProgress: (state) => {
       if (state.is !== 'reading' || performance.now() - toldAt < 2_000) return
@@ -33,5 +36,5 @@ export function heldHere(journal: Journal, home: Home, { inMemory, log, onProgre
     onFault: (fault) => log.error({ fault: fault.message }, 'what is held could not be kept in memory; the database is asked, and it is tried again'),
   })
   const follow = home.is === 'postgres' ? followHeld(home.url, index.tell, index.lost) : pollHeld(ask, pollEvery, index.tell, index.lost)
-  return { held: heldInMemory(held, index), index, stop: async () => { await follow.stop(); await index.stop() } }
+  return { held: heldInMemory(held, index, threads), index, stop: async () => { await follow.stop(); await index.stop(); await threads?.stop() } }
 }

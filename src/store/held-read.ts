@@ -1,40 +1,45 @@
 // What stands in the held store about subjects: their documents, the events they had a part in with everybody in those, their relationships.
 import type { Ask } from './ask.ts'
 
-export type SubjectRead = { id: string; source: string; ref: string; owner: string | null; doc: object; batch: number }
+export type SubjectRead = { id: string; source: string; ref: string; doc: object; batch: number }
 export type EventRead = { id: string; source: string; ref: string; doc: object; batch: number; parts: { subject: string; role: string }[] }
 export type RelationRead = { a: string; b: string; doc: object }
-
-/** Subjects that are not withdrawn, by id (decimal texts). */
-export const subjectsById = (ask: Ask, ids: readonly string[]): Promise<SubjectRead[]> => (ids.length === 0 ? Promise.resolve([]) : ask<SubjectRead>('subjects-by-id',
-  'select s.id::text, o.name as source, s.ref, s.owner::text, s.doc, s.batch from subject s join source o on o.nr = s.source where s.id = any($1::bigint[]) and s.doc is not null', [ids]))
-
-/** Numbers of subjects that can be compared, by id (decimal texts), each with its name as "source:ref". */
-export const subjectNumbers = (ask: Ask, ids: readonly string[]): Promise<{ nr: number; name: string }[]> => (ids.length === 0 ? Promise.resolve([]) : ask('subject-numbers',
-  `select s.nr, o.name || ':' || s.ref as name from subject s join source o on o.nr = s.source where s.id = any($1::bigint[]) and s.traits is not null`, [ids]))
-
-/** Names of subjects as "source:ref", by number. */
-export const namesOfSubjects = (ask: Ask, nrs: readonly number[]): Promise<{ nr: number; name: string }[]> => (nrs.length === 0 ? Promise.resolve([]) : ask('subject-names',
-  `select s.nr, o.name || ':' || s.ref as name from subject s join source o on o.nr = s.source where s.nr = any($1::int[])`, [nrs]))
 
 /** When batches began, ms, by number. */
 export const batchTimes = async (ask: Ask, batches: readonly number[]): Promise<Map<number, number>> => (batches.length === 0 ? new Map() : new Map((await ask<{ nr: number; at: number }>('batch-times',
   'select nr, floor(extract(epoch from began_at) * 1000)::float8 as at from batch where nr = any($1::int[])', [batches])).map((b) => [b.nr, b.at])))
 
-/** Events in which any of these subjects has a part, the latest first, at most `most`; each with everybody's part. */
-export async function eventsOfSubjects(ask: Ask, subjects: readonly string[], most: number): Promise<EventRead[]> {
-  if (subjects.length === 0) return []
-  const rows = await ask<Omit<EventRead, 'parts'>>('events-of', `select e.id::text, o.name as source, e.ref, e.doc, e.batch from (select distinct event from role where subject = any($1::bigint[])) r
-    join event e on e.id = r.event join source o on o.nr = e.source order by e.at desc nulls last, e.id limit $2`, [subjects, most])
-  const parts = await ask<{ event: string; subject: string; role: string }>('parts-of', 'select event::text, subject::text, role from role where event = any($1::bigint[]) order by event, subject, role', [rows.map((r) => r.id)])
-  const by = new Map<string, EventRead['parts']>(rows.map((r) => [r.id, []]))
-  for (const { event, subject, role } of parts) by.get(event)?.push({ subject, role })
-  return rows.map((r) => ({ ...r, parts: by.get(r.id)! }))
-}
+type HangingRow = { what: 'found' | 'event' | 'part' | 'tie' | 'other'; id: string; source: string | null; ref: string | null; batch: number | null; doc: object | null }
 
-/** Relationships of these subjects, either way round, at most `most`. */
-export const relationsOfSubjects = (ask: Ask, subjects: readonly string[], most: number): Promise<RelationRead[]> => (subjects.length === 0 ? Promise.resolve([]) : ask<RelationRead>('relations-of',
-  'select a::text, b::text, doc from relationship where id in (select id from relationship where a = any($1::bigint[]) union select id from relationship where b = any($1::bigint[])) order by id limit $2', [subjects, most]))
+// A part names its event, its subject and its role, in the order of their texts; a relationship its two subjects. Each step asks by a list: joined, the planner would rather read whole tables.
+export const hangingSql = `with found as materialized (select id, source, ref, batch, doc from subject where id = any($1::bigint[]) and doc is not null),
+    happened as materialized (select id, source, ref, batch, doc, at from event where id = any(array(select event from role where subject = any(array(select id from found)))) order by at desc nulls last, id limit $2),
+    part as materialized (select event, subject, role from role where event = any(array(select id from happened))),
+    tie as materialized (select distinct on (id) id, a, b, doc from (select id, a, b, doc from relationship where a = any(array(select id from found)) union all select id, a, b, doc from relationship where b = any(array(select id from found))) r
+      order by id limit $3)
+    select 'found' as what, f.id::text as id, o.name as source, f.ref, f.batch, f.doc from found f join source o on o.nr = f.source
+    union all (select 'event', h.id::text, o.name, h.ref, h.batch, h.doc from happened h join source o on o.nr = h.source order by h.at desc nulls last, h.id)
+    union all (select 'part', event::text, subject::text, role, null, null from part order by event::text, subject::text, role)
+    union all (select 'tie', a::text, b::text, null, null, doc from tie t order by t.id)
+    union all select 'other', s.id::text, o.name, s.ref, s.batch, s.doc from subject s join source o on o.nr = s.source
+      where s.id = any(array(select subject from part union select a from tie union select b from tie except select id from found)) and s.doc is not null`
+
+/**
+ * What hangs on subjects, given by id (decimal texts), of one moment: those of them that are not withdrawn, the events in which any has a part, the latest first and at most `events`, each
+ * with everybody's part, their relationships, either way round, at most `ties`, and everybody else who is named in those (`others`).
+ */
+export async function hangingOn(ask: Ask, ids: readonly string[], most: { events: number; ties: number }): Promise<{ subjects: SubjectRead[]; others: SubjectRead[]; events: EventRead[]; ties: RelationRead[] }> {
+  const [subjects, others, events, ties]: [SubjectRead[], SubjectRead[], EventRead[], RelationRead[]] = [[], [], [], []]
+  const rows = ids.length === 0 ? [] : await ask<HangingRow>('hanging-on', hangingSql, [ids, most.events, most.ties])
+  const parts = new Map<string, EventRead['parts']>()
+  for (const { what, id, source, ref, batch, doc } of rows) {
+    if (what === 'part') parts.get(id)?.push({ subject: source!, role: ref! })
+    else if (what === 'tie') ties.push({ a: id, b: source!, doc: doc! })
+    else if (what === 'event') { const own: EventRead['parts'] = []; parts.set(id, own); events.push({ id, source: source!, ref: ref!, batch: batch!, doc: doc!, parts: own }) }
+    else (what === 'found' ? subjects : others).push({ id, source: source!, ref: ref!, batch: batch!, doc: doc! })
+  }
+  return { subjects, others, events, ties }
+}
 
 /** Events that only some may know of, as "source:ref", each with who they are. Asked anew each time: a restriction counts from its commit on. */
 export const restrictedEvents = (ask: Ask): Promise<{ id: string; mayKnow: string[] }[]> => ask('restricted-events',

@@ -98,30 +98,3 @@ export async function writeLinks(db: ClientBase, run: number, { person, sure, do
   await db.query('commit')
 }
 function* parts<T>(all: readonly T[]): Generator<readonly T[]> { for (let i = 0; i < all.length; i += 20_000) yield all.slice(i, i + 20_000) }
-
-/** What one answer about records needs: everybody who may be one person with one of these numbers, the pairs that say so, and what was said of them. */
-export type Around = { members: { nr: number; id: string; traits: string }[]; pairs: PairRow[]; said: SaidRow[] }
-
-/** Everybody linked with these subjects by the last run, or by what was said since, also through others. */
-export async function around(ask: Ask, nrs: readonly number[]): Promise<Around> {
-  const members = new Map<number, { nr: number; id: string; traits: string }>()
-  const said = new Map<string, SaidRow>()
-  let ring: readonly number[] = nrs
-  while (ring.length > 0) {
-    const rows = await ask<{ nr: number; id: string; traits: string }>('link-members', `with asked as (select unnest($1::int[]) as nr),
-      found as (select nr from asked union select o.subject from asked a join link l on l.subject = a.nr join link o on o.person = l.person)
-      select s.nr, s.id::text as id, s.traits from found f join subject s on s.nr = f.nr where s.traits is not null`, [[...ring]])
-    const fresh = rows.filter((r) => !members.has(r.nr))
-    for (const r of fresh) members.set(r.nr, r)
-    const ids = fresh.map((r) => r.id)
-    const told = ids.length === 0 ? [] : await ask<SaidRow>('said-of', `select doc ->> 'a' as a, doc ->> 'b' as b, doc #>> '{said,answer}' as answer from live where kind = 'pair' and doc ->> 'a' = any($1::text[])
-      union select doc ->> 'a', doc ->> 'b', doc #>> '{said,answer}' from live where kind = 'pair' and doc ->> 'b' = any($1::text[])`, [ids])
-    for (const s of told) if (s.answer !== null) said.set(`${s.a} ${s.b}`, s)
-    // Also the other one of an answer that was taken back: the machine's own link may stand again.
-    const further = told.filter((s) => s.answer !== 'not-same' && s.answer !== 'unsure').flatMap((s) => [s.a, s.b])
-    ring = further.length === 0 ? [] : (await ask<{ nr: number }>('numbers-of', 'select nr from subject where id = any($1::bigint[]) and traits is not null', [further])).map((r) => r.nr).filter((nr) => !members.has(nr))
-  }
-  const all = [...members.keys()]
-  const pairs = all.length < 2 ? [] : await ask<PairRow>('link-pairs', 'select a, b, bits from link_pair where a = any($1::int[]) and b = any($1::int[])', [all])
-  return { members: [...members.values()], pairs, said: [...said.values()] }
-}

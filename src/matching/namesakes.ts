@@ -1,8 +1,8 @@
-import type { Frequencies } from '#matching/candidates.ts'
-import { probabilityOf } from '#matching/bands.ts'
-import type { Answer } from '#matching/rank.ts'
-import { shareOf } from '#matching/share-of.ts'
-import type { Traits } from '#matching/traits.ts'
+import type { Frequencies } from './candidates.ts'
+import { probabilityOf } from './bands.ts'
+import type { Answer } from './rank.ts'
+import { shareOf } from './share-of.ts'
+import type { Traits } from './traits.ts'
 
 /**
  * The odds (bits) with which each answer is the person asked about when records of one name are taken together. A woman written down in twelve logs by her name alone is
@@ -13,7 +13,10 @@ export function togetherByName(answers: readonly Answer[], f: Frequencies): Map<
   const groups = new Map<string, Answer[]>()
   for (const one of answers) {
     const key = one.weighed.names === null ? undefined : nameOf(one.traits)
-    if (key !== undefined) groups.set(key, [...groups.get(key) ?? [], one])
+    if (key === undefined) continue
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [one])
+    else group.push(one)
   }
   const odds = new Map(answers.map((one) => [one.id, one.score]))
   for (const group of groups.values()) {

@@ -1,0 +1,54 @@
+// A thread that answers who may be meant: bundled by tools/build.mjs as dist/asking-worker.mjs. It keeps an index of its own over the arrays that all threads see, and is told of every
+// change in the order in which it came, so that a question is answered from what stood when it was asked.
+import { parentPort } from 'node:worker_threads'
+import { HotIndex, type IndexParts } from '#matching/hot-index.ts'
+import { traitsAt } from '#matching/link-pairs.ts'
+import { readTraits } from '#matching/traits-text.ts'
+import type { Traits } from '#matching/traits.ts'
+import { whoFits, type Fits } from '#matching/who-fits.ts'
+import { candidatesWithout, hiddenEvents } from './seen-by.ts'
+
+export type Change = { is: 'anew' } | { is: 'attach'; parts: IndexParts } | { is: 'add'; id: string; traits: string } | { is: 'remove'; id: string }
+/** Who is asked about, and events in which and inside which nobody is to be found. */
+export type Question = { asked: Traits; hidden: readonly string[] }
+export type Told = Change | { is: 'ask'; nr: number; questions: readonly Question[] }
+export type Said = { is: 'taken'; changes: number } | { is: 'found'; nr: number; fits: readonly Fits[] } | { is: 'failed'; nr: number; why: string }
+
+const empty = (): HotIndex => new HotIndex(undefined, { joins: false })
+let index = empty()
+let changes = 0
+const say = (said: Said): void => { parentPort!.postMessage(said) }
+
+// The first questions of a new thread take ten times as long as later ones. It asks them itself, about people who are held, before it says that it is ready.
+const askedFirst = 200
+let isWarm = false
+async function warm(parts: IndexParts): Promise<void> {
+  const [first] = parts.segments
+  if (isWarm || first === undefined) return
+  isWarm = true
+  for (let i = 0; i < askedFirst; i++) {
+    const traits = traitsAt(parts.segments, Math.floor((i / askedFirst) * first.size))
+    await whoFits([traits, { ...traits, phones: [], places: [] }, { ...traits, names: [], born: null }][i % 3]!, index, index.counts)
+  }
+}
+
+parentPort!.on('message', (told: Told) => {
+  if (told.is === 'ask') { answer(told).then(say, (e: unknown) => { say({ is: 'failed', nr: told.nr, why: e instanceof Error ? e.message : String(e) }) }); return }
+  if (told.is === 'anew') index = empty()
+  else if (told.is === 'attach') {
+    index.attach(told.parts)
+    changes += 1
+    warm(told.parts).catch(() => {}).finally(() => { say({ is: 'taken', changes }) })
+    return
+  }
+  else if (told.is === 'add') index.add(told.id, readTraits(told.traits))
+  else index.remove(told.id)
+  changes += 1
+  say({ is: 'taken', changes })
+})
+
+async function answer({ nr, questions }: Extract<Told, { is: 'ask' }>): Promise<Said> {
+  const fits: Fits[] = []
+  for (const { asked, hidden } of questions) fits.push(await whoFits(asked, hidden.length === 0 ? index : candidatesWithout(index, hiddenEvents(hidden)), index.counts))
+  return { is: 'found', nr, fits }
+}

@@ -1,0 +1,55 @@
+// How far each held person may be relied on as the one asked about: what a history source tells, and no more of them than that.
+import { bandOf, type Band } from './bands.ts'
+import type { Candidates, Frequencies } from './candidates.ts'
+import { explain, explainTie } from './explain.ts'
+import { togetherByName } from './namesakes.ts'
+import { rankTraits, type Answer as Ranked } from './rank.ts'
+import type { Traits } from './traits.ts'
+
+/** `on`: the kinds of fact that agree, as a receipt names them. */
+export type Fit = { strength: 'strong' | 'possible'; on: string[]; how: { score: number; band: Band; because: string[] } }
+/** Those who fit, by id, the likeliest first. */
+export type Fits = ReadonlyMap<string, Fit>
+
+/** From these odds (bits) a person is listed, and is strong. 6.6 is 99 in 100; −3.3 is one in ten: a name that twenty share lists nobody. */
+export const leastListed = -3.3
+export const leastStrong = 6.6
+
+/** Everybody held who may be relied on so far that a source tells of them. */
+export async function whoFits(asked: Traits, candidates: Candidates, frequencies: Frequencies): Promise<Fits> {
+  const ranked = await rankTraits(asked, candidates, frequencies)
+  const odds = togetherByName(ranked, frequencies)
+  return new Map(ranked.flatMap((one) => { const fit = fitOf(one, odds.get(one.id)!, asked); return fit === undefined ? [] : [[one.id, fit] as const] }))
+}
+
+
+/**
+ * How far one held person or place may be relied on. Strong: the same number, the same home, the same name with the same birth, as it always was; or almost certain by two
+ * kinds of fact together. A name alone is possible at most, and only where it is more likely than one in ten that it is they.
+ */
+function fitOf(one: Ranked, odds: number, asked: Traits): Fit | undefined {
+  const { weighed: w } = one
+  const sameNumber = w.phone?.level === 'same' && w.phoneOf === undefined
+  const sameHome = w.place?.level === 'same home' && !w.place.heardAs
+  const sameName = w.names?.given?.level === 'same' && w.names.family?.level === 'same'
+  const sameBirth = w.born?.level === 'same day'
+  const otherFlat = w.place?.level === 'same building, other flat'
+  const kinds = agreeing(one)
+  const almostCertain = odds >= leastStrong && kinds.length >= 2
+  const strong = sameNumber || sameHome || (sameName && sameBirth) || almostCertain
+  const onlyHalfAName = kinds.every((kind) => kind === 'name') && (w.names?.given?.level === 'different' || w.names?.family?.level === 'different')
+  if (!strong && !otherFlat && (kinds.length === 0 || ((odds < leastListed || onlyHalfAName) && one.tie < leastListed))) return undefined
+  const on = strong && !almostCertain ? [...sameNumber ? ['number'] : [], ...sameHome ? ['address'] : [], ...sameName && sameBirth ? ['name', 'dob'] : []] : kinds
+  const because = w.names !== null || w.born !== null ? explain(one, asked) : explainTie(one)
+  const says = because.reasons.filter((r) => r.bits > 0 && !otherThanFields.has(r.about)).slice(0, 3).map((r) => r.says)
+  return { strength: strong ? 'strong' : 'possible', on: on.length > 0 ? on : ['building'], how: { score: Math.max(because.score, Math.round(odds * 10) / 10), band: bandOf(Math.max(because.score, odds)), because: says } }
+}
+const otherThanFields: ReadonlySet<string> = new Set(['how many are held', 'household', 'others held', 'linked record'])
+
+/** The kinds of fact that speak for this person, as a receipt names them. */
+function agreeing({ weighed: w }: Ranked): string[] {
+  return [
+    ...(w.names !== null && w.names.bits > 0 ? ['name'] : []), ...(w.born !== null && w.born.bits > 0 ? ['dob'] : []), ...(w.phone !== null && w.phone.bits > 0 ? ['number'] : []),
+    ...(w.place !== null && w.place.bits > 0 ? [w.place.level === 'same building, other flat' ? 'building' : 'address'] : []), ...(w.vehicle !== null && w.vehicle.bits > 0 ? ['vehicle'] : []),
+  ]
+}
