@@ -1,7 +1,7 @@
 import type { AbuseType, CueKind, ThreatSign } from './cues.ts'
 
 /** Who a person word stands for. `person` is anybody at all ("a man"); `other` somebody whose tie to the caller is another one (a driver, a boss, burglars). */
-export type MentionKind = 'partner' | 'ex' | 'child' | 'parent' | 'family' | 'carer' | 'couple' | 'person' | 'other'
+export type MentionKind = 'partner' | 'ex' | 'child' | 'parent' | 'family' | 'carer' | 'couple' | 'known' | 'person' | 'other'
 
 /** A named set of words. `words` may be written as patterns of alternatives: "(my|her) (fella|bloke)". `verbs` stand for all their forms. */
 export type WordClass = { words?: readonly string[]; verbs?: readonly string[]; mention?: MentionKind; sex?: 'm' | 'f'; elder?: true }

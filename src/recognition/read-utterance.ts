@@ -84,7 +84,7 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   const foreign = notRead(utterance.text, all.tokens)
   if (foreign) found.push({ kind: 'language', start: foreign.start, end: foreign.end, rule: 'language-not-read', why: 'language not read: treat as unsure, use an interpreter', alone: 4, known: 4, bond: 'open', halved: false, less: 0, types: [] })
   const said: UtteranceRead & { found: Found[] } = {
-    found, guards, strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close && !m.rings) && !mentions.some((m) => m.close),
+    found, guards, strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close && !m.rings && m.kind !== 'known') && !mentions.some((m) => m.close),
     named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at) })),
   }
   if (vocabulary.learnt !== undefined && utterance.who !== 'handler') {
