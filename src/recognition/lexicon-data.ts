@@ -31,13 +31,13 @@ export type GoodPractice = 'safe-to-speak' | 'reassurance' | 'help-coming' | 'ca
 export type HandlerKind = Dismissal | GoodPractice
 
 /**
- * Weights written by tools/train-recognition.mjs: lines of "word:hundredths", of pairs "one_two:hundredths", and of what the rules find "violence/open:hundredths". `points` is the
+ * Weights written by tools/train-recognition.mjs: lines of "word:hundredths", of pairs "one_two:hundredths", of words two to four apart (`nears`) in the same way, and of what the rules find "violence/open:hundredths". `points` is the
  * weight of the rules' points, `flagged` of their being enough; above `raiseAt` a "no" becomes "unsure", below `holdAt` a weak "unsure" is held back.
  */
-export type LearntWeights = { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number; words: readonly string[]; pairs?: readonly string[]; clues?: readonly string[] }
+export type LearntWeights = { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number; words: readonly string[]; pairs?: readonly string[]; nears?: readonly string[]; clues?: readonly string[] }
 
 /** The same for a handler's own lines, and for each kind of putting off, what speaks for it. */
-export type LearntLineWeights = Omit<LearntWeights, 'points'> & { kinds: readonly ({ kind: Dismissal; bias: number } & Pick<LearntWeights, 'words' | 'pairs' | 'clues'>)[] }
+export type LearntLineWeights = Omit<LearntWeights, 'points'> & { kinds: readonly ({ kind: Dismissal; bias: number } & Pick<LearntWeights, 'words' | 'pairs' | 'nears' | 'clues'>)[] }
 
 /** One file of policy/recognition. */
 export type LexiconFile = {
