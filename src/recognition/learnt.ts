@@ -121,14 +121,19 @@ export function mostTelling(reads: readonly Read[], { tables }: WordWeights, of:
     const read = reads[i]!
     const { sentence, info: { id } } = read
     const first = i === 0 || reads[i - 1]!.sentence !== sentence
-    const pair = pairWeighs(tables.pairs, before(reads, i, tables), id) / 100
-    // A pair that tells begins at its first word.
-    if (sum <= 0 || first) [from, sum] = [!first && sign * pair > 0 ? i - 1 : i, 0]
-    sum += sign * (of(read) + pair)
-    // Words that tell together count where both are inside.
+    const pair = (sign * pairWeighs(tables.pairs, before(reads, i, tables), id)) / 100
+    // Words that tell together begin at the first of them.
+    if (sum <= 0 || first) [from, sum] = [first ? i : startOf(reads, i, tables, sign, pair), 0]
+    sum += sign * of(read) + pair
     for (let k = nearest; k <= farthest && i - k >= from; k += 1) sum += (sign * pairWeighs(tables.nears, reads[i - k]!.info.id, id)) / 100
     if (questions !== undefined && reads[i + 1]?.sentence !== sentence) sum += (sign * pairWeighs(tables.pairs, id, questions.has(sentence) ? tables.asked : tables.stop)) / 100
     if (sum > 0 && (best === undefined || sum > best.sum)) best = { from, to: i, sum }
   }
   return best
+}
+
+/** Where a stretch that ends at `i` begins: at the first word of its sentence that tells something together with it. */
+function startOf(reads: readonly Read[], i: number, { nears }: Tables, sign: 1 | -1, pair: number): number {
+  for (let k = Math.min(farthest, i); k >= nearest; k -= 1) if (reads[i - k]!.sentence === reads[i]!.sentence && sign * pairWeighs(nears, reads[i - k]!.info.id, reads[i]!.info.id) > 0) return i - k
+  return pair > 0 ? i - 1 : i
 }

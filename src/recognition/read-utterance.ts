@@ -28,7 +28,7 @@ const typeOfKind: Partial<Record<CueKind, AbuseType>> = { violence: 'physical', 
 const relationshipWhy: Readonly<Record<string, string>> = { partner: 'a partner is named', ex: 'a former partner is named', child: 'a son or daughter is named', parent: 'a parent is named', family: 'a family member is named', carer: 'a carer is named', couple: 'a couple is named' }
 
 // What a handler says of the line itself, as "press five five", tells how the call goes.
-const heardByUs = new Set<CueKind>(['coded', 'cut-off', 'whisper', 'struggle'])
+const heardByUs = new Set<CueKind>(['coded', 'cut-off', 'whisper'])
 
 const noTypes: readonly AbuseType[] = []
 /** The kinds of abuse that a cue of this rule speaks for. */
