@@ -8,6 +8,9 @@ export const halves = ['dev', 'held-out']
 /** Lines of the second authors, who do not know the rules; most come in pairs that differ by a few words. */
 export const isBySecond = ({ id }) => /(?:^|-)(?:[ab](?:8|eight)[a-z]?|spoken)-/.test(id)
 
+/** Lines of the later authors, who had not read the rules either: some a few words from the line before, most each of a situation of its own. */
+export const isByLater = ({ source }) => source?.endsWith('by one who had not read the rules') === true
+
 export const abuseTypes = ['physical', 'threats', 'stalking', 'coercive', 'economic', 'sexual', 'honour-based', 'child-to-parent', 'elder', 'technology']
 const styles = ['caller', 'log', 'third-party', 'child', 'stt', 'second-language', 'text', 'operator-remark', 'whole-call']
 const channels = ['999', '101', 'text', 'online', 'log', 'officer', 'callback']

@@ -45,11 +45,11 @@ test('what is learnt weighs the same where it is read: a contact and a handler\'
     if (reads.length < 5) return
     for (const questions of [undefined, all.questions]) {
       const row = { ...wordsAndPairs(reads, questions), clues: [], plain: {}, least: questions === undefined ? 6 : 4 }
-      const { of, index } = featuresOf([row, row, row], known)
+      const { of, index } = featuresOf([row, row, row, row, row], known)
       // Weights that are hundredths as written, so that nothing is lost by rounding.
-      const w = Float64Array.from([...index.keys()].map((_, i) => numbers[i % numbers.length]! / 150)); const full = new Float64Array(index.size + 101); full.set(w)
+      const w = Float64Array.from([...index.keys()].map((name, i) => numbers[i % numbers.length]! / (name.startsWith('q:') ? 100 : 150))); const full = new Float64Array(index.size + 101); full.set(w)
       const table = tableOf(full, index, known, 0)
-      const weights = { bias: 0, points: 0, flagged: 0, raiseAt: 0, holdAt: 0, words: linesOf(table.words), pairs: linesOf(table.pairs) }
+      const weights = { bias: 0, points: 0, flagged: 0, raiseAt: 0, holdAt: 0, words: linesOf(table.words), pairs: linesOf(table.pairs), nears: linesOf(table.nears) }
       const expected = says(packed(of), 0, full)
       if (questions === undefined) {
         const v = compile([{ ...plain, weights }]).vocabulary
@@ -64,7 +64,7 @@ test('what is learnt weighs the same where it is read: a contact and a handler\'
 const linesOf = (weights: Map<string, number>): string[] => written(weights).map((l: string) => /"(.*)"/.exec(l)![1]!)
 
 test('a row without what the rules found keeps its words', () => {
-  const row = { words: ['door'], pairs: [], clues: ['violence'], plain: { points: 1 }, least: 6 }
+  const row = { words: ['door'], pairs: [], nears: [], clues: ['violence'], plain: { points: 1 }, least: 6 }
   const { of, index } = featuresOf([row, row, row], known)
   const names = [...index.keys()]
   expect(of[0].map(([k]: [number, number]) => names[k])).toEqual(['w:door', 'c:violence', 'n:points'])

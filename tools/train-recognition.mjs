@@ -23,7 +23,7 @@ async function engine() {
   const outfile = join(root, 'dist/eval/train.mjs')
   const from = (names, file) => `export { ${names} } from './src/recognition/${file}.ts'`
   const contents = [from('shippedLexicon', 'data/shipped-lexicon'), from('compile', 'compile'), from('readUtterance', 'read-utterance'), from('readWords', 'match'), from('cluesOf', 'clues'),
-    from('clipped', 'learnt'), from('pointsOf, sceneOf, unsureAt', 'weigh'), from('holdable, fewestHeld', 'hold-back'), from('readLine', 'hear-dismissal')].join('\n')
+    from('clipped', 'learnt'), from('pointsOf, sceneOf, unsureAt', 'weigh'), from('heldBelow, fewestHeld', 'hold-back'), from('readLine', 'hear-dismissal')].join('\n')
   await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' })
   return import(pathToFileURL(outfile))
 }
@@ -45,12 +45,12 @@ function learntContacts(lines, made, vocabulary, known, from) {
   const { z, learn } = learnContacts(rows, known)
   const at = thresholds(worth.contacts)
   for (const [title, test] of [['rules alone', (i) => rows[i].flagged], ['words may raise', (i) => told(rows[i], z[i], { ...at, holdAt: -99 })], ['and hold back', (i) => told(rows[i], z[i], at)]]) console.log(`${title}\n  ${reported(rows, test).join('\n  ')}`)
-  const { w, index, words, pairs, clues } = learn()
-  console.log(`${rows.length} contacts; ${words.size} words, ${pairs.size} pairs, ${clues.size} findings; raised above ${at.raiseAt}, held below ${at.holdAt}`)
+  const { w, index, words, pairs, nears, clues } = learn()
+  console.log(`${rows.length} contacts; ${words.size} words, ${pairs.size} pairs, ${nears.size} near each other, ${clues.size} findings; raised above ${at.raiseAt}, held below ${at.holdAt}`)
   return [
     ...head('learnt', 'Weights of words, pairs of words and what the rules find, learnt from labelled contacts', from, `Learnt from ${rows.length} labelled contacts of eval/recognition (dev and learn) and the published examples; ${vectorsFrom}`),
     'weights:', `  bias: ${w[w.length - 1].toFixed(3)}`, `  points: ${w[index.get('n:points')].toFixed(3)}`, `  flagged: ${(1.5 * w[index.get('n:flagged')]).toFixed(3)}`, `  raiseAt: ${at.raiseAt}`, `  holdAt: ${at.holdAt}`,
-    ...listed('words', words, '  '), ...listed('pairs', pairs, '  '), ...listed('clues', clues, '  '), '',
+    ...listed('words', words, '  '), ...listed('pairs', pairs, '  '), ...listed('nears', nears, '  '), ...listed('clues', clues, '  '), '',
   ].join('\n')
 }
 
@@ -59,14 +59,14 @@ function learntHandler(lines, made, vocabulary, known, from) {
   const { z, learn } = learnHandler(rows, known)
   const at = thresholds(worth.lines)
   for (const [title, test] of [['rules alone', (i) => rows[i].flagged], ['with weights', (i) => told(rows[i], z[i], at)]]) console.log(`handlers' lines, ${title}\n  ${reportedLines(rows, test).join('\n  ')}`)
-  const { w, index, words, pairs, clues } = learn()
+  const { w, index, words, pairs, nears, clues } = learn()
   const kinds = learnKinds(rows, known)
-  console.log(`${rows.length} lines; ${words.size} words, ${pairs.size} pairs, ${clues.size} findings; raised above ${at.raiseAt}, held below ${at.holdAt}; the kind is right in ${(100 * kinds.right).toFixed(1)} %`)
+  console.log(`${rows.length} lines; ${words.size} words, ${pairs.size} pairs, ${nears.size} near each other, ${clues.size} findings; raised above ${at.raiseAt}, held below ${at.holdAt}; the kind is right in ${(100 * kinds.right).toFixed(1)} %`)
   return [
     ...head('learnt-lines', 'Weights of words, pairs of words and what the rules hear, learnt from labelled lines of handlers', from, `Learnt from ${rows.length} labelled lines of handlers (dev and learn), the published examples and the lexicon's better lines; ${vectorsFrom}`),
     'lineWeights:', `  bias: ${w[w.length - 1].toFixed(3)}`, `  flagged: ${w[index.get('n:flagged')].toFixed(3)}`, `  raiseAt: ${at.raiseAt}`, `  holdAt: ${at.holdAt}`,
-    ...listed('words', words, '  '), ...listed('pairs', pairs, '  '), ...listed('clues', clues, '  '),
-    '  kinds:', ...kinds.weights.flatMap((k) => [`    - kind: ${k.kind}`, `      bias: ${k.bias.toFixed(3)}`, ...listed('words', k.words, '      '), ...listed('pairs', k.pairs, '      '), ...listed('clues', k.clues, '      ')]), '',
+    ...listed('words', words, '  '), ...listed('pairs', pairs, '  '), ...listed('nears', nears, '  '), ...listed('clues', clues, '  '),
+    '  kinds:', ...kinds.weights.flatMap((k) => [`    - kind: ${k.kind}`, `      bias: ${k.bias.toFixed(3)}`, ...listed('words', k.words, '      '), ...listed('pairs', k.pairs, '      '), ...listed('nears', k.nears, '      '), ...listed('clues', k.clues, '      ')]), '',
   ].join('\n')
 }
 

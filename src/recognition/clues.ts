@@ -16,9 +16,9 @@ function ofCue(kind: string, bond: string, rule: string): readonly string[] {
 
 /**
  * What the rules found in one utterance, as names that weights can be learnt for, each once: kinds of cue ("violence"), kinds with how near the one who does it is
- * ("violence/open"), the rules themselves ("rule:hit"), who is named ("names:partner", "does:ex", "is-him"), strangers, and what was weighed against ("guard:on-the-road").
+ * ("violence/open"), the rules themselves ("rule:hit"), who is named ("names:partner", "does:ex", "is-him"), strangers, what is said not to be so ("denied:violence"), and what was weighed against ("guard:on-the-road").
  */
-export function cluesOf(read: Pick<UtteranceRead, 'found' | 'guards' | 'named' | 'strangers'>): ReadonlySet<string> {
+export function cluesOf(read: Pick<UtteranceRead, 'found' | 'guards' | 'named' | 'strangers' | 'denied'>): ReadonlySet<string> {
   const clues = new Set<string>()
   for (const { kind, bond, rule } of read.found) {
     if (kind === 'language' || kind === 'model') continue
@@ -31,6 +31,7 @@ export function cluesOf(read: Pick<UtteranceRead, 'found' | 'guards' | 'named' |
   }
   if (read.strangers) clues.add('strangers')
   else if (read.named.length === 0) clues.add('nobody-named')
+  if (read.denied !== undefined) { clues.add('denied'); for (const kind of read.denied) clues.add(`denied:${kind}`) }
   for (const { id } of read.guards) clues.add('guard').add(`guard:${id}`)
   return clues
 }

@@ -3,7 +3,7 @@ import { rankOf } from './common-words.ts'
 import { formsOf } from './inflect.ts'
 import type { PhraseTrie } from './phrases.ts'
 import type { Dismissal, Entry, Guard, HandlerEntry, LexiconFile, MentionKind } from './lexicon-data.ts'
-import { learntLinesOf, learntOf, type Learnt, type LearntLines, type Weighed } from './learnt.ts'
+import { learntLinesOf, learntOf, numbered, type Learnt, type LearntLines } from './learnt.ts'
 import { BadPattern, readPattern, type WrittenStep } from './pattern.ts'
 import { lookUp } from './look-up.ts'
 
@@ -16,7 +16,7 @@ export type Mentioned = { kind: MentionKind; sex: 'm' | 'f' | undefined; elder: 
  * phrases that begin with it go on (0: none does), what it weighs where weights were learnt, and in which lists of small words it stands (`flags`).
  */
 export type WordInfo<R> = {
-  id: number; bits: Uint32Array; needed: Int32Array; ways: readonly Way<R>[]; lines: readonly Way<R>[]; mention: Mentioned | undefined; phrases: number; contact: Weighed | undefined; line: Weighed | undefined; flags: number
+  id: number; bits: Uint32Array; needed: Int32Array; ways: readonly Way<R>[]; lines: readonly Way<R>[]; mention: Mentioned | undefined; phrases: number; contact: number; line: number; flags: number
 }
 export type LexiconProblem = { file: string; field: string; problem: string; remedy: string }
 export type Rule = { id: string; index: number; entry?: Entry; guard?: Guard; handler?: HandlerEntry; spare?: true; type?: AbuseType }
@@ -150,7 +150,9 @@ export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary
   const given = { sets, ways, members, byName, heldApart, learnt, learntLines }
   let words: ReturnType<typeof lookUp>
   try { words = lookUp(given) } catch (fault) { problems.push(asProblem(files.at(-1)?.lexicon ?? '', 'classes', fault)); words = lookUp({ ...given, byName: new Map() }) }
-  return { vocabulary: { ...words, rules, learnt, learntLines, sayOf: sayerOf(rules) }, problems }
+  const { idOf } = words
+  const lines = learntLines && { ...numbered(learntLines, idOf), kinds: new Map([...learntLines.kinds].map(([kind, weights]) => [kind, numbered(weights, idOf)])) }
+  return { vocabulary: { ...words, rules, learnt: learnt && numbered(learnt, idOf), learntLines: lines, sayOf: sayerOf(rules) }, problems }
 }
 
 // Outside compile, so that what only compiling needs is not kept with it.

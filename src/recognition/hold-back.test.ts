@@ -12,9 +12,10 @@ const entries = [
   { ...shared, id: 'drags', kind: 'violence' as const, alone: 5, known: 9, patterns: ['dragging ~1 (woman|bag)'] },
   { ...shared, id: 'shoved', kind: 'quarrel' as const, alone: 4, known: 4, patterns: ['shoved me'] },
   { ...shared, id: 'knife', kind: 'weapon' as const, alone: 5, known: 9, sign: 'weapon' as const, patterns: ['a knife'] },
+  { ...shared, id: 'throat', kind: 'strangulation' as const, alone: 5, known: 9, patterns: ['by the throat'] },
   { ...shared, id: 'door', kind: 'at-the-door' as const, alone: 5, known: 6, sign: 'at-the-door' as const, patterns: ['at the door'] },
 ]
-const weights = { bias: 0, points: 0, flagged: 0, raiseAt: 5, holdAt: -1, words: ['bumper:-900 roundabout:-900'] }
+const weights = { bias: 0, points: 0, flagged: 0, raiseAt: 5, holdAt: -1, words: ['bumper:-900 roundabout:-900 kerb:-500'] }
 const rules = compile([{ ...plain, classes, entries }]).vocabulary
 const both = compile([{ ...plain, classes, entries, weights }]).vocabulary
 const read = (texts: string[], vocabulary = both) => recognise(texts.map((text): Utterance => ({ who: 'caller', text })), [], vocabulary)
@@ -36,14 +37,21 @@ describe('a weak reading is held back where the words speak strongly against it'
 
 describe('what is never held back', () => {
   it.each([
-    ['a weapon', 'he has a knife at the roundabout near my bumper'],
+    ['strangulation', 'he has me by the throat at the roundabout near my bumper'],
     ['a former partner at the door', 'my ex is at the door by the roundabout, bumper off'],
     ['what a close person does outright', 'my husband hit me at the roundabout with the bumper'],
     ['a man against a woman, seen by a third', 'a man is dragging a woman at the roundabout with the bumper off'],
-    ['a yes', 'my husband hit me at the roundabout, bumper, he shoved me'],
   ])('%s', (_, text) => expect(read([text]).domesticAbuse).not.toBe('no'))
   it('control: he who drags a bag is', () => expect([rules, both].map((v) => read(['he is dragging a bag at the roundabout with the bumper off'], v).domesticAbuse)).toEqual(['unsure', 'no']))
   it('control: somebody else at the door is', () => expect(read(['somebody is at the door by the roundabout, bumper off']).domesticAbuse).toBe('no'))
+})
+
+describe('what is grave, or a yes, is held back only where the words speak firmly against it', () => {
+  const [grave, yes] = ['he has a knife over there by the kerb this morning', 'he hit me and he shoved me over there by the kerb this morning']
+  it.each([['a weapon', grave], ['a yes', yes]])('%s stays where they speak against it a little', (_, text) => expect(read([text]).domesticAbuse).not.toBe('no'))
+  it.each([['a weapon', grave], ['a yes', yes]])('control: %s is held back where they do so firmly', (_, text) => expect(read([`${text} at the roundabout bumper`]).domesticAbuse).toBe('no'))
+  it('control: what is weak is held back where they speak against it a little', () => expect(read(['he shoved me over there by the kerb this morning', 'x']).domesticAbuse).toBe('no'))
+  it('control: the yes is one by the rules alone', () => expect(read([yes], rules).domesticAbuse).toBe('yes'))
 })
 
 describe('on a call', () => {

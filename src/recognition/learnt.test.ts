@@ -25,6 +25,17 @@ describe('learnt words', () => {
     expect(read('Meow is what it said there').domesticAbuse).toBe('unsure')
     expect(read('what it said there is meow').domesticAbuse).toBe('no')
   })
+  it('know words that stand near each other, two to four apart, and not further', () => {
+    const near = made([{ ...plain, entries: [entry], weights: { ...weights, nears: ['kettle_shoulder:900'] } }])
+    expect(read('the kettle on my shoulder went cold', near).cues.map((c) => c.text)).toEqual(['kettle on my shoulder'])
+    expect(read('kettle shoulder went cold in there', near).domesticAbuse).toBe('no')
+    expect(read('the kettle is on and then my shoulder', near).domesticAbuse).toBe('no')
+  })
+  it('weigh what the rules found not to be so', () => {
+    const denied = made([{ ...plain, entries: [entry], weights: { ...weights, clues: ['nobody-named:10 denied:violence:-200'] } }])
+    expect(read('he has not hit me on tiptoe', denied).domesticAbuse).toBe('no')
+    expect(read('he has not met me on tiptoe', denied).domesticAbuse).toBe('unsure')     // control: nothing is denied
+  })
   it('weigh what the rules found beside the words', () => expect(read('we tiptoe along the hall here', made([{ ...plain, entries: [entry], weights: { ...weights, clues: ['nobody-named:-900'] } }])).domesticAbuse).toBe('no'))
   it('lower nothing that is said outright, however much they weigh against it', () => expect(read('he hit me it was quiet quiet quiet')).toMatchObject({ domesticAbuse: 'yes' }))
   it('raise nothing to yes', () => expect(read('tiptoe landing stairs tiptoe landing stairs it is').domesticAbuse).toBe('unsure'))

@@ -1,10 +1,12 @@
 import type { Dismissal, LearntWeights, LexiconFile } from './lexicon-data.ts'
 import type { Read } from './match.ts'
+import { pairTable, pairWeighs, type PairTable } from './pair-table.ts'
 
-/** What a word weighs, and what it weighs more or less before certain words. */
-export type Weighed = { alone: number; before: ReadonlyMap<string, number> | undefined }
-/** Weights of words, of pairs of words, and of what the rules found, ready to be looked up. */
-export type WordWeights = { words: ReadonlyMap<string, Weighed>; clues: ReadonlyMap<string, number> }
+/** A pair of words as written, with its weight in hundredths. */
+export type WrittenPair = readonly [first: string, second: string, hundredths: number]
+/** Weights of words, of pairs of words, of words near each other, and of what the rules found; `tables` once the words have their numbers. */
+export type WordWeights = { words: ReadonlyMap<string, number>; pairs: readonly WrittenPair[]; nears: readonly WrittenPair[]; clues: ReadonlyMap<string, number>; tables: Tables }
+type Tables = { pairs: PairTable; nears: PairTable; start: number; stop: number; asked: number }
 /** Weights learnt from labelled contacts: above `raiseAt` a "no" becomes "unsure"; below `holdAt` a weak "unsure" is held back. */
 export type Learnt = WordWeights & { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number }
 
@@ -29,18 +31,23 @@ export function learntOf(files: readonly LexiconFile[]): Learnt | undefined {
 
 const listed = (lines: readonly string[] = []): [string, number][] => lines.flatMap((line) => line.split(' ').map((one): [string, number] => { const at = one.lastIndexOf(':'); return [one.slice(0, at), Number(one.slice(at + 1)) / 100] }))
 
-/** Weights as written, made ready: "word:hundredths", "one_two:hundredths" of pairs, "violence/open:hundredths" of what the rules find. */
-export function weightsOf({ words, pairs, clues }: Pick<LearntWeights, 'words' | 'pairs' | 'clues'>): WordWeights {
-  const of = new Map<string, { alone: number; before: Map<string, number> | undefined }>()
-  for (const [word, alone] of listed(words)) of.set(word, { alone, before: undefined })
-  for (const [pair, weight] of listed(pairs)) {
-    const [first, second] = pair.split('_') as [string, string]
-    const one = of.get(first) ?? { alone: 0, before: undefined }
-    of.set(first, one)
-    one.before ??= new Map()
-    one.before.set(second, weight)
-  }
-  return { words: of, clues: new Map(listed(clues)) }
+const unnumbered: Tables = { pairs: pairTable([]), nears: pairTable([]), start: -1, stop: -1, asked: -1 }
+const pairsOf = (lines: readonly string[] | undefined): WrittenPair[] => listed(lines).map(([pair, weight]) => { const at = pair.indexOf('_'); return [pair.slice(0, at), pair.slice(at + 1), Math.round(weight * 100)] })
+
+/** Weights as written, read: "word:hundredths", "one_two:hundredths" of pairs and of words near each other, "violence/open:hundredths" of what the rules find. They weigh once `numbered`. */
+export const weightsOf = ({ words, pairs, nears, clues }: Pick<LearntWeights, 'words' | 'pairs' | 'nears' | 'clues'>): WordWeights =>
+  ({ words: new Map(listed(words)), pairs: pairsOf(pairs), nears: pairsOf(nears), clues: new Map(listed(clues)), tables: unnumbered })
+
+/** Every word that weighs, alone or with another. */
+export function* wordsIn(weights: WordWeights): Iterable<string> {
+  yield* weights.words.keys()
+  for (const pairs of [weights.pairs, weights.nears]) for (const [first, second] of pairs) { yield first; yield second }
+}
+
+/** The same weights with their tables, once `idOf` knows the number of each of their words. What was written is let go. */
+export function numbered<W extends WordWeights>(weights: W, idOf: (word: string) => number): W {
+  const of = (pairs: readonly WrittenPair[]): PairTable => pairTable(pairs.map(([first, second, weight]) => [idOf(first), idOf(second), weight]))
+  return { ...weights, pairs: [], nears: [], tables: { pairs: of(weights.pairs), nears: of(weights.nears), start: idOf(start), stop: idOf(stop), asked: idOf(asked) } }
 }
 
 /** Stands before the first word of each sentence, in pairs; and after its last, where ends are weighed. */
@@ -49,42 +56,50 @@ const fewest = 5, most = 400, least = 6
 /** What the rules' points may count for, from and to: far beyond either end nothing more is learnt. */
 export const clipped = (points: number): number => Math.min(8, Math.max(-3, points)) / 3
 
-/** The weights of a word: those for contacts, those for a handler's own lines, or any others. */
-export type WeighedOf = (read: Read) => Weighed | undefined
-export const contactOf: WeighedOf = (read) => read.info.contact
-export const lineOf: WeighedOf = (read) => read.info.line
-const pairAt = (reads: readonly Read[], i: number, { words }: WordWeights, of: WeighedOf): number | undefined => {
-  const { text, sentence } = reads[i]!
-  return (i > 0 && reads[i - 1]!.sentence === sentence ? of(reads[i - 1]!) : words.get(start))?.before?.get(text)
-}
+/** The weight of a word alone: that for contacts, that for a handler's own lines, or any other. */
+export type WeightOf = (read: Read) => number
+export const contactOf: WeightOf = (read) => read.info.contact
+export const lineOf: WeightOf = (read) => read.info.line
+const before = (reads: readonly Read[], i: number, tables: Tables): number => (i > 0 && reads[i - 1]!.sentence === reads[i]!.sentence ? reads[i - 1]!.info.id : tables.start)
+
+/** How far apart two words may stand, and still be near. */
+const nearest = 2, farthest = 4
 
 // When a word was last met, by its number: so that a text's different words are counted without a set of them.
 const met = new Uint32Array(65_536)
 let texts = 0
 
 /**
- * What the different words and pairs of a text weigh, over the root of how many different words there are (at least `few`): the same as in tools/learn/features.mjs.
+ * What the different words of a text, its pairs and its words near each other weigh, over the root of how many different words there are (at least `few`): the same as in tools/learn/features.mjs.
  * With `questions`, the sentences that ask, the last word of each sentence makes a pair with its end too.
  */
-export function wordsWeigh(reads: readonly Read[], weights: WordWeights, of: WeighedOf, few = least, questions?: ReadonlySet<number>): number {
+export function wordsWeigh(reads: readonly Read[], { tables }: WordWeights, of: WeightOf, few = least, questions?: ReadonlySet<number>): number {
   texts = texts > 4_000_000_000 ? (met.fill(0), 1) : texts + 1
   let others: Set<string> | undefined
-  let pairs: string[] | undefined
-  let [sum, different] = [0, 0]
-  const add = (pair: string, weight: number): void => { if (pairs?.includes(pair) !== true) { (pairs ??= []).push(pair); sum += weight } }
+  counted = 0
+  let [sum, different, hundredths] = [0, 0, 0]
   for (let i = 0; i < reads.length; i += 1) {
     const read = reads[i]!
-    const { text, sentence, info } = read
-    if (info.id < 0) (others ??= new Set()).add(text)
-    else if (met[info.id] !== texts) { met[info.id] = texts; different += 1; sum += of(read)?.alone ?? 0 }
-    const weight = pairAt(reads, i, weights, of)
-    if (weight !== undefined) add(`${i > 0 && reads[i - 1]!.sentence === sentence ? reads[i - 1]!.text : start} ${text}`, weight)
-    if (questions === undefined || reads[i + 1]?.sentence === sentence) continue
-    const end = questions.has(sentence) ? asked : stop
-    const last = of(read)?.before?.get(end)
-    if (last !== undefined) add(`${text} ${end}`, last)
+    const { id } = read.info
+    if (id < 0) { (others ??= new Set()).add(read.text); continue }
+    if (met[id] !== texts) { met[id] = texts; different += 1; sum += of(read) }
+    hundredths += once(tables.pairs, before(reads, i, tables), id, 0)
+    for (let k = nearest; k <= farthest && k <= i; k += 1) hundredths += once(tables.nears, reads[i - k]!.info.id, id, 1)
+    if (questions !== undefined && reads[i + 1]?.sentence !== read.sentence) hundredths += once(tables.pairs, id, questions.has(read.sentence) ? tables.asked : tables.stop, 0)
   }
-  return sum / Math.sqrt(Math.max(few, different + (others?.size ?? 0)))
+  return (sum + hundredths / 100) / Math.sqrt(Math.max(few, different + (others?.size ?? 0)))
+}
+
+// Pairs of this text that were weighed: each counts once, however often it is said.
+const pairsMet = new Float64Array(4_096)
+let counted = 0
+function once(table: PairTable, first: number, second: number, kind: 0 | 1): number {
+  const weight = pairWeighs(table, first, second)
+  if (weight === 0) return 0
+  const key = (first * 65_536 + second) * 2 + kind
+  for (let n = 0; n < counted; n += 1) if (pairsMet[n] === key) return 0
+  if (counted < pairsMet.length) { pairsMet[counted] = key; counted += 1 }
+  return weight
 }
 
 export const cluesWeigh = (clues: ReadonlySet<string>, { clues: of }: WordWeights): number => { let sum = 0; for (const clue of clues) sum += of.get(clue) ?? 0; return sum }
@@ -99,19 +114,26 @@ export function learntSays(reads: readonly Read[], clues: ReadonlySet<string>, p
 }
 
 /** Of all stretches within a sentence the one whose weights, each times `sign`, add up to most; from its first to its last telling word. */
-export function mostTelling(reads: readonly Read[], weights: WordWeights, of: WeighedOf, sign: 1 | -1 = 1, questions?: ReadonlySet<number>): { from: number; to: number } | undefined {
+export function mostTelling(reads: readonly Read[], { tables }: WordWeights, of: WeightOf, sign: 1 | -1 = 1, questions?: ReadonlySet<number>): { from: number; to: number } | undefined {
   let best: { from: number; to: number; sum: number } | undefined
   let [from, sum] = [0, 0]
   for (let i = 0; i < reads.length; i += 1) {
     const read = reads[i]!
-    const { sentence } = read
+    const { sentence, info: { id } } = read
     const first = i === 0 || reads[i - 1]!.sentence !== sentence
-    const pair = pairAt(reads, i, weights, of) ?? 0
-    // A pair that tells begins at its first word.
-    if (sum <= 0 || first) [from, sum] = [!first && sign * pair > 0 ? i - 1 : i, 0]
-    sum += sign * ((of(read)?.alone ?? 0) + pair)
-    if (questions !== undefined && reads[i + 1]?.sentence !== sentence) sum += sign * (of(read)?.before?.get(questions.has(sentence) ? asked : stop) ?? 0)
+    const pair = (sign * pairWeighs(tables.pairs, before(reads, i, tables), id)) / 100
+    // Words that tell together begin at the first of them.
+    if (sum <= 0 || first) [from, sum] = [first ? i : startOf(reads, i, tables, sign, pair), 0]
+    sum += sign * of(read) + pair
+    for (let k = nearest; k <= farthest && i - k >= from; k += 1) sum += (sign * pairWeighs(tables.nears, reads[i - k]!.info.id, id)) / 100
+    if (questions !== undefined && reads[i + 1]?.sentence !== sentence) sum += (sign * pairWeighs(tables.pairs, id, questions.has(sentence) ? tables.asked : tables.stop)) / 100
     if (sum > 0 && (best === undefined || sum > best.sum)) best = { from, to: i, sum }
   }
   return best
+}
+
+/** Where a stretch that ends at `i` begins: at the first word of its sentence that tells something together with it. */
+function startOf(reads: readonly Read[], i: number, { nears }: Tables, sign: 1 | -1, pair: number): number {
+  for (let k = Math.min(farthest, i); k >= nearest; k -= 1) if (reads[i - k]!.sentence === reads[i]!.sentence && sign * pairWeighs(nears, reads[i - k]!.info.id, reads[i]!.info.id) > 0) return i - k
+  return pair > 0 ? i - 1 : i
 }

@@ -1,7 +1,7 @@
 import type { AbuseType, CueKind, ThreatSign } from './cues.ts'
 
 /** Who a person word stands for. `person` is anybody at all ("a man"); `other` somebody whose tie to the caller is another one (a driver, a boss, burglars). */
-export type MentionKind = 'partner' | 'ex' | 'child' | 'parent' | 'family' | 'carer' | 'couple' | 'person' | 'other'
+export type MentionKind = 'partner' | 'ex' | 'child' | 'parent' | 'family' | 'carer' | 'couple' | 'known' | 'person' | 'other'
 
 /** A named set of words. `words` may be written as patterns of alternatives: "(my|her) (fella|bloke)". `verbs` stand for all their forms. */
 export type WordClass = { words?: readonly string[]; verbs?: readonly string[]; mention?: MentionKind; sex?: 'm' | 'f'; elder?: true }
@@ -31,13 +31,13 @@ export type GoodPractice = 'safe-to-speak' | 'reassurance' | 'help-coming' | 'ca
 export type HandlerKind = Dismissal | GoodPractice
 
 /**
- * Weights written by tools/train-recognition.mjs: lines of "word:hundredths", of pairs "one_two:hundredths", and of what the rules find "violence/open:hundredths". `points` is the
+ * Weights written by tools/train-recognition.mjs: lines of "word:hundredths", of pairs "one_two:hundredths", of words two to four apart (`nears`) in the same way, and of what the rules find "violence/open:hundredths". `points` is the
  * weight of the rules' points, `flagged` of their being enough; above `raiseAt` a "no" becomes "unsure", below `holdAt` a weak "unsure" is held back.
  */
-export type LearntWeights = { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number; words: readonly string[]; pairs?: readonly string[]; clues?: readonly string[] }
+export type LearntWeights = { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number; words: readonly string[]; pairs?: readonly string[]; nears?: readonly string[]; clues?: readonly string[] }
 
 /** The same for a handler's own lines, and for each kind of putting off, what speaks for it. */
-export type LearntLineWeights = Omit<LearntWeights, 'points'> & { kinds: readonly ({ kind: Dismissal; bias: number } & Pick<LearntWeights, 'words' | 'pairs' | 'clues'>)[] }
+export type LearntLineWeights = Omit<LearntWeights, 'points'> & { kinds: readonly ({ kind: Dismissal; bias: number } & Pick<LearntWeights, 'words' | 'pairs' | 'nears' | 'clues'>)[] }
 
 /** One file of policy/recognition. */
 export type LexiconFile = {

@@ -7,7 +7,7 @@ const points = z.number().min(0).max(10)
 const shared = { id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'write it in small letters, digits and hyphens'), why: z.string().min(1), source: z.string().min(1).optional(), patterns: words, fires: words, silent: words }
 const wordClass = z.strictObject({
   words: z.array(z.string().min(1)).optional(), verbs: z.array(z.string().regex(/^[a-z]+$/, 'one small word, the base of the verb')).optional(),
-  mention: z.enum(['partner', 'ex', 'child', 'parent', 'family', 'carer', 'couple', 'person', 'other']).optional(), sex: z.enum(['m', 'f']).optional(), elder: z.literal(true).optional(),
+  mention: z.enum(['partner', 'ex', 'child', 'parent', 'family', 'carer', 'couple', 'known', 'person', 'other']).optional(), sex: z.enum(['m', 'f']).optional(), elder: z.literal(true).optional(),
 })
 const yes = z.literal(true).optional()
 const dismissals = ['defer', 'refuse', 'leading-negative', 'no-resource', 'redirect', 'blame', 'victim-must-act', 'minimise', 'disbelief', 'hostile'] as const
@@ -17,7 +17,7 @@ const handler = z.strictObject({
 })
 
 const weighed = z.array(z.string().regex(/^\S+:-?\d+( \S+:-?\d+)*$/, 'write word:hundredths, one space between'))
-const weights = { words: weighed.min(1), pairs: weighed.optional(), clues: weighed.optional() }
+const weights = { words: weighed.min(1), pairs: weighed.optional(), nears: weighed.optional(), clues: weighed.optional() }
 
 /** The shape of one file of policy/recognition. */
 export const lexiconFile: z.ZodType<LexiconFile> = z.strictObject({

@@ -1,7 +1,9 @@
 import { rankOf } from './common-words.ts'
 import type { Members, Mentioned, Phrase, Rule, Vocabulary, Way, WordInfo } from './compile.ts'
 import { isForeign } from './language.ts'
-import type { Learnt, LearntLines } from './learnt.ts'
+import { wordsIn, type Learnt, type LearntLines } from './learnt.ts'
+import { mostWords } from './pair-table.ts'
+import { BadPattern } from './pattern.ts'
 import { PhraseTrie } from './phrases.ts'
 import { marksPast } from './scope.ts'
 import { Spelling } from './spelling.ts'
@@ -33,13 +35,19 @@ export function lookUp({ sets, ways, members, byName, heldApart, learnt, learntL
 
   const ids = new Map<string, number>()
   const idOf = (word: string): number => ids.get(word) ?? -1
-  const number = (word: string): number => { const id = ids.get(word); if (id !== undefined) return id; ids.set(word, ids.size); return ids.size - 1 }
+  const number = (word: string): number => {
+    const id = ids.get(word)
+    if (id !== undefined) return id
+    if (ids.size >= mostWords) throw new BadPattern(`the lexicon has more than ${mostWords} different words`, 'take out learnt words that weigh little')
+    ids.set(word, ids.size)
+    return ids.size - 1
+  }
   const phrases = new PhraseTrie()
   for (const phrase of byName.values()) phrases.add(phrase, number)
   for (const word of known) if (!word.startsWith('@')) number(word)
-  for (const weights of [learnt, learntLines]) for (const word of weights?.words.keys() ?? []) number(word)
+  for (const weights of [learnt, learntLines, ...(learntLines?.kinds.values() ?? [])]) if (weights !== undefined) for (const word of wordsIn(weights)) number(word)
 
-  const none: WordInfo<Rule> = { id: -1, bits: new Uint32Array(size), needed: new Int32Array(0), ways: [], lines: [], mention: undefined, phrases: 0, contact: undefined, line: undefined, flags: 0 }
+  const none: WordInfo<Rule> = { id: -1, bits: new Uint32Array(size), needed: new Int32Array(0), ways: [], lines: [], mention: undefined, phrases: 0, contact: 0, line: 0, flags: 0 }
   /** What the rules know of a word. */
   const make = (word: string, inThese: readonly number[]): WordInfo<Rule> => {
     const prefixed = (byStart.get(word.slice(0, 2)) ?? []).filter((one) => word.startsWith(one.start)).map((one) => one.id)
@@ -60,7 +68,7 @@ export function lookUp({ sets, ways, members, byName, heldApart, learnt, learntL
     if (before !== undefined) return before
     const meant = known.has(word) ? undefined : spelling.meant(word)
     const rules = meant === undefined ? make(word, inSets.get(word) ?? []) : infoOf(meant)
-    const [id, contact, line, flags] = [idOf(word), learnt?.words.get(word), learntLines?.words.get(word), flagsOf(word)]
+    const [id, contact, line, flags] = [idOf(word), learnt?.words.get(word) ?? 0, learntLines?.words.get(word) ?? 0, flagsOf(word)]
     const found = rules === none && id < 0 && flags === 0 ? none : { ...rules, id, contact, line, flags }
     if (id < 0 && (strangers += 1) > 20_000) { infos.clear(); strangers = 0 }
     infos.set(word, found)

@@ -80,7 +80,8 @@ function meantBy(sex: 'm' | 'f' | 'they' | 'who', before: number, people: People
   return any
 }
 
-const bondOf = (m: Mention | undefined): Bond => (m === undefined || m.rings ? 'open' : m.close ? 'known' : 'stranger')
+// "A male known to her" is no stranger, and nobody says how near he is: somebody should ask.
+const bondOf = (m: Mention | undefined): Bond => (m === undefined || m.rings || m.kind === 'known' ? 'open' : m.close ? 'known' : 'stranger')
 
 /** Who does what is said from `from` to `to`, with its verb at `verb`, and how near that one is to the one it is done to. */
 export function doneBy(reads: readonly Read[], people: People, from: number, to: number, verb: number): { bond: Bond; agent: Mention | undefined; passive: boolean } {

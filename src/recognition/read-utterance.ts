@@ -2,7 +2,7 @@ import type { Vocabulary } from './compile.ts'
 import type { AbuseType, CueKind, ThreatSign, Utterance } from './cues.ts'
 import { notRead } from './language.ts'
 import { cluesOf } from './clues.ts'
-import { fewestHeld, holdable, holdBack } from './hold-back.ts'
+import { fewestHeld, heldBelow, holdBack } from './hold-back.ts'
 import { contactOf, learntSays, mostTelling } from './learnt.ts'
 import type { Entry } from './lexicon-data.ts'
 import { hitsIn } from './hits.ts'
@@ -21,11 +21,14 @@ export type Found = {
   held?: Scene & { share: number }   // words that were learnt speak against it, while nobody else on the call is named
 }
 export type Named = { kind: Mention['kind']; start: number; end: number; isHim: boolean; elder: boolean; does: boolean }
-export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[]; held?: { start: number; end: number } }
+export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[]; denied?: ReadonlySet<string>; held?: { start: number; end: number } }
 
 const mostOfARule = 8      // of one utterance; more of the same tells a reader nothing new
 const typeOfKind: Partial<Record<CueKind, AbuseType>> = { violence: 'physical', strangulation: 'physical', threat: 'threats', stalking: 'stalking', control: 'control', economic: 'economic', sexual: 'sexual', honour: 'honour', technology: 'technology' }
 const relationshipWhy: Readonly<Record<string, string>> = { partner: 'a partner is named', ex: 'a former partner is named', child: 'a son or daughter is named', parent: 'a parent is named', family: 'a family member is named', carer: 'a carer is named', couple: 'a couple is named' }
+
+// What a handler says of the line itself, as "press five five", tells how the call goes.
+const heardByUs = new Set<CueKind>(['coded', 'cut-off', 'whisper'])
 
 const noTypes: readonly AbuseType[] = []
 /** The kinds of abuse that a cue of this rule speaks for. */
@@ -55,12 +58,15 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   const counts = new Map<number, number>()      // of a rule as it is, and as past
   const found: Found[] = []
   const doers = new Set<number>()
+  const notSo = new Set<string>()
   for (const { rule, from, to, at } of hits) {
     const { entry } = rule
     const now = 2 * rule.index
     if (entry === undefined || (counts.get(now) ?? 0) + (counts.get(now + 1) ?? 0) >= 2 * mostOfARule) continue
-    const question = asked?.has(reads[at]!.sentence) === true
-    if ((question && !confirmed) || isSilenced(from, to) || (entry.holdsNo !== true && denied(reads, from, to, at))) continue
+    const ours = asked?.get(reads[at]!.sentence)
+    const question = ours === 'asked' || (ours === 'spoken' && !heardByUs.has(entry.kind))
+    if ((question && !confirmed) || isSilenced(from, to)) continue
+    if (entry.holdsNo !== true && denied(reads, from, to, at)) { notSo.add(entry.kind); continue }
     const aged = entry.ages === true && isPast(reads, places, from, to)
     const seen = (counts.get(now + Number(aged)) ?? 0) + 1
     counts.set(now + Number(aged), seen)
@@ -84,7 +90,7 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
   const foreign = notRead(utterance.text, all.tokens)
   if (foreign) found.push({ kind: 'language', start: foreign.start, end: foreign.end, rule: 'language-not-read', why: 'language not read: treat as unsure, use an interpreter', alone: 4, known: 4, bond: 'open', halved: false, less: 0, types: [] })
   const said: UtteranceRead & { found: Found[] } = {
-    found, guards, strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close && !m.rings) && !mentions.some((m) => m.close),
+    found, guards, ...(notSo.size > 0 ? { denied: notSo } : {}), strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close && !m.rings && m.kind !== 'known') && !mentions.some((m) => m.close),
     named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at) })),
   }
   if (vocabulary.learnt !== undefined && utterance.who !== 'handler') {
@@ -94,7 +100,7 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
       const by = mostTelling(reads, vocabulary.learnt, contactOf)
       if (by !== undefined) found.push({ kind: 'model', start: reads[by.from]!.start, end: reads[by.to]!.end, rule: 'words-learnt', why: 'words like these are said more in calls of domestic abuse than in others, in the examples learnt from', alone: unsureAt, known: unsureAt, bond: 'open', halved: false, less: 0, types: [] })
     }
-    if (says !== undefined && says < vocabulary.learnt.holdAt && points >= unsureAt && reads.length >= fewestHeld && holdable(said, points)) holdBack(said, reads, vocabulary.learnt)
+    if (says !== undefined && reads.length >= fewestHeld && says < heldBelow(said, points, vocabulary.learnt.holdAt)) holdBack(said, reads, vocabulary.learnt)
   }
   found.sort((a, b) => a.start - b.start || a.end - b.end)
   return said

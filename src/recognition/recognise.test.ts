@@ -62,6 +62,11 @@ describe('what is not said', () => {
     expect(read.domesticAbuse).toBe('yes')
     expect(read.cues.at(-1)?.why).toContain('answered yes')
   })
+  it("does not take what a handler tells or bids the caller for the caller's word", () => {
+    for (const text of ["Please don't go near him, he'll kick you", "Don't let them go back in.", "I'll be there when he comes back and hits you", 'Leave it, do not touch it.', 'Get away from your husband now.']) expect(says(text, 'handler').domesticAbuse, text).toBe('no')
+    expect(says("Please don't, he'll hit me").domesticAbuse).not.toBe('no')      // control: said by the caller
+    expect(says('If he is there press five five. Press five five for me.', 'handler').cues.some((c) => c.kind === 'coded')).toBe(true)
+  })
   it("counts a handler's note", () => expect(says('Caller reports her ex-partner is hammering on her front door', 'handler').domesticAbuse).toBe('yes'))
 })
 

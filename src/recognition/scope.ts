@@ -69,15 +69,20 @@ export function isPast(reads: readonly Read[], places: readonly { from: number; 
 const asks = new Set('is are was were do does did has have had can could would will should what who where when why how'.split(' '))
 const asked = new Set('you he she they there anyone anybody it the your this that his her any'.split(' '))
 
-/** Sentences in which a handler asks, supposes or advises; only what he states counts as said. */
-export function askedSentences(reads: readonly Read[], questions: ReadonlySet<number>): ReadonlySet<number> {
-  const found = new Set(questions)
+// Said to a caller: a note is written of "caller", "female", "she", and tells nobody what to do.
+const spoken = new Set('i we you your yours me us our my please hello okay ok thanks thank'.split(' '))
+const bids = new Set('go come stay stand keep do try use tell give get ask bring leave move put lock sound fill hang wait listen take let ring call press cough say hold stop'.split(' '))
+
+/** Sentences in which a handler asks, supposes or advises, and those in which he otherwise speaks to the caller (`spoken`); what he notes counts as said. */
+export function askedSentences(reads: readonly Read[], questions: ReadonlySet<number>): ReadonlyMap<number, 'asked' | 'spoken'> {
+  const found = new Map<number, 'asked' | 'spoken'>([...questions].map((sentence) => [sentence, 'asked']))
   let last = -1
   reads.forEach((read, i) => {
+    if ((spoken.has(read.text) || (bids.has(read.text) && read.sentence !== last)) && !found.has(read.sentence)) found.set(read.sentence, 'spoken')
     if (read.sentence === last) return
     last = read.sentence
     const next = reads[i + 1]
-    if (read.text === 'if' || (asks.has(read.text) && next?.sentence === read.sentence && asked.has(next.text))) found.add(read.sentence)
+    if (read.text === 'if' || (asks.has(read.text) && next?.sentence === read.sentence && asked.has(next.text))) found.set(read.sentence, 'asked')
   })
   return found
 }

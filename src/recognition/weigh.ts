@@ -85,7 +85,7 @@ export function soundLevel(heard: ReadonlySet<Sound>, close: boolean): Level {
   return 'no'
 }
 
-const whoOf: Readonly<Record<MentionKind, Relationship['who']>> = { partner: 'partner', ex: 'ex-partner', child: 'child', parent: 'parent', family: 'family', carer: 'carer', couple: 'couple', person: 'somebody known', other: 'somebody known' }
+const whoOf: Readonly<Record<MentionKind, Relationship['who']>> = { partner: 'partner', ex: 'ex-partner', child: 'child', parent: 'parent', family: 'family', carer: 'carer', couple: 'couple', known: 'somebody known', person: 'somebody known', other: 'somebody known' }
 const order: readonly MentionKind[] = ['ex', 'partner', 'couple', 'child', 'parent', 'family', 'carer']
 
 /** Who is close to whom: the one said to be him first, then the one who does something, then partners before family. */

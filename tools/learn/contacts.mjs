@@ -2,22 +2,35 @@
 import { wordsAndPairs } from './features.mjs'
 import { byAuthor, learnRows } from './weigh-rows.mjs'
 
+// How much each thing said on a call that is none counts beside a contact of one text.
+const turnsCount = 0.5
+
+/**
+ * What somebody else than the handler says on a call that is no abuse, where the rules heard nothing in it: so that a long call of small talk is not raised by chance. What they did hear there
+ * may well be a reason to ask, until it is cleared up, and is not learnt from; nor is a call of abuse, of which nobody said which words tell.
+ */
+const turnsOf = (l) => (l.turns === undefined || l.label === 'da' || l.needs_context ? [] : l.turns.flatMap(({ who, text }, n) => (who === 'handler' ? [] : [{ ...l, turns: undefined, text, id: `${l.id}-turn-${n}`, label: 'other', author: 'turns', hard: true, fitted: false, share: turnsCount }])))
+
 /** A row for each text that can be decided from its words: what was said, what the rules found, and who wrote it. */
 export function contactRows(lines, engine, vocabulary) {
-  const { readUtterance, readWords, cluesOf, pointsOf, sceneOf, unsureAt, clipped, holdable, fewestHeld } = engine
-  return lines.filter((l) => l.text !== undefined && ['da', 'other', 'not_da'].includes(l.label) && !l.needs_context).map((l) => {
+  const { readUtterance, readWords, cluesOf, pointsOf, sceneOf, unsureAt, clipped, heldBelow, fewestHeld } = engine
+  const contacts = lines.filter((l) => l.text !== undefined && ['da', 'other', 'not_da'].includes(l.label) && !l.needs_context)
+  return [...contacts, ...lines.flatMap(turnsOf)].map((l) => {
     const read = readUtterance({ who: 'caller', text: l.text }, false, vocabulary)
     const points = pointsOf([read], sceneOf([read]))
     const flagged = points >= unsureAt
     const reads = readWords(l.text, vocabulary).reads
     return {
-      y: l.label === 'da' ? 1 : 0, hard: l.hard, author: l.author, style: l.style, fitted: l.fitted, fold: l.fold, flagged, firm: flagged && (reads.length < fewestHeld || !holdable(read, points)), few: reads.length < 5,
+      y: l.label === 'da' ? 1 : 0, hard: l.hard, author: l.author, style: l.style, share: l.share ?? 1, fitted: l.fitted, fold: l.fold, flagged, ...heldAs(flagged && reads.length >= fewestHeld ? heldBelow(read, points, 0) : -Infinity), few: reads.length < 5,
       ...wordsAndPairs(reads), clues: [...cluesOf(read)], plain: { points: clipped(points), flagged: flagged ? 1.5 : 0 }, least: 6, id: l.id,
     }
-  })
+  }).filter((r) => r.share === 1 || !r.flagged)
 }
 
-export const learnContacts = (rows, known) => learnRows(rows, known, { penalty: 0.0003, fresh: 0.6 })
+// Never held back, or only where the words speak so much further against it.
+const heldAs = (below) => ({ firm: below === -Infinity, further: below === -Infinity ? 0 : -below })
+
+export const learnContacts = (rows, known) => learnRows(rows, known, { penalty: 0.00003, fresh: 0.6 })
 
 /** Recall and specificity by author, hard and easy apart, as lines. */
 export function reported(rows, test) {

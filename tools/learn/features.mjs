@@ -1,26 +1,31 @@
 // What is learnt from: words, pairs of words, vectors of words, and what the rules found. A word weighs over the root of how many there are, as in src/recognition/learnt.ts.
 import { dims } from './words.mjs'
 
-export const scales = { word: 1.5, pair: 1.5, clue: 0.5 }
-const least = { word: 2, pair: 3, clue: 3 }
+export const scales = { word: 1.5, pair: 1.5, near: 1, clue: 0.5 }
+const least = { w: 2, p: 3, q: 5, c: 3, n: 1 }
 const marks = new Set(['^', '$.', '$?'])
 
+/** How far apart two words may stand, and still be near: as in src/recognition/learnt.ts. */
+const nearest = 2, farthest = 4
+
 /**
- * The different words of a text, and its different pairs as "one_two", a sentence's first word after "^". `reads` are read words; with `questions`, the sentences that ask, a sentence's
+ * The different words of a text, its different pairs as "one_two", a sentence's first word after "^", and words near each other, two to four apart. `reads` are read words; with `questions`, the sentences that ask, a sentence's
  * last word stands before "$?" or "$.".
  */
 export function wordsAndPairs(reads, questions) {
   const pairs = new Set()
+  const nears = new Set()
   reads.forEach(({ text, sentence }, i) => {
+    for (let k = nearest; k <= farthest && k <= i; k += 1) nears.add(`${reads[i - k].text}_${text}`)
     pairs.add(`${i > 0 && reads[i - 1].sentence === sentence ? reads[i - 1].text : '^'}_${text}`)
     if (questions !== undefined && reads[i + 1]?.sentence !== sentence) pairs.add(`${text}_${questions.has(sentence) ? '$?' : '$.'}`)
   })
-  return { words: [...new Set(reads.map((r) => r.text))], pairs: [...pairs] }
+  return { words: [...new Set(reads.map((r) => r.text))], pairs: [...pairs], nears: [...nears] }
 }
 
 /**
- * Sparse rows, with what each feature is. A row has `words`, `pairs`, `clues`, `plain` (numbers of its own, by name) and `least` words that it counts for at least.
- * `index` holds places of features by name: "w:word", "p:one_two", "c:clue", "n:name"; then come the vectors.
+ * Sparse rows, with what each feature is. A row has `words`, `pairs`, `nears`, `clues`, `plain` (numbers of its own, by name) and `least` words that it counts for at least.
+ * `index` holds places of features by name: "w:word", "p:one_two", "q:one_two" of words near each other, "c:clue", "n:name"; then come the vectors.
  */
 export function featuresOf(rows, { vectorOf, mayWeigh, isName }) {
   const counts = new Map()
@@ -29,10 +34,11 @@ export function featuresOf(rows, { vectorOf, mayWeigh, isName }) {
   for (const r of rows) {
     for (const w of r.words) if (allowed(w)) add(`w:${w}`)
     for (const p of r.pairs) if (p.split('_').every((w) => marks.has(w) || allowed(w))) add(`p:${p}`)
+    for (const q of r.nears) if (q.split('_').every(allowed)) add(`q:${q}`)
     for (const c of r.clues) add(`c:${c}`)
     for (const n of Object.keys(r.plain)) add(`n:${n}`)
   }
-  const kept = [...counts].filter(([name, n]) => n >= ({ w: least.word, p: least.pair, c: least.clue, n: 1 })[name[0]]).map(([name]) => name).sort()
+  const kept = [...counts].filter(([name, n]) => n >= least[name[0]]).map(([name]) => name).sort()
   const index = new Map(kept.map((name, i) => [name, i]))
   const of = rows.map((r) => {
     const pairs = []
@@ -40,6 +46,7 @@ export function featuresOf(rows, { vectorOf, mayWeigh, isName }) {
     const over = 1 / Math.sqrt(Math.max(r.least, r.words.length))
     for (const w of r.words) put(`w:${w}`, scales.word * over)
     for (const p of r.pairs) put(`p:${p}`, scales.pair * over)
+    for (const q of r.nears) put(`q:${q}`, scales.near * over)
     for (const c of r.clues) put(`c:${c}`, scales.clue)
     for (const [n, value] of Object.entries(r.plain)) put(`n:${n}`, value)
     const sum = new Float64Array(dims)
@@ -53,10 +60,11 @@ export function featuresOf(rows, { vectorOf, mayWeigh, isName }) {
 /** A row without what the rules found: of lines that rules were written with in view, half is learnt without them, or they are trusted too much. */
 export const withoutRules = (pairs, index, names) => pairs.filter(([k]) => !/^[cn]:/.test(names[k] ?? ''))
 
-/** Weights of words, pairs and clues in hundredths, from the weights of features: the vectors' part written out a word. Those under `lightest` are left out. */
+/** Weights of words, pairs, words near each other and clues in hundredths, from the weights of features: the vectors' part written out a word. Those under `lightest` are left out. */
 export function tableOf(w, index, { vectorOf, mayWeigh, usual }, lightest = 14) {
   const words = new Map()
   const pairs = new Map()
+  const nears = new Map()
   const clues = new Map()
   const own = (name, scale) => (index.has(name) ? scale * w[index.get(name)] : 0)
   const known = [...index.keys()].filter((n) => n.startsWith('w:')).map((n) => n.slice(2))
@@ -66,11 +74,12 @@ export function tableOf(w, index, { vectorOf, mayWeigh, usual }, lightest = 14) 
     if (Math.abs(weight) >= lightest) words.set(word, weight)
   }
   for (const name of index.keys()) {
-    const weight = Math.round(100 * own(name, name[0] === 'p' ? scales.pair : scales.clue))
+    const weight = Math.round(100 * own(name, ({ p: scales.pair, q: scales.near, c: scales.clue })[name[0]] ?? 0))
     if (name.startsWith('p:') && Math.abs(weight) >= lightest / 2) pairs.set(name.slice(2), weight)
+    if (name.startsWith('q:') && Math.abs(weight) >= lightest / 2) nears.set(name.slice(2), weight)
     if (name.startsWith('c:') && Math.abs(weight) >= 1) clues.set(name.slice(2), weight)
   }
-  return { words, pairs, clues }
+  return { words, pairs, nears, clues }
 }
 
 /** "word:hundredths" in lines of fourteen, in order of the alphabet. */

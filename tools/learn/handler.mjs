@@ -18,10 +18,10 @@ export function handlerRows(lines, { readLine }, vocabulary) {
   })
 }
 
-export const learnHandler = (rows, known) => learnRows(rows, known, { penalty: 0.0005, fresh: 0.5 })
+export const learnHandler = (rows, known) => learnRows(rows, known, { penalty: 0.00005, fresh: 0.5 })
 
 /** Which of the kinds a dismissive line is of: one regression a kind, by words, pairs and what the rules heard; `right`: how often it is the labelled one, on folds not learnt from. */
-export function learnKinds(rows, known, penalty = 0.002) {
+export function learnKinds(rows, known, penalty = 0.0002) {
   const mine = rows.filter((r) => r.y === 1 && kinds.includes(r.kind))
   const { of, index } = featuresOf(mine, { ...known, vectorOf: () => undefined })
   const all = packed(of)

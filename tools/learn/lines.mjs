@@ -3,16 +3,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createHash } from 'node:crypto'
 import { root } from '../build.mjs'
-import { isBySecond } from '../corpus.mjs'
+import { isByLater, isBySecond } from '../corpus.mjs'
 
 export const folds = 8
 // Lines of one subject, and those that differ by a few words only, are written one after another: they stay together, so that none is told by its sister.
 const together = 20
 
-/** Who wrote a line: the published cases, whoever also writes rules ("plain"), the first author ("corpus"), or one who does not know the rules ("second"). */
+/** Who wrote a line: the published cases, whoever also writes rules ("plain"), the first author ("corpus"), or one who does not know the rules ("second", "later"). */
 export function authorOf(line, folder) {
   if (folder === 'eval') return 'published'
   if (isBySecond(line)) return 'second'
+  if (isByLater(line)) return 'later'
   return line.source?.includes('who also writes rules') || /-(?:sight|learn|batch)-/.test(line.id) ? 'plain' : 'corpus'
 }
 
@@ -23,6 +24,6 @@ export function readLines(shared) {
     const line = { ...JSON.parse(raw), file }
     const author = authorOf(line, dir === shared ? 'eval' : '')
     const group = `${dir.split('/').at(-1)}/${file}/${Math.floor(n / together)}`
-    return { ...line, author, fitted: author !== 'second', fold: createHash('sha256').update(group).digest()[0] % folds }
+    return { ...line, author, fitted: author !== 'second' && author !== 'later', fold: createHash('sha256').update(group).digest()[0] % folds }
   })))
 }
