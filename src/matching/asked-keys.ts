@@ -57,7 +57,7 @@ const mostWide = 4_000
 const classes = 'ABFKLNRST'
 
 /**
- * Keys for when nothing good was found: streets with one sound missing, added or taken for another; both names with one class of letters of one of them so. Hundreds of look-ups, most
+ * Keys for when nothing good was found: streets with one sound missing, added or taken for another; both names with one class of letters of one of them so; single names misheard; births with one figure wrong. Up to some thousand look-ups, most
  * of them of nobody.
  */
 export function wideKeys(t: Traits): Int32Array {

@@ -150,8 +150,8 @@ function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Fre
 /** How likely two records are of one person, when one of them is of who is asked about: the birth asked is that one's then, where no birth is held of it. */
 function withBirth(p: number, mine: Weighed['born'], of: Weighed['born']): number {
   if (of !== null || mine === null) return p
-  const odds = p / (1 - p) * 2 ** mine.bits
-  return odds / (1 + odds)
+  const likely = p * 2 ** mine.bits
+  return likely / (likely + 1 - p)
 }
 
 /** A record that is surely of the same person as a better one is as likely as that one, less the doubt whether it is. */

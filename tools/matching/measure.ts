@@ -3,7 +3,7 @@ export type Answered = { id: string; score: number }
 export type Outcome = { kind: string; truth: ReadonlySet<string>; answers: readonly Answered[]; ms: number }
 export type Band = { name: string; from: number; n: number; said: number; right: number }
 export type Measured = {
-  asked: number; absent: number; r1: number; r5: number; r20: number; all20: number; threshold: number; r99: number; precision: number; top99: number; falseAbsent: number; falseCertain: number
+  asked: number; absent: number; r1: number; r5: number; r20: number; all20: number; threshold: number; r99: number; precision: number; top99: number; falseAbsent: number; falseCertain: number; certain: number
   p50: number; p95: number; p99: number; bands: Band[]; kinds: Record<string, { n: number; r1: number; r20: number }>
 }
 
@@ -44,6 +44,7 @@ export function measure(outcomes: readonly Outcome[]): Measured {
     top99: odd.filter((o) => o.truth.size > 0 && o.answers[0] !== undefined && o.answers[0].score >= threshold && o.truth.has(o.answers[0].id)).length / Math.max(1, odd.filter((o) => o.truth.size > 0).length),
     falseAbsent: absent.filter((o) => o.answers.some((a) => a.score >= threshold)).length / Math.max(1, absent.length),
     falseCertain: absent.filter((o) => o.answers.some((a) => a.score >= bandFrom[0][1])).length / Math.max(1, absent.length),
+    certain: present.reduce((n, o) => n + o.answers.filter((a) => a.score >= bandFrom[0][1] && o.truth.has(a.id)).length, 0) / Math.max(1, present.reduce((n, o) => n + o.truth.size, 0)),
     p50: quantile(times, 0.5), p95: quantile(times, 0.95), p99: quantile(times, 0.99), bands: bandsOf(outcomes), kinds,
   }
 }
@@ -63,7 +64,7 @@ export function report(name: string, m: Measured, more: Record<string, string> =
   return [
     `${name}: ${m.asked} asked about people held, ${m.absent} about people not held`,
     `  first right ${pc(m.r1)} %, in first 5 ${pc(m.r5)} %, in first 20 ${pc(m.r20)} %, of all true records in first 20 ${pc(m.all20)} %`,
-    `  at 99 % precision (threshold ${m.threshold.toFixed(1)} bits, set on half, read on the other: ${pc(m.precision)} %): recall ${pc(m.r99)} % of records, ${pc(m.top99)} % of questions; false answers about people not held ${pc(m.falseAbsent)} %, called almost certain ${pc(m.falseCertain)} %`,
+    `  at 99 % precision (threshold ${m.threshold.toFixed(1)} bits, set on half, read on the other: ${pc(m.precision)} %): recall ${pc(m.r99)} % of records, ${pc(m.top99)} % of questions; false answers about people not held ${pc(m.falseAbsent)} %, called almost certain ${pc(m.falseCertain)} % (so are ${pc(m.certain)} % of true records)`,
     `  ms a question: p50 ${m.p50.toFixed(2)}, p95 ${m.p95.toFixed(2)}, p99 ${m.p99.toFixed(2)}`,
     `  bands: ${m.bands.map((b) => `${b.name} ${b.n} said ${pc(b.said)} right ${pc(b.right)}`).join('; ')}`,
     ...(Object.keys(m.kinds).length > 1 ? [`  by kind (first / first 20): ${Object.entries(m.kinds).map(([kind, k]) => `${kind} ${k.n}: ${pc(k.r1)} / ${pc(k.r20)}`).join('; ')}`] : []),
