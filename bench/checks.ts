@@ -13,6 +13,7 @@ import { heldHolder } from '../src/held/held-holder.ts'
 import { heldInMemory } from '../src/held/held-in-memory.ts'
 import { importFile } from '../src/held/import-file.ts'
 import { liveIndex, type LiveIndex } from '../src/held/live-index.ts'
+import { keepYoung } from '../src/held/young-memory.ts'
 import { toRows } from '../src/held/to-rows.ts'
 import type { Asked } from '../src/matching/subject.ts'
 import { ask as question } from '../src/simulator/held/ask.ts'
@@ -48,6 +49,7 @@ export async function checks(home: HeldHome, persons: number, calls: number, roo
   await sql.frequencies()
   const before = memoryMb()
   const from = performance.now()
+  keepYoung()
   const threads = askingThreads()
   const index = liveIndex(journal.ask, { ...(threads === undefined ? {} : { beside: threads }), people: async () => (await sql.version()).people })
   const follow = followHeld(home.url, index.tell, index.lost)

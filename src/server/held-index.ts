@@ -3,6 +3,7 @@ import { askingThreads } from '#held/asking-threads.ts'
 import { heldInDatabase, type Held } from '#held/held-facts.ts'
 import { heldInMemory } from '#held/held-in-memory.ts'
 import { liveIndex, type IndexState } from '#held/live-index.ts'
+import { keepYoung } from '#held/young-memory.ts'
 import { followHeld, pollHeld } from '#store/held-changes.ts'
 import type { Journal } from '#store/journal.ts'
 import { SqlJournal } from '#store/sql-journal.ts'
@@ -24,6 +25,7 @@ export function heldHere(journal: Journal, home: Home, { inMemory, log, onProgre
   if (!inMemory) return { held, stop: () => Promise.resolve() }
   let toldAt = performance.now()
   const began = toldAt
+  keepYoung()
   const threads = askingThreads()
   const index = liveIndex(ask, {
     ...(threads === undefined ? {} : { beside: threads }),
