@@ -154,6 +154,10 @@ function withBirth(p: number, mine: Weighed['born'], of: Weighed['born']): numbe
   return likely / (likely + 1 - p)
 }
 
+// From here two records are shown as one person's.
+const surelyOne = 0.9
+const isBetter = (own: readonly number[], j: number, i: number): boolean => own[j]! > own[i]! || (own[j] === own[i] && j < i)
+
 /** A record that is surely of the same person as a better one is as likely as that one, less the doubt whether it is. */
 function link(answers: Answer[], same: readonly number[][]): void {
   const own = answers.map((one) => one.score)
@@ -163,6 +167,14 @@ function link(answers: Answer[], same: readonly number[][]): void {
     const p = withBirth(same[i]![j]!, one.weighed.born, answers[j]!.weighed.born) / (1 + 2 ** -own[j]!)
     const through = Math.log2(p / (1 - p))
     if (through > one.score) Object.assign(one, { score: through, parts: { ...one.parts, linked: through - own[i]! }, linkedTo: answers[j]!.id })
+  }
+  // What records say together may leave nothing to add: they are of one person all the same, and stand together under the best of them.
+  for (let i = 0; i < same.length; i++) {
+    const one = answers[i]!
+    if (one.linkedTo !== undefined) continue
+    let best: number | undefined
+    for (let j = 0; j < same.length; j++) if (j !== i && same[i]![j]! > surelyOne && answers[j]!.linkedTo !== one.id && isBetter(own, j, i) && (best === undefined || isBetter(own, j, best))) best = j
+    if (best !== undefined) one.linkedTo = answers[best]!.id
   }
 }
 
