@@ -78,14 +78,21 @@ export function wordsWeigh(reads: readonly Read[], { tables }: WordWeights, of: 
   let others: Set<string> | undefined
   counted = 0
   let [sum, different, hundredths] = [0, 0, 0]
+  const { pairs, nears } = tables
+  // The numbers of the last words, the nearest first: of the one before only within its sentence.
+  let [before, one, two, three, four] = [tables.start, -1, -1, -1, -1]
   for (let i = 0; i < reads.length; i += 1) {
     const read = reads[i]!
-    const { id } = read.info
-    if (id < 0) { (others ??= new Set()).add(read.text); continue }
-    if (met[id] !== texts) { met[id] = texts; different += 1; sum += of(read) }
-    hundredths += once(tables.pairs, before(reads, i, tables), id, 0)
-    for (let k = nearest; k <= farthest && k <= i; k += 1) hundredths += once(tables.nears, reads[i - k]!.info.id, id, 1)
-    if (questions !== undefined && reads[i + 1]?.sentence !== read.sentence) hundredths += once(tables.pairs, id, questions.has(read.sentence) ? tables.asked : tables.stop, 0)
+    const { sentence, info: { id } } = read
+    const last = reads[i + 1]?.sentence !== sentence
+    if (id < 0) (others ??= new Set()).add(read.text)
+    else {
+      if (met[id] !== texts) { met[id] = texts; different += 1; sum += of(read) }
+      hundredths += once(pairs, before, id, 0) + once(nears, two, id, 1) + once(nears, three, id, 1) + once(nears, four, id, 1)
+      if (questions !== undefined && last) hundredths += once(pairs, id, questions.has(sentence) ? tables.asked : tables.stop, 0)
+    }
+    four = three; three = two; two = one; one = id
+    before = last ? tables.start : id
   }
   return (sum + hundredths / 100) / Math.sqrt(Math.max(few, different + (others?.size ?? 0)))
 }
