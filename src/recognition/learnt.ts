@@ -2,10 +2,8 @@ import type { Dismissal, LearntWeights, LexiconFile } from './lexicon-data.ts'
 import type { Read } from './match.ts'
 import { pairTable, pairWeighs, type PairTable } from './pair-table.ts'
 
-/** A pair of words as written, with its weight in hundredths. */
-export type WrittenPair = readonly [first: string, second: string, hundredths: number]
-/** Weights of words, of pairs of words, of words near each other, and of what the rules found; `tables` once the words have their numbers. */
-export type WordWeights = { words: ReadonlyMap<string, number>; pairs: readonly WrittenPair[]; nears: readonly WrittenPair[]; clues: ReadonlyMap<string, number>; tables: Tables }
+/** Weights of words, of pairs of words and of words near each other as they are written, and of what the rules found; `tables` of the pairs once the words have their numbers. */
+export type WordWeights = { words: ReadonlyMap<string, number>; pairs: readonly string[]; nears: readonly string[]; clues: ReadonlyMap<string, number>; tables: Tables }
 type Tables = { pairs: PairTable; nears: PairTable; start: number; stop: number; asked: number }
 /** Weights learnt from labelled contacts: above `raiseAt` a "no" becomes "unsure"; below `holdAt` a weak "unsure" is held back. */
 export type Learnt = WordWeights & { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number }
@@ -31,22 +29,31 @@ export function learntOf(files: readonly LexiconFile[]): Learnt | undefined {
 
 const listed = (lines: readonly string[] = []): [string, number][] => lines.flatMap((line) => line.split(' ').map((one): [string, number] => { const at = one.lastIndexOf(':'); return [one.slice(0, at), Number(one.slice(at + 1)) / 100] }))
 
-const unnumbered: Tables = { pairs: pairTable([]), nears: pairTable([]), start: -1, stop: -1, asked: -1 }
-const pairsOf = (lines: readonly string[] | undefined): WrittenPair[] => listed(lines).map(([pair, weight]) => { const at = pair.indexOf('_'); return [pair.slice(0, at), pair.slice(at + 1), Math.round(weight * 100)] })
+const unnumbered: Tables = { pairs: pairTable([], 0), nears: pairTable([], 0), start: -1, stop: -1, asked: -1 }
+/** Pairs as written, one after another, so that tens of thousands of them are not held at once: the first word, the second, hundredths. */
+function* pairsIn(lines: readonly string[]): Iterable<readonly [string, string, number]> {
+  for (const line of lines) {
+    for (const one of line.split(' ')) {
+      const [between, end] = [one.indexOf('_'), one.lastIndexOf(':')]
+      yield [one.slice(0, between), one.slice(between + 1, end), Number(one.slice(end + 1))]
+    }
+  }
+}
 
 /** Weights as written, read: "word:hundredths", "one_two:hundredths" of pairs and of words near each other, "violence/open:hundredths" of what the rules find. They weigh once `numbered`. */
 export const weightsOf = ({ words, pairs, nears, clues }: Pick<LearntWeights, 'words' | 'pairs' | 'nears' | 'clues'>): WordWeights =>
-  ({ words: new Map(listed(words)), pairs: pairsOf(pairs), nears: pairsOf(nears), clues: new Map(listed(clues)), tables: unnumbered })
+  ({ words: new Map(listed(words)), pairs: pairs ?? [], nears: nears ?? [], clues: new Map(listed(clues)), tables: unnumbered })
 
 /** Every word that weighs, alone or with another. */
 export function* wordsIn(weights: WordWeights): Iterable<string> {
   yield* weights.words.keys()
-  for (const pairs of [weights.pairs, weights.nears]) for (const [first, second] of pairs) { yield first; yield second }
+  for (const pairs of [weights.pairs, weights.nears]) for (const [first, second] of pairsIn(pairs)) { yield first; yield second }
 }
 
 /** The same weights with their tables, once `idOf` knows the number of each of their words. What was written is let go. */
 export function numbered<W extends WordWeights>(weights: W, idOf: (word: string) => number): W {
-  const of = (pairs: readonly WrittenPair[]): PairTable => pairTable(pairs.map(([first, second, weight]) => [idOf(first), idOf(second), weight]))
+  function* byNumber(lines: readonly string[]): Iterable<readonly [number, number, number]> { for (const [first, second, weight] of pairsIn(lines)) yield [idOf(first), idOf(second), weight] }
+  const of = (lines: readonly string[]): PairTable => pairTable(byNumber(lines), lines.reduce((n, line) => n + line.split(' ').length, 0))
   return { ...weights, pairs: [], nears: [], tables: { pairs: of(weights.pairs), nears: of(weights.nears), start: idOf(start), stop: idOf(stop), asked: idOf(asked) } }
 }
 

@@ -60,6 +60,8 @@ export function lookUp({ sets, ways, members, byName, heldApart, learnt, learntL
   }
   const spelling = new Spelling([...known].filter((w) => !w.startsWith('@')), heldApart)
   const flagsOf = (word: string): number => (rankOf.has(word) ? flag.common : 0) | (isForeign(word) ? flag.foreign : 0) | (marksPast(word) ? flag.past : 0) | (fillers.has(word) ? flag.filler : 0)
+  // Only what is looked up is kept: the pairs as they were written are not.
+  const [contacts, ours] = [learnt?.words, learntLines?.words]
   const infos = new Map<string, WordInfo<Rule>>()
   // Words that nobody knows are many and come again: what was found for them is kept for a while.
   let strangers = 0
@@ -68,7 +70,7 @@ export function lookUp({ sets, ways, members, byName, heldApart, learnt, learntL
     if (before !== undefined) return before
     const meant = known.has(word) ? undefined : spelling.meant(word)
     const rules = meant === undefined ? make(word, inSets.get(word) ?? []) : infoOf(meant)
-    const [id, contact, line, flags] = [idOf(word), learnt?.words.get(word) ?? 0, learntLines?.words.get(word) ?? 0, flagsOf(word)]
+    const [id, contact, line, flags] = [idOf(word), contacts?.get(word) ?? 0, ours?.get(word) ?? 0, flagsOf(word)]
     const found = rules === none && id < 0 && flags === 0 ? none : { ...rules, id, contact, line, flags }
     if (id < 0 && (strangers += 1) > 20_000) { infos.clear(); strangers = 0 }
     infos.set(word, found)

@@ -7,9 +7,9 @@ const nobody = 0xffffffff
 const keyOf = (first: number, second: number): number => ((first << 16) | second) >>> 0
 const place = (key: number, mask: number): number => (Math.imul(key, 0x9e3779b1) >>> 8) & mask
 
-/** A table of pairs, each [number of the first word, of the second, hundredths]. Of a pair that stands twice the last weight counts. */
-export function pairTable(pairs: readonly (readonly [number, number, number])[]): PairTable {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(16, pairs.length * 2)))
+/** A table of at most `most` pairs, each [number of the first word, of the second, hundredths]. Of a pair that stands twice the last weight counts. */
+export function pairTable(pairs: Iterable<readonly [number, number, number]>, most: number): PairTable {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(16, most * 2)))
   const made: PairTable = { keys: new Uint32Array(size).fill(nobody), hundredths: new Int16Array(size), mask: size - 1 }
   for (const [first, second, weight] of pairs) {
     const key = keyOf(first, second)
