@@ -55,10 +55,13 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
     }
   }
   return {
-    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: listed.map((g) => found(g, 'score')), ties: ties.map((a) => found({ answers: [a], also: [] }, 'tie')),
+    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: listed.map((g) => found(g, 'score')).filter(isThere), ties: ties.map((a) => found({ answers: [a], also: [] }, 'tie')).filter(isThere),
     weaker: answers.length - listed.reduce((n, g) => n + g.answers.length, 0) - ties.length,
   }
 }
+
+// Whoever was taken away, or came to be restricted, while this was asked.
+const isThere = (found: FoundOne): boolean => found.records.length > 0
 
 function said(s: KnownSubject, linked: boolean): RecordSaid {
   const { dob } = sayPerson(s.doc)

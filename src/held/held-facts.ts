@@ -112,7 +112,7 @@ export function knownEvent(doc: EventDoc, id: string, source: string, persons: K
   const { kind, at, until, says, stage, endedWhy, serious, response, force, reference } = doc
   const optional = Object.fromEntries(Object.entries({ at, until, says, stage, endedWhy, serious, response, force, reference }).filter(([, v]) => v !== undefined))
   return {
-    id, source, kind, domesticAbuse: doc.domesticAbuse ?? true, weapons: doc.weapons ?? [], persons,
+    id, source, kind, ...(doc.mayKnow === undefined ? {} : { mayKnow: doc.mayKnow }), domesticAbuse: doc.domesticAbuse ?? true, weapons: doc.weapons ?? [], persons,
     numbers: places.flatMap((p) => p.phones ?? []), addresses: places.flatMap((p) => (p.addresses ?? []).map((a) => a.text)), vehicles: places.flatMap((p) => p.vehicles ?? []), ...optional,
   }
 }

@@ -2,18 +2,18 @@
 import type { HistoryRecord } from '#domain/history/record.ts'
 import { saysOf, type KnownEvent } from '#domain/history/what-hangs.ts'
 import type { Held } from './held-facts.ts'
-import { seenBy } from './seen-by.ts'
+import { hiddenFrom, without } from './seen-by.ts'
 
 type Plain = Pick<Held, 'candidates' | 'frequencies' | 'whoFits'> & {
   version: () => Promise<string>
-  recordsOf: (ids: readonly string[]) => Promise<readonly { record: HistoryRecord; ids: readonly string[] }[]>
+  recordsOf: (ids: readonly string[]) => Promise<readonly { record: HistoryRecord; ids: readonly string[]; few?: true }[]>
 }
 type Holder = Plain & { openOnly: () => Promise<Plain | undefined> }
 
 /** What is held, for a source that asks by itself. `named`: persons in what it answers carry the id of their record, so that their page can be opened. What it answers is read by the whole room: what only some may know of is left out of it, whoever they are. */
 export const heldHolder = (held: Held, { named = false }: { named?: boolean } = {}): Holder => ({
   ...plainHolder(held, named),
-  openOnly: async () => { const open = await seenBy(held, () => false); return open === held ? undefined : plainHolder(open, named) },
+  openOnly: async () => { const hidden = await hiddenFrom(held, () => false); return hidden.count === 0 ? undefined : plainHolder(without(held, hidden), named) },
 })
 
 function plainHolder(held: Held, named: boolean): Plain {
@@ -27,7 +27,7 @@ function plainHolder(held: Held, named: boolean): Plain {
       const { events } = await held.facts([...foundBy.keys()])
       return events.flatMap((e) => {
         const own = [...new Set([...e.persons.map((p) => p.id), `${e.id}#place`].flatMap((id) => foundBy.get(id) ?? []))]
-        return own.length === 0 ? [] : [{ record: asRecord(e, named), ids: own }]
+        return own.length === 0 ? [] : [{ record: asRecord(e, named), ids: own, ...(e.mayKnow === undefined ? {} : { few: true as const }) }]
       })
     },
   }

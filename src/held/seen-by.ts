@@ -1,19 +1,19 @@
 import type { Candidates, Gathered, Take } from '#matching/candidates.ts'
-import type { Held } from './held-facts.ts'
+import type { Facts, Held } from './held-facts.ts'
 
 const mostHiddenRead = 300
 const mostHiddenTold = 2_000     // with more, telling a thread takes longer than it saves
 
 /** Which ids are hidden from somebody: events that are not for them, and the people and places written inside those; `count` of events. `may`: whether those named for an event include them. */
-export type Hidden = { has: (id: string) => boolean; count: number; events: readonly string[] }
+export type Hidden = { has: (id: string) => boolean; count: number; events: readonly string[]; may: (mayKnow: readonly string[]) => boolean }
 export async function hiddenFrom(held: Held, may: (mayKnow: readonly string[]) => boolean): Promise<Hidden> {
-  return hiddenEvents([...await held.restricted()].flatMap(([id, mayKnow]) => (may(mayKnow) ? [] : [id])))
+  return hiddenEvents([...await held.restricted()].flatMap(([id, mayKnow]) => (may(mayKnow) ? [] : [id])), may)
 }
 
 /** These events, with everybody and everything written inside them, as hidden. */
-export function hiddenEvents(ids: readonly string[]): Hidden {
+export function hiddenEvents(ids: readonly string[], may: Hidden['may'] = () => false): Hidden {
   const events = new Set(ids)
-  return { count: events.size, events: ids, has: (id) => { const at = id.lastIndexOf('#'); return events.has(id) || (at > 0 && events.has(id.slice(0, at))) } }
+  return { count: events.size, events: ids, may, has: (id) => { const at = id.lastIndexOf('#'); return events.has(id) || (at > 0 && events.has(id.slice(0, at))) } }
 }
 
 /**
@@ -22,15 +22,15 @@ export function hiddenEvents(ids: readonly string[]): Hidden {
  */
 export const seenBy = async (held: Held, may: (mayKnow: readonly string[]) => boolean): Promise<Held> => without(held, await hiddenFrom(held, may))
 
-/** What is held without what is hidden. */
+/** What is held without what is hidden, and without what came to be restricted since that was asked: each event says itself who may know of it. */
 export function without(held: Held, hidden: Hidden): Held {
-  if (hidden.count === 0) return held
+  if (hidden.count === 0) return { ...held, facts: async (ids) => withoutLate(await held.facts(ids), hidden) }
   return {
     ...held,
     candidates: candidatesWithout(held.candidates, hidden),
     whoFits: (asked) => (hidden.count > mostHiddenTold ? undefined : held.whoFits?.(asked, hidden.events)),
     facts: async (ids) => {
-      const facts = await held.facts(ids.filter((id) => !hidden.has(id)))
+      const facts = withoutLate(await held.facts(ids.filter((id) => !hidden.has(id))), hidden)
       return {
         subjects: new Map([...facts.subjects].filter(([id]) => !hidden.has(id))), events: facts.events.filter((e) => !hidden.has(e.id)),
         ties: facts.ties.filter((t) => !hidden.has(t.a.id) && !hidden.has(t.b.id)),
@@ -38,6 +38,14 @@ export function without(held: Held, hidden: Hidden): Held {
     },
     samePerson: async (ids) => { const same = await held.samePerson(ids.filter((id) => !hidden.has(id))); return { ...same, of: (id) => same.of(id).filter((one) => one === id || !hidden.has(one)) } },
   }
+}
+
+/** Facts without events that say themselves that somebody may not know of them, and the people and places written inside those. */
+function withoutLate(facts: Facts, { may }: Hidden): Facts {
+  const late = facts.events.filter((e) => e.mayKnow !== undefined && !may(e.mayKnow))
+  if (late.length === 0) return facts
+  const { has } = hiddenEvents(late.map((e) => e.id))
+  return { subjects: new Map([...facts.subjects].filter(([id]) => !has(id))), events: facts.events.filter((e) => !has(e.id)), ties: facts.ties.filter((t) => !has(t.a.id) && !has(t.b.id)) }
 }
 
 /** Those who may be meant without those who are hidden. */

@@ -54,7 +54,7 @@ function idIn(request: FastifyRequest, reply: FastifyReply): string | undefined 
 
 const contactIn = (id: string): ContactId | undefined => /^C-\d{1,12}(?=$|\/)/.exec(id)?.[0] as ContactId | undefined
 
-const nothingHidden: Hidden = { has: () => false, count: 0, events: [] }
+const nothingHidden: Hidden = { has: () => false, count: 0, events: [], may: () => true }
 async function asSeen(held: Held, viewer: Viewer): Promise<{ own: Held; hidden: Hidden }> {
   const hidden = await hiddenFrom(held, (mayKnow) => mayKnow.includes(viewer.staff) || mayKnow.includes(viewer.role))
   return { own: without(held, hidden), hidden }

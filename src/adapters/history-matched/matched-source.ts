@@ -15,8 +15,8 @@ export type Holder = {
   frequencies: () => Frequencies | Promise<Frequencies>
   /** What `whoFits` gives for these candidates and frequencies, where somebody else can find it, now. */
   whoFits?: (asked: Traits) => Promise<Fits> | undefined
-  /** The records in which any of these has a part, each with those of them that have. Ids are as `candidates` gives them. */
-  recordsOf: (ids: readonly string[]) => Promise<readonly { record: HistoryRecord; ids: readonly string[] }[]>
+  /** The records in which any of these has a part, each with those of them that have; `few`: only some may know of it. Ids are as `candidates` gives them. */
+  recordsOf: (ids: readonly string[]) => Promise<readonly { record: HistoryRecord; ids: readonly string[]; few?: true }[]>
   /** The same without what only some may know of; none where nothing is restricted. What it hides is not listed, and lies under the floor all the same. */
   openOnly?: () => Promise<Omit<Holder, 'openOnly'> | undefined>
   /** What an answer is made from: goes into the receipt. */
@@ -35,9 +35,10 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
       try {
         // What only some may know of is asked for beside the rest: whether it is there must not show in how long this takes either.
         const [version, open, whole] = await Promise.all([holder.version(), holder.openOnly?.(), matchesIn(holder, traits)])
-        const all = open === undefined ? whole : await matchesIn(open, traits)
+        // What came to be restricted since `openOnly` was asked is told by the record itself.
+        const all = (open === undefined ? whole : await matchesIn(open, traits)).filter((m) => !m.few).map(({ few: _, ...m }): Match => m)
         const shown = new Set(all.map(matchId))
-        const raises = open === undefined ? [] : [...new Set(whole.filter((m) => !shown.has(matchId(m))).flatMap((m) => fromHistory(m, at)))]
+        const raises = [...new Set(whole.filter((m) => !shown.has(matchId(m))).flatMap((m) => fromHistory(m, at)))]
         const matches = all.slice(0, mostListed)
         const hash = sealOf(matches)
         const listed = all.length > mostListed ? { ...query, 'not listed': `${all.length - mostListed} more, weaker or older` } : query
@@ -47,10 +48,10 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
   }
 }
 
-async function matchesIn(holder: Omit<Holder, 'openOnly'>, traits: Traits): Promise<Match[]> {
+async function matchesIn(holder: Omit<Holder, 'openOnly'>, traits: Traits): Promise<(Match & { few: boolean })[]> {
   const fits: Fits = await (holder.whoFits?.(traits) ?? Promise.resolve(holder.frequencies()).then((frequencies) => whoFits(traits, holder.candidates, frequencies)))
   const found = fits.size === 0 ? [] : await holder.recordsOf([...fits.keys()])
-  return found.map(({ record, ids }) => matchOf(record, ids.flatMap((id) => fits.get(id) ?? []))).sort(worseLast)
+  return found.map(({ record, ids, few }) => ({ ...matchOf(record, ids.flatMap((id) => fits.get(id) ?? [])), few: few === true })).sort(worseLast)
 }
 
 const asAsked = (i: Identifiers): Parameters<typeof traitsAsked>[0] => ({

@@ -10,6 +10,7 @@ export type KnownEvent = {
   id: string; source: string; kind: HistoryRecord['kind']; at?: string; until?: string; says?: string; stage?: string; endedWhy?: string; serious?: boolean; domesticAbuse: boolean
   weapons: readonly string[]; response?: string; force?: string; reference?: string
   persons: readonly KnownPerson[]; numbers: readonly string[]; addresses: readonly string[]; vehicles: readonly string[]
+  mayKnow?: readonly string[]     // the roles and staff who alone may know of it
 }
 /** What one held person is to another: `a` is `kind` of `b`. */
 export type KnownTie = { a: KnownPerson; b: KnownPerson; kind: string; from?: string; to?: string; says?: string }
