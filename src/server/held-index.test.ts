@@ -32,7 +32,8 @@ describe.runIf(hasPostgres)('what is held, in the memory of two servers on one d
     url = await postgres.database()
     await importInto({ is: 'postgres', url }, dir, [...strangers, person('p1', 'Anna Brook', { born: '1984-03-07' })])
     tables = new pg.Pool({ connectionString: url, max: 1 })
-    tables.on('connect', (c) => { c.on('error', () => {}) })      // the server is stopped while it is being closed
+    tables.on('error', () => {})      // the server is stopped while it is being closed
+    tables.on('connect', (c) => { c.on('error', () => {}) })
     one = await served({ home: { is: 'postgres', url } })
     other = await served({ home: { is: 'postgres', url } })
     database = await served({ home: { is: 'postgres', url }, heldInMemory: false })

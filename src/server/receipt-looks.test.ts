@@ -75,7 +75,8 @@ test.runIf(hasPostgres)('with a database role of its own that writes receipts an
   await importInto({ is: 'postgres', url }, place.dir, [{ record: 'person', id: 'p1', name: 'Anna Brook', born: '1984-03-07', phones: ['07700 900123'] }])
   const role = `adapter_${randomBytes(4).toString('hex')}`
   const tables = new pg.Pool({ connectionString: url, max: 1 })
-  tables.on('connect', (c) => { c.on('error', () => {}) })      // the server is stopped while it is being closed
+  tables.on('error', () => {})      // the server is stopped while it is being closed
+  tables.on('connect', (c) => { c.on('error', () => {}) })
   try {
     await tables.query(`create role ${role} login password 'trial'`)
     await tables.query(`grant usage on schema public to ${role}; grant insert (asked_by, about, source, source_version, query, asked_at, answered_at, hash, found), select (nr) on check_receipt to ${role}`)

@@ -21,6 +21,7 @@ describe.runIf(hasPostgres)('S11: receipts on PostgreSQL', () => {
     its.username = role
     its.password = 'trial'
     const pool = new pg.Pool({ connectionString: its.href, max: 2 })
+    pool.on('error', () => {})        // the server is stopped while it is being closed
     pools.push(pool)
     return pool
   }
@@ -29,6 +30,7 @@ describe.runIf(hasPostgres)('S11: receipts on PostgreSQL', () => {
     url = await postgres!.database()
     owner = await openPostgres(url)
     tables = new pg.Pool({ connectionString: url, max: 2 })
+    tables.on('error', () => {})
     pools.push(tables)
     for (const role of [app, adapter]) await tables.query(`create role ${role} login password 'trial'`)
     await tables.query(`grant usage on schema public to ${app}, ${adapter}; grant select, insert, update, delete, truncate on all tables in schema public to ${app}; grant usage on all sequences in schema public to ${app}`)
