@@ -29,13 +29,7 @@ export function without(held: Held, hidden: Hidden): Held {
     ...held,
     candidates: candidatesWithout(held.candidates, hidden),
     whoFits: (asked) => (hidden.count > mostHiddenTold ? undefined : held.whoFits?.(asked, hidden.events)),
-    facts: async (ids) => {
-      const facts = withoutLate(await held.facts(ids.filter((id) => !hidden.has(id))), hidden)
-      return {
-        subjects: new Map([...facts.subjects].filter(([id]) => !hidden.has(id))), events: facts.events.filter((e) => !hidden.has(e.id)),
-        ties: facts.ties.filter((t) => !hidden.has(t.a.id) && !hidden.has(t.b.id)),
-      }
-    },
+    facts: async (ids) => factsWithout(withoutLate(await held.facts(ids.filter((id) => !hidden.has(id))), hidden), hidden.has),
     samePerson: async (ids) => { const same = await held.samePerson(ids.filter((id) => !hidden.has(id))); return { ...same, of: (id) => same.of(id).filter((one) => one === id || !hidden.has(one)) } },
   }
 }
@@ -44,9 +38,11 @@ export function without(held: Held, hidden: Hidden): Held {
 function withoutLate(facts: Facts, { may }: Hidden): Facts {
   const late = facts.events.filter((e) => e.mayKnow !== undefined && !may(e.mayKnow))
   if (late.length === 0) return facts
-  const { has } = hiddenEvents(late.map((e) => e.id))
-  return { subjects: new Map([...facts.subjects].filter(([id]) => !has(id))), events: facts.events.filter((e) => !has(e.id)), ties: facts.ties.filter((t) => !has(t.a.id) && !has(t.b.id)) }
+  return factsWithout(facts, hiddenEvents(late.map((e) => e.id)).has)
 }
+
+const factsWithout = ({ subjects, events, ties }: Facts, has: Hidden['has']): Facts =>
+  ({ subjects: new Map([...subjects].filter(([id]) => !has(id))), events: events.filter((e) => !has(e.id)), ties: ties.filter((t) => !has(t.a.id) && !has(t.b.id)) })
 
 /** Those who may be meant without those who are hidden. */
 export const candidatesWithout = (candidates: Candidates, hidden: Hidden): Candidates => withoutHidden(candidates, hidden.has, Math.min(mostHiddenRead, hidden.count * 4))
