@@ -87,8 +87,10 @@ export async function drive(o: RunOptions): Promise<Run> {
   const faults = startFaults({ chance: chance.fork('faults'), places, broken, database: postgres, every: 350, silences: o.silences ?? false, restartNow: () => (kills / restartEvery >= restarted + 1 ? (restarted += 1, true) : false) })
 
   while (kills < o.kills) await wait(50)
+  for (const p of places) p.server.spare()
   await faults.stop()
   await people.stop()
+  const stands = await Promise.all(places.map((p) => p.server.ready(60_000)))
   await wait(3_000)           // whole again: whatever is due is said
   const end = Date.now()
   target.stop()
@@ -105,6 +107,7 @@ export async function drive(o: RunOptions): Promise<Run> {
   const endedByItself = places.flatMap((p) => p.server.endedByItself)
   const wrong = [
     ...differences(d), ...h.broken, ...checks.broken, ...rowsAgree(h.memory, rows), ...overdue(h.memory, end), ...endedByItself,
+    ...stands.flatMap((ready, i) => (ready ? [] : [`${places[i]!.server.name} was not ready a minute after the last fault`])),
     ...codes.flatMap((code, i) => (code === 0 ? [] : [`${places[i]!.server.name} was asked to stop and ended with ${code}`])),
   ]
   await postgres?.stop()

@@ -25,6 +25,7 @@ export class ServerProcess {
   readonly readyAfterMs: number[] = []
   #child: ChildProcess | undefined
   #stopping = false
+  #spared = false
   #running: Promise<void> = Promise.resolve()
 
   constructor(o: ServerOptions) { this.#o = o }
@@ -36,6 +37,16 @@ export class ServerProcess {
   look(): void {
     if (this.port !== undefined && this.#o.standsOnGood()) this.#o.able.begins(this.name, Date.now())
     else this.#o.able.ends(this.name, Date.now())
+  }
+
+  /** Nobody kills it from here on: whatever life it was given before. */
+  spare(): void { this.#spared = true }
+
+  /** Waits until it takes orders; false when it does not within `ms`. */
+  async ready(ms: number): Promise<boolean> {
+    const until = Date.now() + ms
+    while (this.port === undefined && Date.now() < until) await new Promise((r) => { setTimeout(r, 50) })
+    return this.port !== undefined
   }
 
   /** Ends it as an administrator does; answers its exit code. */
@@ -64,7 +75,7 @@ export class ServerProcess {
     let out = ''
     let killed = false
     const kill = (): void => {
-      if (child.exitCode !== null || child.signalCode !== null || this.#stopping) return
+      if (child.exitCode !== null || child.signalCode !== null || this.#stopping || this.#spared) return
       killed = true
       this.#o.able.ends(this.name, Date.now())
       this.#o.onKill()
