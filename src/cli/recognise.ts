@@ -55,7 +55,9 @@ export function answer(raw: string, number: number, handler: boolean, vocabulary
     const given = typeof value === 'object' && value !== null && 'id' in value ? { id: (value as { id: unknown }).id } : {}
     return { ...given, error: { line: number, field: 'the line', problem: 'it has neither a text nor turns of who and text', remedy: 'give "text", or "turns": [{"who": "caller", "text": "…"}] with who one of caller, handler, operator, other' } }
   }
-  return handler ? handlerReadingOf(parsed.data, vocabulary) : readingOf(parsed.data, vocabulary)
+  try { return handler ? handlerReadingOf(parsed.data, vocabulary) : readingOf(parsed.data, vocabulary) } catch (fault) {
+    return { ...(parsed.data.id === undefined ? {} : { id: parsed.data.id }), error: { line: number, field: 'the line', problem: `it could not be read: ${(fault as Error).message}`, remedy: 'treat it as unsure and read it yourself; report the line, since this is a fault of ours' } }
+  }
 }
 
 /** The lexicon of a folder made ready; nothing without a folder. Throws what is wrong with it, file by file. */

@@ -50,6 +50,7 @@ export function contractionsOf(folded: string): readonly string[] | undefined {
   return [straight.replaceAll("'", '')]
 }
 
+const apostrophes = /[\u0027\u2018\u2019\u02bc\u2032\uff07\u0060\u00b4]/
 /** Where each part begins in the typed word, so that spans do not overlap: "hasn't" is has|n't. Nothing when the parts cannot be told apart. */
 export function heldApart(folded: string, parts: readonly string[]): readonly number[] | undefined {
   const starts = [0]
@@ -58,7 +59,8 @@ export function heldApart(folded: string, parts: readonly string[]): readonly nu
     const at = part === 'not' ? folded.search(/n['’]?t$|nae$/) : part === 's' ? folded.length - 1 : folded.indexOf(part.slice(0, 1), from)
     const cut = at >= from ? at : (part === 'is' || part === 's') ? folded.length - 1 : -1
     if (cut < from) return undefined
-    starts.push(cut)
+    // The apostrophe is of the part it shortens: "he's" is he|'s.
+    starts.push(cut - 1 >= from && apostrophes.test(folded[cut - 1]!) ? cut - 1 : cut)
   }
   return starts
 }

@@ -95,7 +95,7 @@ export function readLine(text: string, vocabulary: Vocabulary): LineRead {
  * quote it by UTF-16 offsets. Neutral says only that no such words were found.
  */
 export function readHandlerLine(text: string, vocabulary: Vocabulary = shippedVocabulary()): HandlerReading {
-  const line = readLine(text, vocabulary)
+  const line = readSafely(text, vocabulary)
   const kept = vocabulary.learntLines === undefined ? line.found : weighLine(text, line, vocabulary.learntLines, vocabulary.sayOf)
   return { verdict: kept.length > 0 ? 'dismissive' : line.practices.length > 0 ? 'proper' : 'neutral', dismissals: kept.map(shown), practices: [...line.practices] }
 }
@@ -115,4 +115,9 @@ export const worstOf = (found: readonly Finding[]): Finding | undefined => [...f
 export const hearDismissal = (text: string): Finding[] => readHandlerLine(text).dismissals
 
 /** What the rules alone hear, without weights that were learnt: for where something is refused because of it. */
-export const ruledDismissal = (text: string, vocabulary: Vocabulary = shippedVocabulary()): Finding[] => readLine(text, vocabulary).found.map(shown)
+export const ruledDismissal = (text: string, vocabulary: Vocabulary = shippedVocabulary()): Finding[] => readSafely(text, vocabulary).found.map(shown)
+
+/** A fault of our own while reading stops nobody from speaking: the line says nothing then. */
+function readSafely(text: string, vocabulary: Vocabulary): LineRead {
+  try { return readLine(text, vocabulary) } catch { return { reads: [], questions: new Set(), found: [], practices: [], clues: new Set() } }
+}

@@ -151,7 +151,7 @@ const isAside = (reads: readonly Read[], m: Mention): boolean => {
 }
 
 function hasSubjectBefore(reads: readonly Read[], at: ReadonlyMap<number, Mention>, i: number): boolean {
-  const sentence = reads[i]!.sentence
+  const sentence = reads[i]?.sentence
   for (let j = i - 1; j >= 0 && j > i - 8 && reads[j]!.sentence === sentence; j -= 1) if (at.has(j) || subjectOf[reads[j]!.text] !== undefined) return true
   return false
 }

@@ -38,8 +38,20 @@ function typesOf(entry: Entry, byChild: boolean, elder: boolean): readonly Abuse
   return [...(own === undefined ? [] : [own]), ...(byChild ? ['child-to-parent' as const] : []), ...(elder ? ['elder' as const] : [])]
 }
 
-/** Reads one utterance alone. `confirmed`: it is a handler's question that the caller's next words answer yes. */
+/**
+ * Reads one utterance alone. `confirmed`: it is a handler's question that the caller's next words answer yes. A fault of our own while reading stops no call: words that nobody read are unsure, and say that a person must
+ * read them.
+ */
 export function readUtterance(utterance: Utterance, confirmed: boolean, vocabulary: Vocabulary): UtteranceRead {
+  try { return readPlainly(utterance, confirmed, vocabulary) } catch {
+    const all: Found = { kind: 'language', start: 0, end: utterance.text.length, rule: notReadRule, why: 'these words could not be read by the machine: treat as unsure, and read them yourself', alone: 4, known: 4, bond: 'open', halved: false, less: 0, types: [] }
+    return { found: utterance.who === 'handler' ? [] : [all], named: [], strangers: false, guards: [] }
+  }
+}
+/** The rule of the cue that stands for words the machine failed to read. */
+export const notReadRule = 'words-not-read'
+
+function readPlainly(utterance: Utterance, confirmed: boolean, vocabulary: Vocabulary): UtteranceRead {
   const { reads, all } = readWords(utterance.text, vocabulary)
   const hits = hitsIn(reads)
   const asked = utterance.who === 'handler' ? askedSentences(reads, all.questions) : undefined

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readHandlerLine } from './hear-dismissal.ts'
 import { raise } from './raise.ts'
+import { notReadRule } from './read-utterance.ts'
 import { recognise } from './recognise.ts'
 import { shippedLexicon } from './data/shipped-lexicon.ts'
+import { shippedVocabulary } from './shipped.ts'
 import type { Reading, Sound, Utterance } from './recognise.ts'
 
 const says = (text: string, who: Utterance['who'] = 'caller'): Reading => recognise([{ who, text }], [])
@@ -15,6 +18,26 @@ const utterance: fc.Arbitrary<Utterance> = fc.record({ who: fc.constantFrom('cal
 const utterances = fc.array(utterance, { maxLength: 4 })
 const sounds = fc.array(fc.constantFrom<Sound>('bang', 'struggle', 'shouting', 'male-voice', 'female-voice', 'whisper', 'crying', 'child', 'breaking-glass', 'silence', 'line-cut'), { maxLength: 3 })
 const reading = fc.tuple(utterances, sounds).map(([u, s]) => recognise(u, s))
+
+describe('any words at all', () => {
+  const words = [...new Set(phrases.flatMap((p) => p.split(/\s+/)))]
+  it('are read, in any order: nothing said makes reading fail', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 14 }), (said) => {
+      expect(says(said.join(' ')).cues.filter((c) => c.rule === notReadRule)).toEqual([])
+    }), { numRuns: 2_000 })
+    // Found by lines of new writers: somebody named first, with another beside.
+    for (const text of ['Dad and my cousins are coming to get me from uni', 'Father and daughter in a canoe shouting.']) expect(says(text).cues.filter((c) => c.rule === notReadRule)).toEqual([])
+  })
+  it('are quoted without the apostrophe of what follows', () => {
+    for (const text of ["my boyfriend's hit me", 'my boyfriend’s hit me']) expect(says(text).cues.find((c) => c.kind === 'relationship')?.text).toBe('boyfriend')
+  })
+  it('that the machine fails to read are unsure, and a person is asked to read them; a handler’s line is no ground', () => {
+    const broken = { ...shippedVocabulary(), infoOf: () => { throw new Error('broken') } }
+    expect(recognise([{ who: 'caller', text: 'hello there' }], [], broken)).toMatchObject({ domesticAbuse: 'unsure', cues: [{ rule: notReadRule, text: 'hello there' }] })
+    expect(recognise([{ who: 'handler', text: 'hello there' }], [], broken).domesticAbuse).toBe('no')
+    expect(readHandlerLine('you do not need the police', broken)).toEqual({ verdict: 'neutral', dismissals: [], practices: [] })
+  })
+})
 
 describe('what calls have sounded like', () => {
   it('hears an ex-husband at the door, said in passing', () => {

@@ -60,7 +60,14 @@ export function featuresOf(rows, { vectorOf, mayWeigh, isName }) {
 /** A row without what the rules found: of lines that rules were written with in view, half is learnt without them, or they are trusted too much. */
 export const withoutRules = (pairs, index, names) => pairs.filter(([k]) => !/^[cn]:/.test(names[k] ?? ''))
 
-/** Weights of words, pairs, words near each other and clues in hundredths, from the weights of features: the vectors' part written out a word. Those under `lightest` are left out. */
+/** Which features are learnt as they lean (words, pairs, words near each other), and what the others must weigh to be kept: a pair in hundredths, as the table writes it. For `fit`. */
+export function leanOf(index, lightest) {
+  const names = [...index.keys()]
+  const least = { p: lightest / 100 / scales.pair, q: lightest / 100 / scales.near }
+  return { leans: (k) => k < names.length && /^[wpq]:/.test(names[k]), least: (k) => (k < names.length ? least[names[k][0]] ?? 0 : 0) }
+}
+
+/** Weights of words, pairs, words near each other and clues in hundredths, from the weights of features: the vectors' part written out a word. Words under `lightest` are left out, and pairs that `fit` let go. */
 export function tableOf(w, index, { vectorOf, mayWeigh, usual }, lightest = 14) {
   const words = new Map()
   const pairs = new Map()
@@ -75,8 +82,8 @@ export function tableOf(w, index, { vectorOf, mayWeigh, usual }, lightest = 14) 
   }
   for (const name of index.keys()) {
     const weight = Math.round(100 * own(name, ({ p: scales.pair, q: scales.near, c: scales.clue })[name[0]] ?? 0))
-    if (name.startsWith('p:') && Math.abs(weight) >= lightest / 2) pairs.set(name.slice(2), weight)
-    if (name.startsWith('q:') && Math.abs(weight) >= lightest / 2) nears.set(name.slice(2), weight)
+    if (name.startsWith('p:') && weight !== 0) pairs.set(name.slice(2), weight)
+    if (name.startsWith('q:') && weight !== 0) nears.set(name.slice(2), weight)
     if (name.startsWith('c:') && Math.abs(weight) >= 1) clues.set(name.slice(2), weight)
   }
   return { words, pairs, nears, clues }

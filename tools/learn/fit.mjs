@@ -10,9 +10,37 @@ export function packed(rows) {
 }
 
 /**
- * Weights for `size` features and, last, the bias. `of` are packed rows, `y` 0 or 1, `counts` how much each row counts, `chosen` the rows to learn from.
+ * How much each of the first `size` features leans to one side among the chosen rows: the logarithm of how much oftener it stands in rows of the one kind than of the other, without its sign, and a tenth. What leans more
+ * is learnt sooner under the same penalty (after Wang and Manning's naive Bayes features for short texts, 2012). 1 for features that `leans` says nothing of: numbers of their own, and vectors.
  */
-export function fit({ of, y, counts, size, chosen, penalty = 0.001, rounds = 300 }) {
+function leaningOf({ of: { starts, at }, y, counts, size, chosen, leans }) {
+  const [one, other] = [new Float64Array(size).fill(unseen), new Float64Array(size).fill(unseen)]
+  let [ones, others] = [0, 0]
+  for (const i of chosen) {
+    const side = y[i] === 1 ? one : other
+    for (let n = starts[i]; n < starts[i + 1]; n += 1) side[at[n]] += counts[i]
+    if (y[i] === 1) ones += counts[i]; else others += counts[i]
+  }
+  return one.map((x, k) => (leans(k) ? leastLean + Math.abs(Math.log((x / ones) / (other[k] / others))) : 1))
+}
+const unseen = 0.5, leastLean = 0.1
+
+/**
+ * Weights for `size` features and, last, the bias. `of` are packed rows, `y` 0 or 1, `counts` how much each row counts, `chosen` the rows to learn from. With `leans` features are learnt as they lean. With `least`, what a
+ * feature must weigh to be kept: those that weigh less are let go, and the others learnt again without them.
+ */
+export function fit({ leans = undefined, least = undefined, ...given }) {
+  const { of, size } = given
+  const lean = leans === undefined ? undefined : leaningOf({ ...given, leans })
+  const x = lean === undefined ? of.x : of.x.map((value, n) => value * lean[of.at[n]])
+  const raw = (w) => (lean === undefined ? w : w.map((value, k) => (k < size ? value * lean[k] : value)))
+  const w = raw(descend({ ...given, of: { ...of, x } }))
+  if (least === undefined) return w
+  const light = w.map((value, k) => Number(k < size && Math.abs(value) < least(k)))
+  return raw(descend({ ...given, of: { ...of, x: x.map((value, n) => (light[of.at[n]] === 1 ? 0 : value)) } })).map((value, k) => (light[k] === 1 ? 0 : value))
+}
+
+function descend({ of, y, counts, size, chosen, penalty = 0.001, rounds = 300 }) {
   const [w, m, v, g] = [new Float64Array(size + 1), new Float64Array(size + 1), new Float64Array(size + 1), new Float64Array(size + 1)]
   const total = chosen.reduce((sum, i) => sum + counts[i], 0)
   const { starts, at, x } = of

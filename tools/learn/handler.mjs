@@ -1,6 +1,6 @@
 // Weights for handlers' lines: what puts off and what does not, and of which kind it is.
 import { crossed, fit, packed } from './fit.mjs'
-import { featuresOf, tableOf, wordsAndPairs } from './features.mjs'
+import { featuresOf, leanOf, tableOf, wordsAndPairs } from './features.mjs'
 import { byAuthor, learnRows } from './weigh-rows.mjs'
 
 const kindOf = { 'closed-question': 'leading-negative', 'victim-self-help': 'victim-must-act', deprioritise: 'minimise', 'interpreter-from-household': 'victim-must-act' }
@@ -25,7 +25,7 @@ export function learnKinds(rows, known, penalty = 0.0002) {
   const mine = rows.filter((r) => r.y === 1 && kinds.includes(r.kind))
   const { of, index } = featuresOf(mine, { ...known, vectorOf: () => undefined })
   const all = packed(of)
-  const shared = { of: all, counts: mine.map(() => 1), size: index.size, penalty }
+  const shared = { of: all, counts: mine.map(() => 1), size: index.size, penalty, ...leanOf(index, 25) }
   const best = mine.map(() => ({ kind: '', z: -Infinity }))
   const weights = kinds.map((kind) => {
     const y = mine.map((r) => Number(r.kind === kind))
