@@ -20,8 +20,8 @@ export function handlerRows(lines, { readLine }, vocabulary) {
 
 export const learnHandler = (rows, known) => learnRows(rows, known, { penalty: 0.00005, fresh: 0.5 })
 
-/** Which of the kinds a dismissive line is of: one regression a kind, by words, pairs and what the rules heard; `right`: how often it is the labelled one, on folds not learnt from. */
-export function learnKinds(rows, known, penalty = 0.0002) {
+/** Which of the kinds a dismissive line is of: one regression a kind, by words, pairs and what the rules heard; `right`: how often it is the labelled one, on folds not learnt from, unless `untold`. */
+export function learnKinds(rows, known, untold = false, penalty = 0.0002) {
   const mine = rows.filter((r) => r.y === 1 && kinds.includes(r.kind))
   const { of, index } = featuresOf(mine, { ...known, vectorOf: () => undefined })
   const all = packed(of)
@@ -29,8 +29,7 @@ export function learnKinds(rows, known, penalty = 0.0002) {
   const best = mine.map(() => ({ kind: '', z: -Infinity }))
   const weights = kinds.map((kind) => {
     const y = mine.map((r) => Number(r.kind === kind))
-    const z = crossed({ ...shared, y, fold: mine.map((r) => r.fold), tested: [...mine.keys()] })
-    z.forEach((x, i) => { if (x > best[i].z) best[i] = { kind, z: x } })
+    if (!untold) crossed({ ...shared, y, fold: mine.map((r) => r.fold), tested: [...mine.keys()] }).forEach((x, i) => { if (x > best[i].z) best[i] = { kind, z: x } })
     const w = fit({ ...shared, y, chosen: [...mine.keys()] })
     return { kind, bias: w[w.length - 1], ...tableOf(w, index, { ...known, vectorOf: () => undefined, usual: [] }, 25) }
   })

@@ -3,7 +3,7 @@ import { crossed, fit, packed } from './fit.mjs'
 import { featuresOf, leanOf, tableOf, withoutRules } from './features.mjs'
 
 /**
- * Learns, with what each row is given by weights of other folds. `half`: how much of a line that rules were written with counts without what they found;
+ * Learns, and may `tell` what each row is given by weights of other folds. `half`: how much of a line that rules were written with counts without what they found;
  * `fresh`, how much one counts that they were not; `published`, how much more one of the published cases, few as they are.
  */
 export function learnRows(rows, known, { penalty, fresh, half = 0.5, published = 3, lightest = 15 }) {
@@ -13,8 +13,7 @@ export function learnRows(rows, known, { penalty, fresh, half = 0.5, published =
   const at = [...rows.keys(), ...again]
   const counts = at.map((i, n) => (rows[i].share ?? 1) * (rows[i].author === 'published' ? published : 1) * (rows[i].fitted ? (n < rows.length ? 1 - half : half) : fresh))
   const shared = { of: packed([...of, ...again.map((i) => withoutRules(of[i], index, names))]), y: at.map((i) => rows[i].y), counts, size, penalty, ...leanOf(index, lightest) }
-  const z = crossed({ ...shared, fold: at.map((i) => rows[i].fold), tested: [...rows.keys()] })
-  return { z, learn: () => { const w = fit({ ...shared, chosen: [...at.keys()] }); return { w, index, ...tableOf(w, index, known) } } }
+  return { tell: () => crossed({ ...shared, fold: at.map((i) => rows[i].fold), tested: [...rows.keys()] }), learn: () => { const w = fit({ ...shared, chosen: [...at.keys()] }); return { w, index, ...tableOf(w, index, known) } } }
 }
 
 /** Is a row taken for what is looked for, abuse or putting off, at these thresholds? */
