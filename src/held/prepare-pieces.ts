@@ -27,8 +27,10 @@ export async function* preparePieces(o: PrepareOptions): AsyncGenerator<Piece> {
   let [bytes, read, piece] = [0, 0, 0]
   let otherEncodingFrom: number | undefined
   for await (const rows of readFile(o, { fallback: (line) => { otherEncodingFrom ??= line }, bytes: (n) => { bytes += n } })) {
-    for (let i = 0; i < rows.length; i += o.pieceRows) {
-      const part = rows.slice(i, i + o.pieceRows)
+    // Parts of one length: of a long one and its rest by turns, one thread would have all the long ones.
+    const length = Math.ceil(rows.length / Math.ceil(rows.length / o.pieceRows))
+    for (let i = 0; i < rows.length; i += length) {
+      const part = rows.slice(i, i + length)
       const fresh = part.slice(Math.max(0, o.skip - read))
       read += part.length
       if (fresh.length > 0 && piece++ % of === nth) yield { first: read - fresh.length, ...await prepare(fresh, o), bytes, otherEncodingFrom }
