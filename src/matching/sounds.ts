@@ -1,9 +1,15 @@
 import { doubleMetaphone } from 'double-metaphone'
 import { lettersOf, type Letters } from './letters.ts'
 import { nameGroups } from './nicknames.ts'
+import type { WordCounts } from './value-counts.ts'
+import type { WordKeys } from './word-keys.ts'
 
 /** A word of a name with what is derived from it: how it sounds (two codes where two ways of saying it are usual), its bare skeleton and the classes in it, its nickname groups. */
-export type Word = { text: string; sound: string; other: string; skeleton: string; classes: string; groups: readonly number[]; folded: string; id: number; letters: Letters; foldedLetters: Letters }
+export type Word = {
+  text: string; sound: string; other: string; skeleton: string; classes: string; groups: readonly number[]; folded: string; id: number; letters: Letters; foldedLetters: Letters
+  /** Made when keys are first made of it, and when it is first counted. */
+  keys: WordKeys | undefined; counts: WordCounts | undefined
+}
 
 // Names come back again and again; deriving costs more than all else.
 const mostKept = 200_000
@@ -16,7 +22,7 @@ export function wordOf(text: string): Word {
   if (known !== undefined) return known
   const [sound, other] = /^[a-z]/.test(text) && text.length <= 40 ? doubleMetaphone(text) : [text, text]
   const [folded, skeleton] = [foldSpelling(text), skeletonOf(text)]
-  const word: Word = { text, sound: sound || text, other: other || sound || text, skeleton, classes: onceEach(skeleton), groups: nameGroups(text), folded, id: made++, letters: lettersOf(text), foldedLetters: lettersOf(folded) }
+  const word: Word = { text, sound: sound || text, other: other || sound || text, skeleton, classes: onceEach(skeleton), groups: nameGroups(text), folded, id: made++, letters: lettersOf(text), foldedLetters: lettersOf(folded), keys: undefined, counts: undefined }
   if (kept.size >= mostKept) kept.clear()
   kept.set(text, word)
   return word
