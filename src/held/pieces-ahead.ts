@@ -15,7 +15,7 @@ export async function* piecesAhead(options: PrepareOptions): AsyncGenerator<Piec
   // Beside the bundle once built; the sources have none, since Node loads no TypeScript.
   const file = new URL('./prepare-worker.mjs', import.meta.url)
   if (!existsSync(file)) { yield* preparePieces(options); return }
-  const of = Math.max(2, Math.min(mostThreads, availableParallelism() - 1))
+  const of = Math.max(1, Math.min(mostThreads, availableParallelism() - 1))
   const threads = Array.from({ length: of }, (_, nth) => thread(file, { ...options, share: { nth, of } }))
   let expected = options.skip
   try {

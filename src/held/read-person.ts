@@ -2,7 +2,7 @@
 import { e164, plainWords, postcodeOf } from '#matching/normalise.ts'
 import type { Born, RecordedAddress, RecordedName, Sex, Subject } from '#matching/subject.ts'
 import { readDay, type Reading } from './read-date.ts'
-import { longestText, readMeaning, readText, saysNothing, type Tell } from './read-text.ts'
+import { longestText, readMeaning, readText, saysNothing, saysNothingTogether, type Tell } from './read-text.ts'
 import type { AddressInput, PersonDetails } from './shapes.ts'
 
 /** What is stored of a person. The id is added when it is read back. */
@@ -78,7 +78,7 @@ function nameOf(parts: { given?: string | undefined; family?: string | undefined
   const full = readMeaning(parts.full, at('name'), tell)
   if (given === undefined && family === undefined && full === undefined) return undefined
   // "Unknown" "Male" in two fields is as much nobody as in one.
-  if (given !== undefined && family !== undefined && (saysNothing(`${given} ${family}`))) return undefined
+  if (given !== undefined && family !== undefined && saysNothingTogether(given, family)) return undefined
   // Parts first: the hash of a record is of its parts in the order in which they stand.
   const name: Partial<RecordedName> = {}
   if (given !== undefined) name.given = given

@@ -3,16 +3,25 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { match, toNormalised } from 'postcode'
 
 const longest = 400   // of a field as typed; what is longer is not a name, number or address
-const nothing = new Set(['unknown', 'unk', 'not known', 'n k', 'nk', 'na', 'n a', 'none', 'nil', 'nfa', 'no fixed abode', 'no fixed address', 'as above', 'same', 'same as above', 'same address', 'see above', 'see log',
+/** What stands for nothing, as plain words. */
+export const placeholders: ReadonlySet<string> = new Set(['unknown', 'unk', 'not known', 'n k', 'nk', 'na', 'n a', 'none', 'nil', 'nfa', 'no fixed abode', 'no fixed address', 'as above', 'same', 'same as above', 'same address', 'see above', 'see log',
   'withheld', 'refused', 'not given', 'not stated', 'declined', 'anonymous', 'anon', 'tbc', 'tba', 'test', 'xxx', 'x', 'caller', 'male', 'female', 'unknown male', 'unknown female', 'john doe', 'jane doe', 'number withheld', 'private'])
+const mostInPlaceholder = Math.max(...[...placeholders].map((phrase) => phrase.split(' ').length))
 
 // Most of what is typed is ASCII already, and needs no tables.
 const inAscii = (text: string): string => (/^\p{ASCII}*$/u.test(text) ? text : anyAscii(text.normalize('NFKC')))
 
 /** Lower-case ASCII words of a field, whatever script it came in: "Zoë O'Brien" is zoe, obrien. Empty for a placeholder such as "n/k". */
 export function plainWords(raw: string): string[] {
-  const words = inAscii(raw.slice(0, longest)).toLowerCase().replaceAll(/['`’]/g, '').split(/[^a-z0-9]+/).filter(Boolean)
-  return nothing.has(words.join(' ')) ? [] : words
+  const words = everyWord(raw)
+  return words.length <= mostInPlaceholder && placeholders.has(words.join(' ')) ? [] : words
+}
+
+/** `plainWords` also of a placeholder. */
+export function everyWord(raw: string): string[] {
+  const ascii = inAscii(raw.length > longest ? raw.slice(0, longest) : raw).toLowerCase()
+  const words = (ascii.includes("'") || ascii.includes('`') ? ascii.replaceAll(/['`]/g, '') : ascii).split(/[^a-z0-9]+/)
+  return words[0] === '' || words.at(-1) === '' ? words.filter(Boolean) : words
 }
 
 /** A phone number in E.164, read as British unless it says otherwise; null when it is none ("withheld", too short). */

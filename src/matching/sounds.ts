@@ -1,14 +1,41 @@
 import { doubleMetaphone } from 'double-metaphone'
 import { lettersOf, type Letters } from './letters.ts'
 import { nameGroups } from './nicknames.ts'
+import { ownCopy } from './remembering.ts'
 import type { WordCounts } from './value-counts.ts'
 import type { WordKeys } from './word-keys.ts'
 
 /** A word of a name with what is derived from it: how it sounds (two codes where two ways of saying it are usual), its bare skeleton and the classes in it, its nickname groups. */
-export type Word = {
-  text: string; sound: string; other: string; skeleton: string; classes: string; groups: readonly number[]; folded: string; id: number; letters: Letters; foldedLetters: Letters
+export class Word {
+  readonly text: string
+  readonly sound: string
+  readonly other: string
+  readonly skeleton: string
+  readonly classes: string
+  readonly groups: readonly number[]
+  readonly id: number
   /** Made when keys are first made of it, and when it is first counted. */
-  keys: WordKeys | undefined; counts: WordCounts | undefined
+  keys: WordKeys | undefined = undefined
+  counts: WordCounts | undefined = undefined
+  // What only comparing needs is made when it is first compared: of a million imported words few ever are.
+  #letters: Letters | undefined = undefined
+  #folded: string | undefined = undefined
+  #foldedLetters: Letters | undefined = undefined
+
+  constructor(text: string) {
+    const [sound, other] = /^[a-z]/.test(text) && text.length <= 40 ? doubleMetaphone(text) : [text, text]
+    this.text = text
+    this.sound = sound || text
+    this.other = other || sound || text
+    this.skeleton = skeletonOf(text)
+    this.classes = onceEach(this.skeleton)
+    this.groups = nameGroups(text)
+    this.id = made++
+  }
+
+  get letters(): Letters { return this.#letters ??= lettersOf(this.text) }
+  get folded(): string { return this.#folded ??= foldSpelling(this.text) }
+  get foldedLetters(): Letters { return this.#foldedLetters ??= lettersOf(this.folded) }
 }
 
 // Names come back again and again; deriving costs more than all else.
@@ -20,11 +47,9 @@ let made = 1
 export function wordOf(text: string): Word {
   const known = kept.get(text)
   if (known !== undefined) return known
-  const [sound, other] = /^[a-z]/.test(text) && text.length <= 40 ? doubleMetaphone(text) : [text, text]
-  const [folded, skeleton] = [foldSpelling(text), skeletonOf(text)]
-  const word: Word = { text, sound: sound || text, other: other || sound || text, skeleton, classes: onceEach(skeleton), groups: nameGroups(text), folded, id: made++, letters: lettersOf(text), foldedLetters: lettersOf(folded), keys: undefined, counts: undefined }
+  const word = new Word(ownCopy(text))
   if (kept.size >= mostKept) kept.clear()
-  kept.set(text, word)
+  kept.set(word.text, word)
   return word
 }
 
