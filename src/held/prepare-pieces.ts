@@ -1,17 +1,14 @@
 // A file read, understood and made ready for the database, piece by piece. Needs no database, so that it may run in a thread of its own (prepare-worker.ts).
-import type { EventRow, RelationshipRow, SubjectColumns } from '#store/held-rows.ts'
-import { bigintArray, textArray, uuidArray } from '#store/write-arrays.ts'
-import { NumberLists } from './number-lists.ts'
+import type { EventRow, RelationshipRow } from '#store/held-rows.ts'
 import type { DateOrder } from './read-date.ts'
 import { readFile, type FileOptions, type FileRow } from './read-file.ts'
 import type { Reject } from './rejects-file.ts'
-import { idOfSubject, madeComparable, readRecord, type Comparable, type Found, type FoundSubject, type Source } from './to-rows.ts'
+import { SideBySide, type Subjects } from './side-by-side.ts'
+import { readRecord, type FoundSubject, type Source } from './to-rows.ts'
 
 /** `share`: of the pieces only every `of`-th is prepared, from the `nth` on, so that several threads may read one file. */
 export type PrepareOptions = FileOptions & { source: Source; today: string; skip: number; pieceRows: number; share?: { nth: number; of: number } }
 
-/** Subjects side by side, as few objects as can be: `inside` has a 1 for each that was written inside an event, `keys` all their keys, `keyEnds[i]` is where those of the i-th end; likewise `counted`. */
-export type Subjects = { size: number; source: number; columns: SubjectColumns; inside: Uint8Array; keys: Int32Array; keyEnds: Uint32Array; counted: Int32Array; countedEnds: Uint32Array }
 export type Piece = {
   /** Which row of the file its first is, from 0, and how many they are. */
   first: number; rows: number; rejects: Reject[]; subjects: Subjects; events: EventRow[]; relationships: RelationshipRow[]
@@ -40,45 +37,36 @@ export async function* preparePieces(o: PrepareOptions): AsyncGenerator<Piece> {
   }
 }
 
-const together = 128      // rows of which each step is done before the next: more no longer lie near the processor
+const together = 128      // rows of which each step is done before the next: what more than these hold no longer lies near the processor
 
 async function prepare(rows: readonly FileRow[], o: PrepareOptions): Promise<Omit<Piece, 'first' | 'bytes' | 'otherEncodingFrom'>> {
-  const records: Found[] = []
   const rejects: Reject[] = []
   const reading = { today: o.today, order: (o.mapping?.dates ?? 'DMY') as DateOrder }
+  const events = new Map<string, EventRow>()
+  const relationships = new Map<string, RelationshipRow>()
+  const subjects = new SideBySide(o.source)
+  let kept = 0
   for (let from = 0; from < rows.length; from += together) {
     const some = rows.slice(from, from + together)
-    for (const [i, says] of some.map((row) => row.read()).entries()) {
-      const row = some[i]!
+    const read = some.map((row) => row.read())
+    const persons: FoundSubject[] = []
+    for (let i = 0; i < some.length; i += 1) {
+      const [row, says] = [some[i]!, read[i]!]
       if ('problem' in says) { rejects.push({ line: row.line, raw: row.raw(), problems: [{ field: 'the row', problem: says.problem, remedy: says.remedy, value: '' }], kept: false }); continue }
       const { found, problems } = readRecord(says.input, o.source, reading)
       if (problems.length > 0) rejects.push({ line: row.line, raw: row.raw(), problems, kept: found !== undefined })
-      if (found !== undefined) records.push(found)
+      if (found === undefined) continue
+      kept += 1
+      if (found.event !== undefined) events.set(found.event.id, found.event)
+      if (found.relationship !== undefined) relationships.set(found.relationship.id, found.relationship)
+      for (const s of found.subjects) persons.push(s)
     }
+    subjects.add(persons)
     await breath()      // where this is no thread of its own, the answers of the database wait for nobody
   }
-  const last = <T extends { id: string }>(all: (T | undefined)[]): T[] => [...new Map(all.flatMap((r) => (r === undefined ? [] : [[r.id, r]]))).values()]
-  const events = last(records.map((r) => r.event))
-  const relationships = last(records.map((r) => r.relationship))
-  const found = records.flatMap((r) => r.subjects)
-  const subjects = new Map(found.map((s) => [idOfSubject(s, o.source), s]))
-  const distinct = events.length + relationships.length + [...subjects.values()].filter((s) => !s.inside).length
-  return { rows: rows.length, rejects, subjects: await sideBySide([...subjects.keys()], [...subjects.values()], o.source.nr), events, relationships, repeated: records.length - distinct }
-}
-
-async function sideBySide(ids: readonly string[], subjects: readonly FoundSubject[], source: number): Promise<Subjects> {
-  const [allKeys, allCounted] = [new NumberLists(), new NumberLists()]
-  const made: Comparable[] = []
-  for (let from = 0; from < subjects.length; from += together) {
-    for (const one of madeComparable(subjects.slice(from, from + together), allKeys, allCounted)) made.push(one)
-    await breath()
-  }
-  const [[keys, keyEnds], [counted, countedEnds]] = [allKeys.flat(), allCounted.flat()]
-  const columns: SubjectColumns = {
-    ids: bigintArray(ids), refs: textArray('text', subjects.map((s) => s.ref)), owners: bigintArray(subjects.map((s) => s.owner)), hashes: uuidArray(made.map((m) => m.hash)),
-    docs: textArray('json', made.map((m) => m.text)), traits: textArray('text', made.map((m) => m.traits)),
-  }
-  return { size: subjects.length, source, columns, inside: Uint8Array.from(subjects, (s) => Number(s.inside)), keys, keyEnds, counted, countedEnds }
+  const all = subjects.done()
+  const distinct = events.size + relationships.size + all.inside.reduce((n, inside) => n + 1 - inside, 0)
+  return { rows: rows.length, rejects, subjects: all, events: [...events.values()], relationships: [...relationships.values()], repeated: kept - distinct }
 }
 
 /** The memory of a piece that can be given to another thread instead of being copied. */

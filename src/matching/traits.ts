@@ -18,9 +18,9 @@ const mostOf = 8
 /** What can be compared of a subject as recorded. Placeholders ("unknown", "NFA", 00/00/0000) leave nothing. */
 export const traitsOf = (subject: Subject): Traits => traitsOfAll([subject])[0]!
 
-/** `traitsOf` of many: each kind of fact is read for all of them before the next. */
-export function traitsOfAll(subjects: readonly Omit<Subject, 'id'>[]): Traits[] {
-  const names = subjects.map((s) => distinct(flat(s.names, readName), nameText).slice(0, mostNames))
+/** `traitsOf` of many, what is not there left out: each kind of fact is read for all of them before the next. */
+export function traitsOfAll(subjects: readonly Partial<Omit<Subject, 'id'>>[]): Traits[] {
+  const names = subjects.map((s) => readNames(s.names))
   const births = subjects.map(({ born }) => (born === undefined ? null : 'date' in born ? readBorn(born.date, '2100-01-01') : bornAbout(born.about, born.on, 2)))
   const places = subjects.map((s) => readAll(s.addresses, readPlace, placeText))
   return subjects.map((s, i) => ({
@@ -28,16 +28,17 @@ export function traitsOfAll(subjects: readonly Omit<Subject, 'id'>[]): Traits[] 
   }))
 }
 
-function flat<Raw, One>(raw: readonly Raw[], read: (one: Raw) => readonly One[]): One[] {
-  const out: One[] = []
-  for (const one of raw) for (const made of read(one)) out.push(made)
-  return out
+function readNames(names: Subject['names'] | undefined): NameTraits[] {
+  const out: NameTraits[] = []
+  if (names !== undefined) for (const name of names) for (const read of readName(name)) out.push(read)
+  return out.length > 1 ? distinct(out, nameText).slice(0, mostNames) : out
 }
 
-function readAll<Raw, One>(raw: readonly Raw[], read: (one: Raw) => One | null, by?: (one: One) => string): One[] {
+function readAll<Raw, One>(raw: readonly Raw[] | undefined, read: (one: Raw) => One | null, by?: (one: One) => string): One[] {
   const out: One[] = []
+  if (raw === undefined) return out
   for (const one of raw) { const made = read(one); if (made !== null) out.push(made) }
-  return distinct(out, by).slice(0, mostOf)
+  return out.length > 1 ? distinct(out, by).slice(0, mostOf) : out
 }
 
 const nameText = (n: NameTraits): string => `${n.given.join(' ')}|${n.family.join(' ')}`
