@@ -7,7 +7,7 @@ import type { Said } from './prepare-worker.ts'
 import { UnreadableFile } from './read-file.ts'
 
 const ahead = 3         // pieces of each thread that may wait
-const youngMb = 64      // what is made for one piece is garbage with the next
+const youngMb = 96      // what is made for one piece is garbage with the next
 const mostThreads = 4
 
 /** Pieces of a file in order, some of them prepared before they are asked for. Throws UnreadableFile. */

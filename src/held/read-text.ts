@@ -1,5 +1,5 @@
 // Single values as files write them: what says nothing, what a spreadsheet has spoiled, what cannot be kept.
-import { everyWord, placeholders, plainWords } from '#matching/normalise.ts'
+import { beginnings, everyWord, placeholders, plainWords } from '#matching/normalise.ts'
 import { remembering } from '#matching/remembering.ts'
 import type { RowProblem } from './shapes.ts'
 
@@ -42,8 +42,11 @@ const longestNothing = 40
 // Names repeat: most are asked about again within the same thousand rows.
 const namesNothing = remembering(10_000, (value: string): boolean => { const words = plainWords(value); return words.length === 0 || namesNobody.has(words.join(' ')) })
 
+const mayBeNothing = beginnings([...placeholders, ...namesNobody])
+
 /** Whether a value stands for no value: "NFA", "unknown", "as above", "---", a placeholder person. */
 export function saysNothing(value: string): boolean {
+  if (!mayBeNothing(value)) return false
   if (value === '0') return true
   if (/[1-9]/.test(value) || (value.length > longestNothing && /[A-Za-z]/.test(value))) return false
   return namesNothing(value)
@@ -55,7 +58,7 @@ const beginsPlaceholder = remembering(10_000, (given: string): boolean => {
 })
 
 /** `saysNothing` of two values that say something each, as one: "Unknown" "Male". Few first names begin a placeholder, so that seldom the whole is looked at. */
-export const saysNothingTogether = (given: string, family: string): boolean => (given.length + family.length < longestLine ? beginsPlaceholder(given) : true) && saysNothing(`${given} ${family}`)
+export const saysNothingTogether = (given: string, family: string): boolean => (given.length + family.length < longestLine ? mayBeNothing(given) && beginsPlaceholder(given) : true) && saysNothing(`${given} ${family}`)
 
 /** readText, and nothing for what says nothing. */
 export function readMeaning(raw: string | undefined, field: string, tell: Tell, longest = longestLine): string | undefined {

@@ -21,7 +21,6 @@ export async function writePiece(db: ClientBase, batch: number, { subjects: s, e
     return what
   }
   const knownSubjects = s.size === 0 ? new Map<string, Known>() : await knownRows(db, 's', s.columns.ids)
-  const found = (i: number): [Int32Array, Int32Array] => [s.keys.subarray(i === 0 ? 0 : s.keyEnds[i - 1], s.keyEnds[i]), s.counted.subarray(i === 0 ? 0 : s.countedEnds[i - 1], s.countedEnds[i])]
   if (knownSubjects.size === 0) {
     for (const inside of s.inside) if (inside === 0) done.added += 1
     await add(s.columns, Array.from({ length: s.size }, (_, i) => i))
@@ -32,13 +31,13 @@ export async function writePiece(db: ClientBase, batch: number, { subjects: s, e
     await add(pickSubjects(s.columns, places.added), places.added)
     const changed = places.changed.map((i) => ids[i]!)
     for (const traits of await traitsOfSubjects(db, changed)) keys.takeOut(traits)
-    for (const i of places.changed) keys.add(knownSubjects.get(ids[i]!)!.nr!, ...found(i))
+    for (const i of places.changed) keys.addOne(knownSubjects.get(ids[i]!)!.nr!, i, s)
     await keepFormer(db, 's', changed, batch)
     if (changed.length > 0) await updateSubjects(db, pickSubjects(s.columns, places.changed), batch)
   }
   async function add(columns: SubjectColumns, places: readonly number[]): Promise<void> {
     const numbers = await newNumbers(db, places.length)
-    for (const [n, i] of places.entries()) keys.add(numbers[n]!, ...found(i))
+    for (const [n, i] of places.entries()) keys.addOne(numbers[n]!, i, s)
     await insertSubjects(db, s.source, columns, numbers, batch)
   }
 

@@ -1,6 +1,6 @@
 import anyAscii from 'any-ascii'
 import { match } from 'postcode'
-import { plainWords, postcodeOf, spelledOut, streetKinds } from './normalise.ts'
+import { beginnings, placeholders, plainWords, postcodeOf, spelledOut, streetKinds } from './normalise.ts'
 import { remembering, rememberingBy } from './remembering.ts'
 import type { RecordedAddress } from './subject.ts'
 
@@ -26,6 +26,7 @@ function partsText({ text, flat = none, building = none, number = none, street =
 }
 const none = '\0'
 
+const mayBePlaceholder = beginnings(placeholders)
 const lineOf = remembering(mostLately, readLine)
 // The words of a street's, town's or house's name, abbreviations written out.
 const wordsOf = remembering(5_000, (raw: string): string => spelledOut(plainWords(raw)).join(' '))
@@ -45,7 +46,7 @@ function placeOf(address: RecordedAddress): Place | null {
 
 function readLine(raw: string): Place {
   const place: Place = { flat: '', number: '', name: '', street: '', town: '', postcode: '', uprn: '' }
-  if (raw === '' || !plainWords(raw).length) return place
+  if (raw === '' || (!/^\d/.test(raw) && mayBePlaceholder(raw) && plainWords(raw).length === 0)) return place
   place.postcode = postcodeOf(raw) ?? ''
   const ascii = (/^\p{ASCII}*$/u.test(raw) ? raw : anyAscii(raw.normalize('NFKC'))).slice(0, 400).toLowerCase()
   const without = place.postcode === '' ? ascii : match(ascii).reduce((text, found) => text.replaceAll(found.toLowerCase(), ','), ascii)

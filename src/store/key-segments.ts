@@ -1,6 +1,7 @@
 // Segments of search keys in the database: written whole in the caller's transaction, folded into fewer when there are many.
 import type { ClientBase } from 'pg'
 import { addStored, bitsFor, KeyPairs, pagesOf, type Heavy, type Page } from './key-pages.ts'
+import { intArray, type ArrayBytes } from './write-arrays.ts'
 
 const messageBytes = 2 << 20
 const pairsAtOnce = 1_500_000   // while folding: what is in memory at a time, 24 MB with the scratch of the sort
@@ -75,11 +76,11 @@ async function segmentWriter(db: ClientBase, bits: number, version: number): Pro
 }
 
 /** One value of all bytes, and for each item its number, place (from 1) and length: an array of bytes values would travel as hexadecimal text. */
-function packed<Item extends { bytes: Buffer }>(items: readonly Item[], numberOf: (item: Item) => number): [Buffer, number[], number[], number[]] {
+function packed<Item extends { bytes: Buffer }>(items: readonly Item[], numberOf: (item: Item) => number): [Buffer, ArrayBytes, ArrayBytes, ArrayBytes] {
   const at: number[] = []
   let next = 1
   for (const item of items) { at.push(next); next += item.bytes.length }
-  return [Buffer.concat(items.map((i) => i.bytes)), items.map(numberOf), at, items.map((i) => i.bytes.length)]
+  return [Buffer.concat(items.map((i) => i.bytes)), intArray(items.map(numberOf)), intArray(at), intArray(items.map((i) => i.bytes.length))]
 }
 
 /** Makes a segment of the rows when they have become many. For a transaction of its own. */
