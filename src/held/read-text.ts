@@ -34,7 +34,8 @@ export function readText(raw: string | undefined, field: string, tell: Tell, lon
   return value
 }
 
-const namesNobody = new Set(['john smith test', 'test test', 'test person', 'do not use', 'donotuse', 'dummy', 'dummy record', 'name not known', 'name unknown', 'no name', 'not provided', 'not recorded', 'not disclosed', 'person unknown', 'persons unknown',
+/** Names that stand for nobody, as plain words. */
+export const namesNobody: ReadonlySet<string> = new Set(['john smith test', 'test test', 'test person', 'do not use', 'donotuse', 'dummy', 'dummy record', 'name not known', 'name unknown', 'no name', 'not provided', 'not recorded', 'not disclosed', 'person unknown', 'persons unknown',
   'unidentified', 'unidentified male', 'unidentified female', 'unk male', 'unk female', 'unknown person', 'unknown persons', 'unknown unknown', 'unknown suspect', 'unknown offender', 'offender unknown', 'suspect unknown', 'baby', 'occupier', 'the occupier', 'resident', 'informant', 'victim', 'suspect', 'witness', 'ip', 'wit'])
 
 // The longest that stands for nothing has 25 letters; what is longer and has a letter of ours says something, and so has any figure but 0.

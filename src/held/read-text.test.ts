@@ -1,0 +1,27 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { everyWord, placeholders } from '#matching/normalise.ts'
+import { namesNobody, saysNothing, saysNothingTogether } from './read-text.ts'
+
+// As it is meant, without any short cut.
+const slowly = (value: string): boolean => {
+  if (value === '0') return true
+  if (/[1-9]/.test(value) || (value.length > 40 && /[A-Za-z]/.test(value))) return false
+  const words = everyWord(value)
+  return words.length === 0 || placeholders.has(words.join(' ')) || namesNobody.has(words.join(' '))
+}
+const word = fc.constantFrom(...[...placeholders, ...namesNobody].flatMap((phrase) => phrase.split(' ')), 'Ann', 'Johnson', 'Ünk', 'é', '0', '7', "o'", 'ﬁ', 'Ｎ')
+const phrase = fc.tuple(fc.array(fc.tuple(word, fc.constantFrom(' ', '-', '/', '  ', '.', '', '́', '\'')), { maxLength: 4 }), fc.boolean()).map(([words, loud]) => { const text = words.flat().join('').trim(); return loud ? text.toUpperCase() : text })
+
+test('what says nothing is found as fast as slowly', () => {
+  fc.assert(fc.property(fc.oneof(phrase, fc.string({ unit: 'binary', maxLength: 12 }), fc.constantFrom(...placeholders, ...namesNobody)), (value) => { expect(saysNothing(value), value).toBe(slowly(value)) }), { numRuns: 5_000 })
+  expect([saysNothing('N/K'), saysNothing('Unknown male'), saysNothing('---'), saysNothing('Ann')]).toEqual([true, true, true, false])
+})
+
+test('two values that say something each are nobody together where the whole is', () => {
+  fc.assert(fc.property(phrase, phrase, (given, family) => {
+    fc.pre(!saysNothing(given) && !saysNothing(family) && given !== '' && family !== '')
+    expect(saysNothingTogether(given, family), `${given} ${family}`).toBe(slowly(`${given} ${family}`))
+  }), { numRuns: 5_000 })
+  expect([saysNothingTogether('John', 'Doe'), saysNothingTogether('do not', 'use'), saysNothingTogether('John', 'Smith')]).toEqual([true, true, false])
+})
