@@ -6,7 +6,7 @@ import { preparePieces, type Piece, type PrepareOptions } from './prepare-pieces
 import type { Said } from './prepare-worker.ts'
 import { UnreadableFile } from './read-file.ts'
 
-const ahead = 12        // pieces of each thread that may wait, some 0.7 MB each: as many as come while search keys are written
+const ahead = 24        // pieces of each thread that may wait, some 0.7 MB each: as many as come while search keys are written
 const youngMb = 96      // what is made for one piece is garbage with the next
 const mostThreads = 4
 

@@ -104,8 +104,8 @@ export async function withdraw(db: ClientBase, ids: readonly string[], batch: nu
 /** Adds to the counts of values, and to the number of subjects. */
 export async function addCounts(db: ClientBase, subjects: number, keys: Int32Array, counts: Int32Array): Promise<void> {
   const text = `insert into value_freq (key, held) select key, held from unnest($1::int[], $2::int[]) as r(key, held) order by key on conflict (key) do update set held = value_freq.held + excluded.held`
-  await db.query({ name: 'add-counts', text, values: [[0], [subjects]] })
-  for (let i = 0; i < keys.length; i += 20_000) await db.query({ name: 'add-counts', text, values: [[...keys.subarray(i, i + 20_000)], [...counts.subarray(i, i + 20_000)]] })
+  await db.query({ name: 'add-counts', text, values: [intArray([0]), intArray([subjects])] })
+  for (let i = 0; i < keys.length; i += 20_000) await db.query({ name: 'add-counts', text, values: [intArray(keys.subarray(i, i + 20_000)), intArray(counts.subarray(i, i + 20_000))] })
 }
 
 /** Subjects that are not withdrawn, in order of number, after one. */

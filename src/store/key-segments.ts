@@ -49,13 +49,20 @@ async function segmentWriter(db: ClientBase, bits: number, version: number): Pro
   let pages: Page[] = []
   let heavies: Heavy[] = []
   let [bytes, total] = [0, 0]
+  // While the database writes one message, the next is made.
+  let writing = Promise.resolve()
+  const write = async (some: readonly Page[], apart: readonly Heavy[]): Promise<void> => {
+    if (some.length > 0) {
+      await db.query({ name: 'write-pages', text: 'insert into key_page (segment, bucket, pairs) select $1, bucket, substr($2::bytea, at, length) from unnest($3::int[], $4::int[], $5::int[]) as p(bucket, at, length)', values: [segment, ...packed(some, (p) => p.bucket)] })
+    }
+    if (apart.length > 0) {
+      await db.query({ name: 'write-heavies', text: 'insert into key_heavy (segment, key, held, subjects) select $1, key, length / 4, substr($2::bytea, at, length) from unnest($3::int[], $4::int[], $5::int[]) as p(key, at, length)', values: [segment, ...packed(apart, (h) => h.key)] })
+    }
+  }
   const flush = async (): Promise<void> => {
-    if (pages.length > 0) {
-      await db.query({ name: 'write-pages', text: 'insert into key_page (segment, bucket, pairs) select $1, bucket, substr($2::bytea, at, length) from unnest($3::int[], $4::int[], $5::int[]) as p(bucket, at, length)', values: [segment, ...packed(pages, (p) => p.bucket)] })
-    }
-    if (heavies.length > 0) {
-      await db.query({ name: 'write-heavies', text: 'insert into key_heavy (segment, key, held, subjects) select $1, key, length / 4, substr($2::bytea, at, length) from unnest($3::int[], $4::int[], $5::int[]) as p(key, at, length)', values: [segment, ...packed(heavies, (h) => h.key)] })
-    }
+    await writing
+    writing = write(pages, heavies)
+    writing.catch(() => {})      // told by the next who waits for it
     ;[pages, heavies, bytes] = [[], [], 0]
   }
   return {
@@ -67,9 +74,11 @@ async function segmentWriter(db: ClientBase, bits: number, version: number): Pro
         else { heavies.push(made.heavy); bytes += made.heavy.bytes.length }
         if (bytes >= messageBytes) await flush()
       }
+      await writing
     },
     async end(subjects) {
       await flush()
+      await writing
       await db.query('update key_segment set subjects = $2, pairs = $3 where nr = $1', [segment, subjects, total])
     },
   }

@@ -18,7 +18,7 @@ function arrayOf(type: keyof typeof types, count: number, bytes: number): { arra
 }
 
 /** int[] */
-export function intArray(values: readonly number[]): ArrayBytes {
+export function intArray(values: ArrayLike<number>): ArrayBytes {
   const { array, view } = arrayOf('int', values.length, 8 * values.length)
   for (let i = 0, at = headLength; i < values.length; i++, at += 8) { view.setInt32(at, 4); view.setInt32(at + 4, values[i]!) }
   return array
