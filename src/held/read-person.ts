@@ -1,5 +1,6 @@
 // A person as a file writes them, made into what is held: a Subject of src/matching/ with what else was said. Values stay as recorded; what cannot be used is told, and kept under `unread`.
 import { e164, plainWords, postcodeOf } from '#matching/normalise.ts'
+import { isoDay } from '#matching/read-born.ts'
 import type { Born, RecordedAddress, RecordedName, Sex, Subject } from '#matching/subject.ts'
 import { readDay, type Reading } from './read-date.ts'
 import { longestText, readMeaning, readText, saysNothing, saysNothingTogether, type Tell } from './read-text.ts'
@@ -92,9 +93,10 @@ const about = /^(?:about|approx\.?|approximately|around|circa|c\.?|aged?|est\.?|
 const range = /^(\d{1,3})\s*(?:-|to|–)\s*(\d{1,3})(?:\s*(?:yrs?|years?))?$/i
 
 function bornOf(input: PersonDetails, reading: Reading, at: (field: string) => string, tell: Tell): { born: Born; assumed?: boolean } | undefined {
-  const born = input.born === undefined ? undefined : readMeaning(input.born, at('born'), tell)
+  const isDay = input.born !== undefined && isoDay(input.born) !== null
+  const born = isDay ? input.born : readMeaning(input.born, at('born'), tell)
   if (born !== undefined) {
-    const age = ageOf(born)
+    const age = isDay ? undefined : ageOf(born)
     if (age === undefined) {
       const date = readDay(input.born, at('born'), reading, tell, { future: false, least: Number(reading.today.slice(0, 4)) - 125 })
       if (date !== undefined) return { born: { date } }

@@ -44,6 +44,7 @@ export function everyWord(raw: string): string[] {
 
 /** A phone number in E.164, read as British unless it says otherwise; null when it is none ("withheld", too short). */
 export function e164(raw: string): string | null {
+  if (isElevenFigures(raw)) return `+44${raw.slice(1)}`
   const known = lately.get(raw)
   if (known !== undefined) return known
   const number = readNumber(raw)
@@ -52,11 +53,18 @@ export function e164(raw: string): string | null {
   return number
 }
 
+/** Whether it is eleven figures from 0 and then another, with nothing between: as nearly everybody writes a British number. */
+function isElevenFigures(raw: string): boolean {
+  if (raw.length !== 11 || raw[0] !== '0' || raw[1] === '0') return false
+  for (let i = 1; i < 11; i++) { const figure = raw.charCodeAt(i); if (figure < 48 || figure > 57) return false }
+  return true
+}
+
 // One call asks for the same number several times: to search, to search elsewhere, to file it. Reading it costs more than all else that is done with it.
 const mostLately = 2_000
 const lately = new Map<string, string | null>()
 
-// As nearly everybody writes a British number: eleven digits from 0, spaced as they like. The library says the same of these (see its test), slower.
+// Eleven figures spaced as they like. The library says the same of these (see its test), slower.
 const plainBritish = /^0([1-9]\d{9})$/
 
 function readNumber(raw: string): string | null {

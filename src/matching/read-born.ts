@@ -24,7 +24,7 @@ export function readBorn(raw: string, today: string): BornTraits | null {
 }
 
 /** A day written YYYY-MM-DD, as nearly all recorded ones are. Of any other text, and of a day that cannot be, nothing is said. */
-function isoDay(raw: string): BornTraits | null {
+export function isoDay(raw: string): BornTraits | null {
   if (raw.length !== 10 || raw[4] !== '-' || raw[7] !== '-') return null
   const [year, month, day] = [figures(raw, 0, 4), figures(raw, 5, 7), figures(raw, 8, 10)]
   return year >= 1_000 && isDay(year, month, day) ? { year, month, day, give: 0 } : null

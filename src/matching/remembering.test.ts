@@ -6,6 +6,7 @@ import { postcodeOf } from './normalise.ts'
 import { readBorn } from './read-born.ts'
 import { readPlace } from './read-place.ts'
 import { remembering, rememberingBy } from './remembering.ts'
+import { skeletonOf } from './sounds.ts'
 
 it('answers what would be made, makes it once while it comes back, and forgets what does not', () => {
   let made = 0
@@ -61,4 +62,17 @@ it('reads a place the same whatever was read before it', () => {
     }
   }), { numRuns: 300 })
   expect(readPlace({ text: '12 Example Road, Leeds', number: '7' })).toMatchObject({ number: '7', street: 'example road' })
+})
+
+it('takes vowels, breath and voice away letter by letter', () => {
+  const one: Readonly<Record<string, string>> = { b: 'B', p: 'B', f: 'F', v: 'F', w: 'F', k: 'K', c: 'K', q: 'K', g: 'K', t: 'T', d: 'T', s: 'S', z: 'S', j: 'S', x: 'S', m: 'N', n: 'N', l: 'L', r: 'R' }
+  const two: Readonly<Record<string, string>> = { ph: 'F', bh: 'F', gh: 'K', kh: 'K', ck: 'K', sh: 'S', ch: 'S', cz: 'S', sz: 'S', rz: 'S', zh: 'S', th: 'T', dh: 'T', ts: 'S', tz: 'S', dj: 'S', dz: 'S' }
+  const slowly = (text: string): string => {
+    const parts = text.match(new RegExp(`${Object.keys(two).join('|')}|c(?=[eiy])|.`, 'gs')) ?? []
+    const codes = parts.map((part, i) => two[part] ?? (part === 'c' && 'eiy'.includes(parts[i + 1]?.[0] ?? ' ') ? 'S' : one[part] ?? ''))
+    return (/^[aeiouyh]/.test(text) ? 'A' : '') + codes.filter((code, i) => code !== codes[i - 1]).join('')
+  }
+  const letters = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzchzst0A'), maxLength: 14 })
+  fc.assert(fc.property(letters, (text) => { expect(skeletonOf(text), text).toBe(slowly(text)) }), { numRuns: 5_000 })
+  expect([skeletonOf('mohammed'), skeletonOf('mehmet'), skeletonOf('cecil')]).toEqual(['NNT', 'NNT', 'SSL'])
 })

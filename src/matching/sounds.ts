@@ -58,27 +58,41 @@ export function wordOf(text: string): Word {
  * and "Muhamad"; "Krzysztof" does not lose its own). Far too loose to stand alone; a pair of skeletons of two names finds candidates.
  */
 export function skeletonOf(text: string): string {
-  let out = /^[aeiouyh]/.test(text) ? 'A' : ''
-  let last = ''
+  let out = 'aeiouyh'.includes(text[0] ?? ' ') ? 'A' : ''
+  let last = 0
   for (let i = 0; i < text.length; i++) {
-    const two = text.slice(i, i + 2)
-    let code = classOfTwo[two]
-    if (code !== undefined) i++
-    else code = classOf[text[i]!] ?? ''
-    if (text[i] === 'c' && /[eiy]/.test(text[i + 1] ?? '')) code = 'S'
-    if (code !== '' && code !== last) out += code
+    const [one, next] = [letterAt(text, i), letterAt(text, i + 1)]
+    let code = codesOfTwo[one * 32 + next]!
+    if (code !== 0) i++
+    else code = one === c && isSoft(next) ? codesOf[s]! : codesOf[one]!
+    if (code !== 0 && code !== last) out += String.fromCharCode(code + 64)
     last = code
   }
   return out
 }
 
+// Letters by their place in the alphabet from 1, case aside; everything else is 0.
+const placeOf = (letter: string): number => letter.charCodeAt(0) & 31
+const [c, s] = [placeOf('c'), placeOf('s')]
+function letterAt(text: string, i: number): number {
+  const code = text.charCodeAt(i)
+  return code >= 97 && code <= 122 ? code - 96 : 0
+}
+const isSoft = (one: number): boolean => one === 5 || one === 9 || one === 25      // e, i, y
+
 /** The classes of a skeleton, each once and in a fixed order: "Lolyd" and Lloyd, Patridge and Partridge share them. */
-export const onceEach = (skeleton: string): string => { let out = ''; for (const c of 'ABFKLNRST') if (skeleton.includes(c)) out += c; return out }
+export const onceEach = (skeleton: string): string => { let out = ''; for (const one of 'ABFKLNRST') if (skeleton.includes(one)) out += one; return out }
 
 const classOf: Readonly<Record<string, string>> = {
   b: 'B', p: 'B', f: 'F', v: 'F', w: 'F', k: 'K', c: 'K', q: 'K', g: 'K', t: 'T', d: 'T', s: 'S', z: 'S', j: 'S', x: 'S', m: 'N', n: 'N', l: 'L', r: 'R',
 }
 const classOfTwo: Readonly<Record<string, string>> = { ph: 'F', bh: 'F', gh: 'K', kh: 'K', ck: 'K', sh: 'S', ch: 'S', cz: 'S', sz: 'S', rz: 'S', zh: 'S', th: 'T', dh: 'T', ts: 'S', tz: 'S', dj: 'S', dz: 'S' }
+
+// The same by the places of letters: a class by its own letter's place, 0 for none.
+const codesOf = new Uint8Array(32)
+const codesOfTwo = new Uint8Array(32 * 32)
+for (const [one, is] of Object.entries(classOf)) codesOf[placeOf(one)] = placeOf(is)
+for (const [two, is] of Object.entries(classOfTwo)) codesOfTwo[placeOf(two[0]!) * 32 + placeOf(two[1]!)] = placeOf(is)
 
 const folds: readonly (readonly [RegExp, string])[] = [
   [/^kn/, 'n'], [/^wr/, 'r'], [/^ps/, 's'], [/^mac(?=[^aeiouhk])/, 'mc'], [/ph/g, 'f'], [/sch|tch|cz|sz|sh|ch/g, '$'], [/ck|q(?!u)/g, 'k'], [/qu/g, 'kw'], [/x/g, 'ks'], [/ght/g, 't'], [/dge?|dj/g, 'j'],
