@@ -15,18 +15,28 @@ export class GatheredKeys {
   subjects = 0
 
   /** A subject that is new or was changed: it will be found by these keys, and counts for these values. */
-  add(nr: number, keys: Int32Array, counted: Iterable<number>): void {
-    for (const key of keys) this.#pairs.add(key, nr)
-    this.#count(counted, 1)
+  add(nr: number, keys: Int32Array, counted: ArrayLike<number>): void {
+    this.#pairs.addAll(keys, 0, keys.length, nr)
+    this.#count(counted, 0, counted.length, 1)
+    this.subjects += 1
+  }
+
+  /** `add` of one of many: its keys and values are those of the lists from where those of the one before end. */
+  addOne(nr: number, i: number, { keys, keyEnds, counted, countedEnds }: { keys: Int32Array; keyEnds: Uint32Array; counted: Int32Array; countedEnds: Uint32Array }): void {
+    this.#pairs.addAll(keys, i === 0 ? 0 : keyEnds[i - 1]!, keyEnds[i]!, nr)
+    this.#count(counted, i === 0 ? 0 : countedEnds[i - 1]!, countedEnds[i]!, 1)
     this.subjects += 1
   }
 
   /** A subject is no longer what these traits say. Its old keys may stay: who is found by them is compared as what they are now. */
-  takeOut(traits: string): void { this.#count(countedOf(readTraits(traits)), -1) }
+  takeOut(traits: string): void {
+    const counted = countedOf(readTraits(traits))
+    this.#count(counted, 0, counted.length, -1)
+  }
 
-  #count(counted: Iterable<number>, by: 1 | -1): void {
+  #count(counted: ArrayLike<number>, from: number, to: number, by: 1 | -1): void {
     this.#more += by
-    for (const key of counted) this.#counts.set(key, (this.#counts.get(key) ?? 0) + by)
+    for (let i = from; i < to; i += 1) this.#counts.set(counted[i]!, (this.#counts.get(counted[i]!) ?? 0) + by)
   }
 
   /** Writes everything gathered, in the caller's transaction, and is empty again. */

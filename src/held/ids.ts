@@ -9,4 +9,6 @@ export function idOf(type: RecordType | 'inside', source: string, ref: string): 
 }
 
 /** 128 bits of a SHA-256 of a document, as 32 hexadecimal digits. Documents are made by read-*.ts, whose keys always come in the same order. */
-export const hashOf = (doc: object): string => hash('sha256', JSON.stringify(doc), 'hex').slice(0, 32)
+export const hashOf = (doc: object): string => hashOfText(JSON.stringify(doc))
+/** `hashOf` of a document by its text. */
+export const hashOfText = (text: string): string => hash('sha256', text, 'hex').slice(0, 32)

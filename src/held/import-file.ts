@@ -10,7 +10,7 @@ import { foldRows, foldSegments, mostSegments } from '#store/key-segments.ts'
 import { loading, type OpenHeld } from '#store/open-held.ts'
 import { GatheredKeys } from './gather-keys.ts'
 import { mustBeOurKeys } from './make-keys-anew.ts'
-import { piecesAhead } from './pieces-ahead.ts'
+import { startReaders, type Readers } from './pieces-ahead.ts'
 import type { Piece } from './prepare-pieces.ts'
 import type { FileOptions } from './read-file.ts'
 import { RejectsFile } from './rejects-file.ts'
@@ -29,7 +29,7 @@ export type ImportOptions = FileOptions & {
 export type Progress = { rows: number; rejected: number; bytes: number; ofBytes: number; perSecond: number; secondsLeft: number }
 export type Imported = Written & { batch: number; rows: number; rejected: number; fieldsLeftOut: number; rejects: string | undefined; resumedAt: number; otherEncodingFrom: number | undefined; seconds: number }
 
-const pieceOf = 1_000
+const pieceOf = 2_000      // usually all rows of a block that is read at once
 const usual = { records: 100_000, ms: 10_000 }
 
 type Counts = Written & { rejected: number; fieldsLeftOut: number }
@@ -39,15 +39,18 @@ const none: Counts = { added: 0, changed: 0, unchanged: 0, repeated: 0, rejected
 export async function importFile(held: OpenHeld, options: ImportOptions): Promise<Imported> {
   const began = performance.now()
   const size = statSync(options.file).size
-  const fileHash = await hashOfFile(options.file)
-  return loading(held, async (db) => {
-    await mustBeOurKeys(db)
-    const source: Source = { nr: await sourceNumber(db, options.source), name: options.source }
-    const reading = createHash('sha256').update(canonicalText({ mapping: options.mapping, encoding: options.encoding, record: options.record, keysVersion })).digest('hex').slice(0, 32)
-    const batch = await beginBatch(db, source.nr, { file: basename(options.file), fileHash, reading })
-    const run = new Run(db, batch, source, options, size, began)
-    try { return await run.all() } finally { run.close() }
-  })
+  const readers = startReaders()
+  try {
+    const fileHash = await hashOfFile(options.file)
+    return await loading(held, async (db) => {
+      await mustBeOurKeys(db)
+      const source: Source = { nr: await sourceNumber(db, options.source), name: options.source }
+      const reading = createHash('sha256').update(canonicalText({ mapping: options.mapping, encoding: options.encoding, record: options.record, keysVersion })).digest('hex').slice(0, 32)
+      const batch = await beginBatch(db, source.nr, { file: basename(options.file), fileHash, reading })
+      const run = new Run(db, batch, source, options, size, began)
+      try { return await run.all(readers) } finally { run.close() }
+    })
+  } finally { await readers.stop() }
 }
 
 async function hashOfFile(file: string): Promise<string> {
@@ -83,11 +86,11 @@ class Run {
     this.#counts = { ...none, ...(anew ? {} : batch.counts as Partial<Counts>) }
   }
 
-  async all(): Promise<Imported> {
+  async all(readers: Readers): Promise<Imported> {
     const { file, mapping, encoding, record, today, commitEvery = usual } = this.#options
     await this.#db.query('begin')
     let writing: Promise<void> = Promise.resolve()
-    for await (const piece of piecesAhead({ file, mapping, encoding, record, today, source: this.#source, skip: this.#skip, pieceRows: Math.min(pieceOf, commitEvery.records) })) {
+    for await (const piece of readers.pieces({ file, mapping, encoding, record, today, source: this.#source, skip: this.#skip, pieceRows: Math.min(pieceOf, commitEvery.records) })) {
       // While the database writes one piece, the next is prepared; a failure of the one must not be left unheard meanwhile.
       await writing
       writing = this.#write(piece)

@@ -3,13 +3,12 @@ import type { EventRow, RelationshipRow } from '#store/held-rows.ts'
 import type { DateOrder } from './read-date.ts'
 import { readFile, type FileOptions, type FileRow } from './read-file.ts'
 import type { Reject } from './rejects-file.ts'
-import { toRows, type NewSubject, type Rows, type Source } from './to-rows.ts'
+import { SideBySide, type Subjects } from './side-by-side.ts'
+import { readRecord, type FoundSubject, type Source } from './to-rows.ts'
 
 /** `share`: of the pieces only every `of`-th is prepared, from the `nth` on, so that several threads may read one file. */
 export type PrepareOptions = FileOptions & { source: Source; today: string; skip: number; pieceRows: number; share?: { nth: number; of: number } }
 
-/** Subjects side by side, as few objects as can be: `json` is the list of their rows, `keys` all their keys, `keyEnds[i]` where those of the i-th end; likewise `counted`. */
-export type Subjects = { ids: string[]; hashes: string[]; inside: boolean[]; json: string; keys: Int32Array; keyEnds: Uint32Array; counted: Int32Array; countedEnds: Uint32Array }
 export type Piece = {
   /** Which row of the file its first is, from 0, and how many they are. */
   first: number; rows: number; rejects: Reject[]; subjects: Subjects; events: EventRow[]; relationships: RelationshipRow[]
@@ -27,8 +26,10 @@ export async function* preparePieces(o: PrepareOptions): AsyncGenerator<Piece> {
   let [bytes, read, piece] = [0, 0, 0]
   let otherEncodingFrom: number | undefined
   for await (const rows of readFile(o, { fallback: (line) => { otherEncodingFrom ??= line }, bytes: (n) => { bytes += n } })) {
-    for (let i = 0; i < rows.length; i += o.pieceRows) {
-      const part = rows.slice(i, i + o.pieceRows)
+    // Parts of one length: of a long one and its rest by turns, one thread would have all the long ones.
+    const length = Math.ceil(rows.length / Math.ceil(rows.length / o.pieceRows))
+    for (let i = 0; i < rows.length; i += length) {
+      const part = rows.slice(i, i + length)
       const fresh = part.slice(Math.max(0, o.skip - read))
       read += part.length
       if (fresh.length > 0 && piece++ % of === nth) yield { first: read - fresh.length, ...await prepare(fresh, o), bytes, otherEncodingFrom }
@@ -36,39 +37,38 @@ export async function* preparePieces(o: PrepareOptions): AsyncGenerator<Piece> {
   }
 }
 
+const together = 128      // rows of which each step is done before the next: what more than these hold no longer lies near the processor
+
 async function prepare(rows: readonly FileRow[], o: PrepareOptions): Promise<Omit<Piece, 'first' | 'bytes' | 'otherEncodingFrom'>> {
-  const records: Rows[] = []
   const rejects: Reject[] = []
   const reading = { today: o.today, order: (o.mapping?.dates ?? 'DMY') as DateOrder }
-  for (const [i, row] of rows.entries()) {
-    if (i % 50 === 49) await breath()      // where this is no thread of its own, the answers of the database wait for nobody
-    const says = row.read()
-    if ('problem' in says) { rejects.push({ line: row.line, raw: row.raw(), problems: [{ field: 'the row', problem: says.problem, remedy: says.remedy, value: '' }], kept: false }); continue }
-    const made = toRows(says.input, o.source, reading)
-    if (made.problems.length > 0) rejects.push({ line: row.line, raw: row.raw(), problems: made.problems, kept: made.rows !== undefined })
-    if (made.rows !== undefined) records.push(made.rows)
+  const events = new Map<string, EventRow>()
+  const relationships = new Map<string, RelationshipRow>()
+  const subjects = new SideBySide(o.source)
+  let kept = 0
+  for (let from = 0; from < rows.length; from += together) {
+    const some = rows.slice(from, from + together)
+    const read = some.map((row) => row.read())
+    const persons: FoundSubject[] = []
+    for (let i = 0; i < some.length; i += 1) {
+      const [row, says] = [some[i]!, read[i]!]
+      if ('problem' in says) { rejects.push({ line: row.line, raw: row.raw(), problems: [{ field: 'the row', problem: says.problem, remedy: says.remedy, value: '' }], kept: false }); continue }
+      const { found, problems } = readRecord(says.input, o.source, reading)
+      if (problems.length > 0) rejects.push({ line: row.line, raw: row.raw(), problems, kept: found !== undefined })
+      if (found === undefined) continue
+      kept += 1
+      if (found.event !== undefined) events.set(found.event.id, found.event)
+      if (found.relationship !== undefined) relationships.set(found.relationship.id, found.relationship)
+      for (const s of found.subjects) persons.push(s)
+    }
+    subjects.add(persons)
+    await breath()      // where this is no thread of its own, the answers of the database wait for nobody
   }
-  const last = <T extends { id: string }>(all: (T | undefined)[]): T[] => [...new Map(all.flatMap((r) => (r === undefined ? [] : [[r.id, r]]))).values()]
-  const events = last(records.map((r) => r.event))
-  const relationships = last(records.map((r) => r.relationship))
-  const subjects = last(records.flatMap((r) => r.subjects))
-  const distinct = events.length + relationships.length + subjects.filter((s) => s.owner === null).length
-  return { rows: rows.length, rejects, subjects: sideBySide(subjects), events, relationships, repeated: records.length - distinct }
+  const all = subjects.done()
+  const distinct = events.size + relationships.size + all.inside.reduce((n, inside) => n + 1 - inside, 0)
+  return { rows: rows.length, rejects, subjects: all, events: [...events.values()], relationships: [...relationships.values()], repeated: kept - distinct }
 }
 
-function sideBySide(subjects: readonly NewSubject[]): Subjects {
-  const flat = (listOf: (s: NewSubject) => { length: number } & Iterable<number>): [Int32Array, Uint32Array] => {
-    const all = new Int32Array(subjects.reduce((n, s) => n + listOf(s).length, 0))
-    const ends = new Uint32Array(subjects.length)
-    let at = 0
-    for (const [i, s] of subjects.entries()) {
-      for (const v of listOf(s)) all[at++] = v
-      ends[i] = at
-    }
-    return [all, ends]
-  }
-  const [keys, keyEnds] = flat((s) => s.keys)
-  const [counted, countedEnds] = flat((s) => s.counted)
-  const json = JSON.stringify(subjects.map(({ keys: _, counted: __, ...row }) => row))
-  return { ids: subjects.map((s) => s.id), hashes: subjects.map((s) => s.hash), inside: subjects.map((s) => s.owner !== null), json, keys, keyEnds, counted, countedEnds }
-}
+/** The memory of a piece that can be given to another thread instead of being copied. */
+export const memoryOf = ({ subjects: { columns, inside, keys, keyEnds, counted, countedEnds } }: Piece): ArrayBuffer[] =>
+  [...Object.values(columns), inside, keys, keyEnds, counted, countedEnds].map((array) => array.buffer as ArrayBuffer)

@@ -1,4 +1,5 @@
 // Days as files write them. Nothing is guessed that could be read two ways, except that 03/04/1985 is day first unless the mapping says otherwise.
+import { isoDay } from '#matching/read-born.ts'
 import type { Tell } from './read-text.ts'
 import { readText, saysNothing } from './read-text.ts'
 
@@ -54,6 +55,10 @@ const written = ({ y, m, d }: Parts): string => `${String(y).padStart(4, '0')}${
  * wrong has been told. `future`: whether the day may lie after today.
  */
 export function readDay(raw: string | undefined, field: string, reading: Reading, tell: Tell, { future, least = 1800 }: { future: boolean; least?: number }): string | undefined {
+  if (raw === undefined) return undefined
+  // As nearly all are written; what is wrong with any other is told below.
+  const plain = isoDay(raw)
+  if (plain !== null && plain.year >= least && (future ? plain.year <= Number(reading.today.slice(0, 4)) + 150 : raw <= reading.today) && !noDate.has(raw)) return raw
   const text = readText(raw, field, tell)
   if (text === undefined || saysNothing(text)) return undefined
   const wrong = (problem: string, remedy: string): undefined => { tell({ field, problem, remedy, value: raw ?? '', kept: true }); return undefined }

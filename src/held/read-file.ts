@@ -61,14 +61,15 @@ async function* jsonFile(blocks: AsyncIterable<Block>, mapping: Mapping | undefi
     plan = made.plan
   }
   for await (const rows of ndjsonRows(blocks)) {
-    yield rows.map(({ line, raw, read }): FileRow => ({
-      line, raw: () => raw,
+    if (plan === undefined) { yield rows; continue }
+    const { build } = plan
+    yield rows.map((one): FileRow => ({
+      line: one.line, raw: () => one.raw(),
       read: () => {
-        const row = read()
+        const row = one.read()
         if ('problem' in row) return row
-        if (plan === undefined) return { input: row.value }
-        const flat = flattened(row.value)
-        return { input: plan.build((i) => flat.get(names[i]!)) }
+        const flat = flattened(row.input)
+        return { input: build((i) => flat.get(names[i]!)) }
       },
     }))
   }

@@ -1,8 +1,9 @@
 // A person as a file writes them, made into what is held: a Subject of src/matching/ with what else was said. Values stay as recorded; what cannot be used is told, and kept under `unread`.
 import { e164, plainWords, postcodeOf } from '#matching/normalise.ts'
+import { isoDay } from '#matching/read-born.ts'
 import type { Born, RecordedAddress, RecordedName, Sex, Subject } from '#matching/subject.ts'
 import { readDay, type Reading } from './read-date.ts'
-import { longestText, readMeaning, readText, saysNothing, type Tell } from './read-text.ts'
+import { longestText, readMeaning, readText, saysNothing, saysNothingTogether, type Tell } from './read-text.ts'
 import type { AddressInput, PersonDetails } from './shapes.ts'
 
 /** What is stored of a person. The id is added when it is read back. */
@@ -78,7 +79,7 @@ function nameOf(parts: { given?: string | undefined; family?: string | undefined
   const full = readMeaning(parts.full, at('name'), tell)
   if (given === undefined && family === undefined && full === undefined) return undefined
   // "Unknown" "Male" in two fields is as much nobody as in one.
-  if (given !== undefined && family !== undefined && (saysNothing(`${given} ${family}`))) return undefined
+  if (given !== undefined && family !== undefined && saysNothingTogether(given, family)) return undefined
   // Parts first: the hash of a record is of its parts in the order in which they stand.
   const name: Partial<RecordedName> = {}
   if (given !== undefined) name.given = given
@@ -92,9 +93,10 @@ const about = /^(?:about|approx\.?|approximately|around|circa|c\.?|aged?|est\.?|
 const range = /^(\d{1,3})\s*(?:-|to|–)\s*(\d{1,3})(?:\s*(?:yrs?|years?))?$/i
 
 function bornOf(input: PersonDetails, reading: Reading, at: (field: string) => string, tell: Tell): { born: Born; assumed?: boolean } | undefined {
-  const born = input.born === undefined ? undefined : readMeaning(input.born, at('born'), tell)
+  const isDay = input.born !== undefined && isoDay(input.born) !== null
+  const born = isDay ? input.born : readMeaning(input.born, at('born'), tell)
   if (born !== undefined) {
-    const age = ageOf(born)
+    const age = isDay ? undefined : ageOf(born)
     if (age === undefined) {
       const date = readDay(input.born, at('born'), reading, tell, { future: false, least: Number(reading.today.slice(0, 4)) - 125 })
       if (date !== undefined) return { born: { date } }

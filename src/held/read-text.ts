@@ -1,5 +1,6 @@
 // Single values as files write them: what says nothing, what a spreadsheet has spoiled, what cannot be kept.
-import { plainWords } from '#matching/normalise.ts'
+import { beginnings, everyWord, placeholders, plainWords } from '#matching/normalise.ts'
+import { remembering } from '#matching/remembering.ts'
 import type { RowProblem } from './shapes.ts'
 
 /** Hears what is wrong with the fields of one row. */
@@ -33,26 +34,32 @@ export function readText(raw: string | undefined, field: string, tell: Tell, lon
   return value
 }
 
-const namesNobody = new Set(['john smith test', 'test test', 'test person', 'do not use', 'donotuse', 'dummy', 'dummy record', 'name not known', 'name unknown', 'no name', 'not provided', 'not recorded', 'not disclosed', 'person unknown', 'persons unknown',
+/** Names that stand for nobody, as plain words. */
+export const namesNobody: ReadonlySet<string> = new Set(['john smith test', 'test test', 'test person', 'do not use', 'donotuse', 'dummy', 'dummy record', 'name not known', 'name unknown', 'no name', 'not provided', 'not recorded', 'not disclosed', 'person unknown', 'persons unknown',
   'unidentified', 'unidentified male', 'unidentified female', 'unk male', 'unk female', 'unknown person', 'unknown persons', 'unknown unknown', 'unknown suspect', 'unknown offender', 'offender unknown', 'suspect unknown', 'baby', 'occupier', 'the occupier', 'resident', 'informant', 'victim', 'suspect', 'witness', 'ip', 'wit'])
 
 // The longest that stands for nothing has 25 letters; what is longer and has a letter of ours says something, and so has any figure but 0.
 const longestNothing = 40
 // Names repeat: most are asked about again within the same thousand rows.
-const lately = new Map<string, boolean>()
+const namesNothing = remembering(10_000, (value: string): boolean => { const words = plainWords(value); return words.length === 0 || namesNobody.has(words.join(' ')) })
+
+const mayBeNothing = beginnings([...placeholders, ...namesNobody])
 
 /** Whether a value stands for no value: "NFA", "unknown", "as above", "---", a placeholder person. */
 export function saysNothing(value: string): boolean {
+  if (!mayBeNothing(value)) return false
   if (value === '0') return true
   if (/[1-9]/.test(value) || (value.length > longestNothing && /[A-Za-z]/.test(value))) return false
-  const known = lately.get(value)
-  if (known !== undefined) return known
-  const words = plainWords(value)
-  const nothing = words.length === 0 || namesNobody.has(words.join(' '))
-  if (lately.size >= 20_000) lately.clear()
-  lately.set(value, nothing)
-  return nothing
+  return namesNothing(value)
 }
+
+const beginsPlaceholder = remembering(10_000, (given: string): boolean => {
+  const begun = `${everyWord(given).join(' ')} `
+  return [...placeholders, ...namesNobody].some((phrase) => phrase.startsWith(begun))
+})
+
+/** `saysNothing` of two values that say something each, as one: "Unknown" "Male". Few first names begin a placeholder, so that seldom the whole is looked at. */
+export const saysNothingTogether = (given: string, family: string): boolean => (given.length + family.length < longestLine ? mayBeNothing(given) && beginsPlaceholder(given) : true) && saysNothing(`${given} ${family}`)
 
 /** readText, and nothing for what says nothing. */
 export function readMeaning(raw: string | undefined, field: string, tell: Tell, longest = longestLine): string | undefined {

@@ -28,6 +28,7 @@ const details = {
 }
 
 export const personInput = z.strictObject({ record: z.literal('person'), id: one('its number in the source'), ...details })
+const within = z.strictObject({ role: z.string(), id: one('of a person of the same source'), ...details })
 export const eventInput = z.strictObject({
   record: z.literal('event'), id: one('its number in the source'), kind: z.string().describe(`one of: ${recordKinds.join(', ')}`),
   at: one('day or moment it happened, began or was made'), until: one('day on which it ends or ended: a marker, an order, bail, a stay in custody'),
@@ -35,7 +36,7 @@ export const eventInput = z.strictObject({
   serious: one('yes where there was serious violence or a threat to kill'), domesticAbuse: one('no where it was not domestic abuse; else yes is taken'),
   weapons: many('weapons used, seen or held'), response: one('the response a marker asks for'), force: one('the force that holds it, for another force\'s pointer'), mayKnow: many('the roles and staff who alone may know of it, where it is restricted'), reference: one('the number people know it by'),
   addresses: details.addresses, phones: details.phones, handles: details.handles, vehicles: details.vehicles,
-  persons: z.array(z.strictObject({ role: z.string(), id: one('of a person of the same source'), ...details })).optional().describe('who had which part in it'),
+  persons: z.array(within).optional().describe('who had which part in it'),
 })
 export const relationshipInput = z.strictObject({
   record: z.literal('relationship'), id: one('its number in the source; made of the rest where there is none'), a: one('number of a person in the source'), b: one('number of another'),
@@ -54,20 +55,34 @@ export type RecordType = RecordInput['record']
 /** What is wrong with a row, and what to do. `kept`: the row is held all the same, without this field. */
 export type RowProblem = { field: string; problem: string; remedy: string; value: string; kept: boolean }
 
-const plainPerson = new Set(Object.keys(personInput.shape))
-const lists = new Set(['aliases', 'earlierNames', 'nicknames', 'phones', 'handles', 'vehicles', 'addresses'])
+const lists = new Set(['aliases', 'earlierNames', 'nicknames', 'phones', 'handles', 'vehicles', 'addresses', 'weapons', 'mayKnow'])
+const fieldsOf: Readonly<Record<RecordType | 'within', ReadonlySet<string>>> = {
+  person: new Set(Object.keys(personInput.shape)), event: new Set(Object.keys(eventInput.shape)), relationship: new Set(Object.keys(relationshipInput.shape)), within: new Set(Object.keys(within.shape)),
+}
 const addressKeys = new Set(Object.keys(addressInput.shape))
 
-/** Whether a value is a person whose every value is a text already, as nearly all are: the schema would say yes and change nothing. */
-export function isPlainPerson(value: unknown): value is PersonInput {
-  if (typeof value !== 'object' || value === null || (value as { record?: unknown }).record !== 'person') return false
+/** Whether a value is a record whose every value is a text already, as nearly all are: the schema would say yes and change nothing. */
+export function isPlainRecord(value: unknown): value is RecordInput {
+  if (typeof value !== 'object' || value === null) return false
+  switch ((value as { record?: unknown }).record) {
+    case 'person': return isPlain(value, fieldsOf.person)
+    case 'event': return typeof (value as { kind?: unknown }).kind === 'string' && isPlain(value, fieldsOf.event)
+    case 'relationship': return typeof (value as { kind?: unknown }).kind === 'string' && isPlain(value, fieldsOf.relationship)
+    default: return false
+  }
+}
+
+function isPlain(value: object, fields: ReadonlySet<string>): boolean {
   for (const key in value) {
-    if (!plainPerson.has(key)) return false
+    if (!fields.has(key)) return false
     const v = (value as { [field: string]: unknown })[key]
-    if (typeof v === 'string') { if (lists.has(key)) return false } else if (!lists.has(key) || !isTextList(v, key === 'addresses')) return false
+    if (typeof v === 'string') { if (lists.has(key) || key === 'persons') return false }
+    else if (key === 'persons' && fields === fieldsOf.event) { if (!Array.isArray(v) || !v.every(isPlainWithin)) return false }
+    else if (!lists.has(key) || !isTextList(v, key === 'addresses')) return false
   }
   return true
 }
+const isPlainWithin = (p: unknown): boolean => typeof p === 'object' && p !== null && typeof (p as { role?: unknown }).role === 'string' && isPlain(p, fieldsOf.within)
 
 function isTextList(value: unknown, addresses: boolean): boolean {
   if (!Array.isArray(value)) return false

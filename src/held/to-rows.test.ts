@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPlainPerson, personInput } from './shapes.ts'
+import { isPlainRecord, recordInput } from './shapes.ts'
 import { toRows } from './to-rows.ts'
 
 const read = (input: object): ReturnType<typeof toRows> => toRows(input, { nr: 1, name: 'test' }, { today: '2026-05-01', order: 'DMY' })
@@ -51,11 +51,19 @@ test('shapes that are wrong are told by field; what is right is read the same wi
   expect(told({ record: 'event', id: 'E1', kind: 'crim', persons: [] })).toEqual(['kind: "crim" is not known'])
   expect(read({ record: 'event', id: 'E1', kind: 'crim' }).problems[0]!.remedy).toContain('did you mean crime?')
   expect(told({ record: 'relationship', a: 'P1', b: 'P1', kind: 'partner' })).toEqual(['b: P1 is related to nobody but themselves'])
-  for (const input of [{ record: 'person', id: '1', name: 'Ann', phones: ['1'], addresses: ['x', { street: 'y' }] }, { record: 'person', id: '1', aliases: ['x'] }]) {
-    expect(isPlainPerson(input)).toBe(true)
-    expect(personInput.parse(input)).toEqual(input)
+  const within = { role: 'victim', id: 'P1', phones: ['07700 900123'], addresses: [{ street: 'y' }] }
+  for (const input of [
+    { record: 'person', id: '1', name: 'Ann', phones: ['1'], addresses: ['x', { street: 'y' }] }, { record: 'person', id: '1', aliases: ['x'] }, { record: 'event', id: '1', kind: 'crime', persons: [within], weapons: ['knife'] },
+    { record: 'event', kind: 'crime', persons: [] }, { record: 'relationship', a: '1', b: '2', kind: 'partner' },
+  ]) {
+    expect(isPlainRecord(input), JSON.stringify(input)).toBe(true)
+    expect(recordInput.parse(input)).toEqual(input)
   }
-  for (const input of [{ record: 'person', id: 1 }, { record: 'person', phones: 'x' }, { record: 'person', other: 'x' }, { record: 'person', addresses: [{ other: 'x' }] }, { record: 'person', name: ['x'] }, null, 3]) expect(isPlainPerson(input)).toBe(false)
+  for (const input of [
+    { record: 'person', id: 1 }, { record: 'person', phones: 'x' }, { record: 'person', other: 'x' }, { record: 'person', addresses: [{ other: 'x' }] }, { record: 'person', name: ['x'] }, null, 3, { record: 'person', persons: [within] }, { record: 'person', weapons: ['knife'] },
+    { record: 'event', kind: 'crime', persons: [{ ...within, role: undefined }] }, { record: 'event', kind: 'crime', persons: [{ ...within, phones: [1] }] }, { record: 'event', kind: 'crime', persons: [{ ...within, kind: 'x' }] }, { record: 'event', kind: 'crime', persons: within },
+    { record: 'event', persons: [within] }, { record: 'relationship', a: '1', b: '2' }, { record: 'relationship', kind: 'partner', phones: ['1'] }, { record: 'event', kind: 'crime', persons: ['x'] }, { record: 'other', kind: 'x' },
+  ]) expect(isPlainRecord(input), JSON.stringify(input)).toBe(false)
 })
 
 test('an event with who, where and what; without a readable day it is held all the same', () => {

@@ -6,6 +6,7 @@ import { updateSubjects, writeEvents, writeRelationships, type RowType } from '#
 import { currentOf, dropRows, dropSuperseded, giveToLater, makeLaterSeen, type Current } from '#store/held-undo.ts'
 import { foldRows, foldSegments, mostSegments } from '#store/key-segments.ts'
 import { loading, type OpenHeld } from '#store/open-held.ts'
+import { bigintArray, textArray, uuidArray } from '#store/write-arrays.ts'
 import { GatheredKeys } from './gather-keys.ts'
 import { mustBeOurKeys } from './make-keys-anew.ts'
 import type { EventDoc, RelationshipDoc } from './read-event.ts'
@@ -66,13 +67,9 @@ async function piece(db: PoolClient, type: RowType, batch: Batch, source: Source
 
 async function restore(db: PoolClient, type: RowType, rows: readonly Current[], batch: number, source: Source, keys: GatheredKeys): Promise<void> {
   if (type === 's') {
-    const ready = rows.map((r) => {
-      const doc = r.former as SubjectDoc
-      const { traits, keys: its, counted } = comparable(doc)
-      keys.add(r.nr!, its, counted)
-      return { id: r.id, owner: r.owner, source: source.nr, ref: r.ref, hash: r.formerHash!, doc, traits }
-    })
-    await updateSubjects(db, JSON.stringify(ready), batch)
+    const made = rows.map((r) => comparable(r.former as SubjectDoc))
+    for (const [i, r] of rows.entries()) keys.add(r.nr!, made[i]!.keys, made[i]!.counted)
+    await updateSubjects(db, { ids: bigintArray(rows.map((r) => r.id)), hashes: uuidArray(rows.map((r) => r.formerHash!)), docs: textArray('json', made.map((m) => m.text)), traits: textArray('text', made.map((m) => m.traits)) }, batch)
   } else if (type === 'e') await writeEvents(db, rows.map((r) => eventRow(r.former as EventDoc, r.ref, source, r.hasPlace)), batch)
   else await writeRelationships(db, rows.map((r) => relationshipRow(r.former as RelationshipDoc, r.ref, source)), batch)
   await db.query('delete from superseded using unnest($1::bigint[]) as u(id) where superseded.id = u.id and superseded.batch = $2', [rows.map((r) => r.id), batch])

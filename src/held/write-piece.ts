@@ -1,6 +1,7 @@
 // A piece of records into the database, inside the caller's transaction: what is new is added, what says something else is changed, what is the same stays.
 import type { ClientBase } from 'pg'
-import { insertSubjects, keepFormer, knownRows, newNumbers, updateSubjects, withdrawOwned, writeEvents, writeRelationships, type Known, type SubjectRow } from '#store/held-rows.ts'
+import { insertSubjects, keepFormer, knownRows, newNumbers, pickSubjects, traitsOfSubjects, updateSubjects, withdrawOwned, writeEvents, writeRelationships, type Known, type SubjectColumns } from '#store/held-rows.ts'
+import { bigintsIn, uuidsIn } from '#store/write-arrays.ts'
 import type { GatheredKeys } from './gather-keys.ts'
 import type { Piece } from './prepare-pieces.ts'
 
@@ -19,25 +20,25 @@ export async function writePiece(db: ClientBase, batch: number, { subjects: s, e
     if (counts) done[known?.batch === batch ? 'repeated' : what === 'same' ? 'unchanged' : what] += 1
     return what
   }
-  const knownSubjects = await knownRows(db, 's', s.ids)
-  const places = { added: [] as number[], changed: [] as number[], same: [] as number[] }
-  for (const [i, id] of s.ids.entries()) places[judge(id, s.hashes[i]!, knownSubjects.get(id), !s.inside[i])].push(i)
-
-  const found = (i: number): [Int32Array, Int32Array] => [s.keys.subarray(i === 0 ? 0 : s.keyEnds[i - 1], s.keyEnds[i]), s.counted.subarray(i === 0 ? 0 : s.countedEnds[i - 1], s.countedEnds[i])]
-  const numbers = await newNumbers(db, places.added.length)
-  for (const [n, i] of places.added.entries()) keys.add(numbers[n]!, ...found(i))
-  if (places.added.length === s.ids.length) await insertSubjects(db, s.json, numbers, batch)
-  else {
-    const rows = JSON.parse(s.json) as Omit<SubjectRow, 'nr'>[]
-    const pick = (at: readonly number[]): string => JSON.stringify(at.map((i) => rows[i]))
-    await insertSubjects(db, pick(places.added), numbers, batch)
-    for (const i of places.changed) {
-      const known = knownSubjects.get(s.ids[i]!)!
-      if (typeof known.traits === 'string') keys.takeOut(known.traits)
-      keys.add(known.nr!, ...found(i))
-    }
-    await keepFormer(db, 's', places.changed.map((i) => s.ids[i]!), batch)
-    await updateSubjects(db, pick(places.changed), batch)
+  const knownSubjects = s.size === 0 ? new Map<string, Known>() : await knownRows(db, 's', s.columns.ids)
+  if (knownSubjects.size === 0) {
+    for (const inside of s.inside) if (inside === 0) done.added += 1
+    await add(s.columns, Array.from({ length: s.size }, (_, i) => i))
+  } else {
+    const [ids, hashes] = [bigintsIn(s.columns.ids), uuidsIn(s.columns.hashes)]
+    const places = { added: [] as number[], changed: [] as number[], same: [] as number[] }
+    for (const [i, id] of ids.entries()) places[judge(id, hashes[i]!, knownSubjects.get(id), s.inside[i] === 0)].push(i)
+    await add(pickSubjects(s.columns, places.added), places.added)
+    const changed = places.changed.map((i) => ids[i]!)
+    for (const traits of await traitsOfSubjects(db, changed)) keys.takeOut(traits)
+    for (const i of places.changed) keys.addOne(knownSubjects.get(ids[i]!)!.nr!, i, s)
+    await keepFormer(db, 's', changed, batch)
+    if (changed.length > 0) await updateSubjects(db, pickSubjects(s.columns, places.changed), batch)
+  }
+  async function add(columns: SubjectColumns, places: readonly number[]): Promise<void> {
+    const numbers = await newNumbers(db, places.length)
+    for (const [n, i] of places.entries()) keys.addOne(numbers[n]!, i, s)
+    await insertSubjects(db, s.source, columns, numbers, batch)
   }
 
   const sorted = async <T extends { id: string; hash: string }>(type: 'e' | 'r', rows: readonly T[]): Promise<{ changed: string[]; toWrite: T[] }> => {
@@ -48,7 +49,7 @@ export async function writePiece(db: ClientBase, batch: number, { subjects: s, e
   const e = await sorted('e', events)
   await keepFormer(db, 'e', e.changed, batch)
   await writeEvents(db, e.toWrite, batch)
-  for (const traits of await withdrawOwned(db, e.changed, s.ids, batch)) keys.takeOut(traits)
+  for (const traits of await withdrawOwned(db, e.changed, s.columns.ids, batch)) keys.takeOut(traits)
 
   const r = await sorted('r', relationships)
   await keepFormer(db, 'r', r.changed, batch)

@@ -1,8 +1,10 @@
 import { hash } from './hash.ts'
 import { KeySet } from './key-set.ts'
-import { bornKey, everyKey, loneKey, longKey, monthDayKey, outwardNameKey, phoneKeys, shopKeys, skeletonsKey, skeletonsOf, streetKeys, streetSound, townNameKey, townSound, townYearKey, yearKey } from './record-keys.ts'
+import { outwardNameKey, shopKeys, streetKeys, streetSound, townNameKey, townSound, townYearKey } from './place-keys.ts'
+import { bornKey, everyKey, longKey, monthDayKey, phoneKeys, skeletonsKey, yearKey } from './record-keys.ts'
 import { onceEach, wordOf } from './sounds.ts'
 import type { Traits } from './traits.ts'
+import { loneKey, skeletonsOf } from './word-keys.ts'
 
 const mostAsked = 400
 

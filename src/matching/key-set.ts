@@ -30,6 +30,9 @@ export class KeySet {
   /** The first `most` keys. */
   first(most: number): Int32Array { return this.#all.slice(0, Math.min(most, this.#size)) }
 
+  /** Copies the first `most` keys into an array, from a place on. */
+  copyTo(to: Int32Array, at: number, most: number): void { for (let i = 0; i < most && i < this.#size; i++) to[at + i] = this.#all[i]! }
+
   #grow(): void {
     const before = this.#all.slice(0, this.#size)
     if (before.length >= 1 << 14) throw new Error(`more than ${before.length} keys of one person: something makes keys without end`)

@@ -3,20 +3,48 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { match, toNormalised } from 'postcode'
 
 const longest = 400   // of a field as typed; what is longer is not a name, number or address
-const nothing = new Set(['unknown', 'unk', 'not known', 'n k', 'nk', 'na', 'n a', 'none', 'nil', 'nfa', 'no fixed abode', 'no fixed address', 'as above', 'same', 'same as above', 'same address', 'see above', 'see log',
+/** What stands for nothing, as plain words. */
+export const placeholders: ReadonlySet<string> = new Set(['unknown', 'unk', 'not known', 'n k', 'nk', 'na', 'n a', 'none', 'nil', 'nfa', 'no fixed abode', 'no fixed address', 'as above', 'same', 'same as above', 'same address', 'see above', 'see log',
   'withheld', 'refused', 'not given', 'not stated', 'declined', 'anonymous', 'anon', 'tbc', 'tba', 'test', 'xxx', 'x', 'caller', 'male', 'female', 'unknown male', 'unknown female', 'john doe', 'jane doe', 'number withheld', 'private'])
+/** The first three letters of a text as a number, case aside; 0 when it does not begin with three. */
+function beginningOf(text: string): number {
+  let three = 0
+  for (let i = 0; i < 3; i++) {
+    const letter = (text.charCodeAt(i) | 32) - 96
+    if (!(letter >= 1 && letter <= 26)) return 0
+    three = three * 32 + letter
+  }
+  return three
+}
+
+/** Whether texts that begin so may be, or may begin, one of some phrases in plain words; a quick no for nearly all. Texts that do not begin with three letters may. */
+export function beginnings(phrases: Iterable<string>): (text: string) => boolean {
+  const known = new Uint8Array(1 << 15).fill(1, 0, 1)
+  for (const phrase of phrases) known[beginningOf(phrase)] = 1
+  return (text) => known[beginningOf(text)] === 1
+}
+
+const mostInPlaceholder = Math.max(...[...placeholders].map((phrase) => phrase.split(' ').length))
 
 // Most of what is typed is ASCII already, and needs no tables.
 const inAscii = (text: string): string => (/^\p{ASCII}*$/u.test(text) ? text : anyAscii(text.normalize('NFKC')))
 
 /** Lower-case ASCII words of a field, whatever script it came in: "Zoë O'Brien" is zoe, obrien. Empty for a placeholder such as "n/k". */
 export function plainWords(raw: string): string[] {
-  const words = inAscii(raw.slice(0, longest)).toLowerCase().replaceAll(/['`’]/g, '').split(/[^a-z0-9]+/).filter(Boolean)
-  return nothing.has(words.join(' ')) ? [] : words
+  const words = everyWord(raw)
+  return words.length <= mostInPlaceholder && placeholders.has(words.join(' ')) ? [] : words
+}
+
+/** `plainWords` also of a placeholder. */
+export function everyWord(raw: string): string[] {
+  const ascii = inAscii(raw.length > longest ? raw.slice(0, longest) : raw).toLowerCase()
+  const words = (ascii.includes("'") || ascii.includes('`') ? ascii.replaceAll(/['`]/g, '') : ascii).split(/[^a-z0-9]+/)
+  return words[0] === '' || words.at(-1) === '' ? words.filter(Boolean) : words
 }
 
 /** A phone number in E.164, read as British unless it says otherwise; null when it is none ("withheld", too short). */
 export function e164(raw: string): string | null {
+  if (isElevenFigures(raw)) return `+44${raw.slice(1)}`
   const known = lately.get(raw)
   if (known !== undefined) return known
   const number = readNumber(raw)
@@ -25,11 +53,18 @@ export function e164(raw: string): string | null {
   return number
 }
 
+/** Whether it is eleven figures from 0 and then another, with nothing between: as nearly everybody writes a British number. */
+function isElevenFigures(raw: string): boolean {
+  if (raw.length !== 11 || raw[0] !== '0' || raw[1] === '0') return false
+  for (let i = 1; i < 11; i++) { const figure = raw.charCodeAt(i); if (figure < 48 || figure > 57) return false }
+  return true
+}
+
 // One call asks for the same number several times: to search, to search elsewhere, to file it. Reading it costs more than all else that is done with it.
 const mostLately = 2_000
 const lately = new Map<string, string | null>()
 
-// As nearly everybody writes a British number: eleven digits from 0, spaced as they like. The library says the same of these (see its test), slower.
+// Eleven figures spaced as they like. The library says the same of these (see its test), slower.
 const plainBritish = /^0([1-9]\d{9})$/
 
 function readNumber(raw: string): string | null {
@@ -40,9 +75,14 @@ function readNumber(raw: string): string | null {
   return found?.isPossible() ? found.number : null
 }
 
+// As nearly everybody writes a postcode. The library says the same of these (see the test), in five goes.
+const plainPostcode = /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/
+
 /** The postcode in a text, written "SW1A2AA"; null when there is none. Of several, the last: it ends an address. */
 export function postcodeOf(raw: string): string | null {
+  if (plainPostcode.test(raw)) return raw.replace(' ', '')
   const last = match(inAscii(raw.slice(0, longest))).at(-1)
+  if (last !== undefined && plainPostcode.test(last)) return last.replace(' ', '')
   return (last && toNormalised(last)?.replace(' ', '')) ?? null
 }
 

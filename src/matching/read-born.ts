@@ -13,12 +13,30 @@ const oldest = 120
  * (31/02/1990) the year and month stay. Null for what is no birth: 00/00/0000, a day to come.
  */
 export function readBorn(raw: string, today: string): BornTraits | null {
+  const written = isoDay(raw)
+  if (written !== null && raw <= today) return written
   const text = raw.slice(0, 60).toLowerCase().normalize('NFKC').replace(/(\d)(?:st|nd|rd|th)\b/g, '$1').trim()
   const thisYear = Number(today.slice(0, 4))
   const found = readDay(text, thisYear) ?? (/\d{4}|\d\W+\d+\W+\d/.test(text) ? null : readAge(text, today))
   if (found === null || found.year > thisYear + found.give || found.year < 1000) return null
   const day = (b: BornTraits): string => `${b.year}-${String(b.month).padStart(2, '0')}-${String(b.day).padStart(2, '0')}`
   return found.day > 0 && day(found) > today ? null : found
+}
+
+/** A day written YYYY-MM-DD, as nearly all recorded ones are. Of any other text, and of a day that cannot be, nothing is said. */
+export function isoDay(raw: string): BornTraits | null {
+  if (raw.length !== 10 || raw[4] !== '-' || raw[7] !== '-') return null
+  const [year, month, day] = [figures(raw, 0, 4), figures(raw, 5, 7), figures(raw, 8, 10)]
+  return year >= 1_000 && isDay(year, month, day) ? { year, month, day, give: 0 } : null
+}
+function figures(text: string, from: number, to: number): number {
+  let n = 0
+  for (let i = from; i < to; i++) {
+    const figure = text.charCodeAt(i) - 48
+    if (figure < 0 || figure > 9) return NaN
+    n = n * 10 + figure
+  }
+  return n
 }
 
 function readDay(text: string, thisYear: number): BornTraits | null {

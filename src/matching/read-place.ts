@@ -1,6 +1,7 @@
 import anyAscii from 'any-ascii'
 import { match } from 'postcode'
-import { plainWords, postcodeOf, spelledOut, streetKinds } from './normalise.ts'
+import { beginnings, placeholders, plainWords, postcodeOf, spelledOut, streetKinds } from './normalise.ts'
+import { remembering, rememberingBy } from './remembering.ts'
 import type { RecordedAddress } from './subject.ts'
 
 /** Where somebody was, in comparable words; '' where not known. `street` is its whole name ("george street"), `name` a house or business name. */
@@ -15,26 +16,25 @@ const lands = new Set(['uk', 'england', 'wales', 'scotland', 'gb', 'northern', '
 const isNumber = (word: string): boolean => /^\d{1,4}[a-z]?$/.test(word)
 const shires = /shire$|^(?:west|south|north|east|greater|tyne|mersey|merseyside|kent|surrey|essex|sussex|devon|cornwall|norfolk|suffolk|dorset|somerset|cumbria|cleveland|midlands|county|durham|wear)$/
 
-/** A place in comparable words from its line and the parts that are known. Null for a placeholder ("NFA", "as above") or a line without anything to compare. */
-export function readPlace(address: RecordedAddress): Place | null {
-  if (partNames.some((part) => address[part] !== undefined)) return placeOf(address)
-  const known = lately.get(address.text)
-  if (known !== undefined) return known
-  const place = placeOf(address)
-  if (lately.size >= mostLately) lately.clear()
-  lately.set(address.text, place)
-  return place
-}
+const mostLately = 64     // whole households are recorded one after another, each with the same line
 
-// Whole households are recorded one after another, each with the same line.
-const partNames = ['flat', 'building', 'number', 'street', 'town', 'postcode', 'uprn', 'business'] as const
-const mostLately = 1_000
-const lately = new Map<string, Place | null>()
+/** A place in comparable words from its line and the parts that are known. Null for a placeholder ("NFA", "as above") or a line without anything to compare. What is answered is shared. */
+export const readPlace: (address: RecordedAddress) => Place | null = rememberingBy(mostLately, partsText, placeOf)
+
+function partsText({ text, flat = none, building = none, number = none, street = none, town = none, postcode = none, uprn = none, business = none }: RecordedAddress): string {
+  return `${text}\n${flat}\n${building}\n${number}\n${street}\n${town}\n${postcode}\n${uprn}\n${business}`
+}
+const none = '\0'
+
+const mayBePlaceholder = beginnings(placeholders)
+const lineOf = remembering(mostLately, readLine)
+// The words of a street's, town's or house's name, abbreviations written out.
+const wordsOf = remembering(5_000, (raw: string): string => spelledOut(plainWords(raw)).join(' '))
 
 function placeOf(address: RecordedAddress): Place | null {
-  const line = readLine(address.text)
-  const word = (raw: string | undefined): string => (raw === undefined ? '' : spelledOut(plainWords(raw)).join(' '))
-  const part = (raw: string | undefined): string => word(raw).replace(/^(?:flat|apartment|apt|unit|number|no|room) /, '').replaceAll(' ', '')
+  const line = lineOf(address.text)
+  const word = (raw: string | undefined): string => (raw === undefined ? '' : wordsOf(raw))
+  const part = (raw: string | undefined): string => (raw === undefined ? '' : /^\d{1,9}$/.test(raw) ? raw : word(raw).replace(/^(?:flat|apartment|apt|unit|number|no|room) /, '').replaceAll(' ', ''))
   const place: Place = {
     flat: part(address.flat) || line.flat, number: part(address.number) || line.number, name: word(address.building ?? address.business) || line.name, street: word(address.street) || line.street,
     town: word(address.town) || line.town, postcode: (address.postcode === undefined ? null : postcodeOf(address.postcode)) ?? line.postcode, uprn: address.uprn?.replace(/\D/g, '').replace(/^0+/, '') ?? '',
@@ -46,7 +46,7 @@ function placeOf(address: RecordedAddress): Place | null {
 
 function readLine(raw: string): Place {
   const place: Place = { flat: '', number: '', name: '', street: '', town: '', postcode: '', uprn: '' }
-  if (raw === '' || !plainWords(raw).length) return place
+  if (raw === '' || (!/^\d/.test(raw) && mayBePlaceholder(raw) && plainWords(raw).length === 0)) return place
   place.postcode = postcodeOf(raw) ?? ''
   const ascii = (/^\p{ASCII}*$/u.test(raw) ? raw : anyAscii(raw.normalize('NFKC'))).slice(0, 400).toLowerCase()
   const without = place.postcode === '' ? ascii : match(ascii).reduce((text, found) => text.replaceAll(found.toLowerCase(), ','), ascii)

@@ -1,31 +1,37 @@
-import { hash, hashOfTwo } from './hash.ts'
+import { hash, hashAfter, hashNumberAfter, hashOfNumbers, hashOfTwo, headOfNumbers } from './hash.ts'
 import { KeySet } from './key-set.ts'
-import type { Place } from './read-place.ts'
+import { keysOfPlace } from './place-keys.ts'
 import { wordOf, type Word } from './sounds.ts'
 import type { Traits } from './traits.ts'
+import { keysOfWord } from './word-keys.ts'
 
 // A key joins two facts that seldom meet by chance, each in a form that survives being misheard. The letter before it says which two; keysVersion must change
 // with any of them, since stored keys are of no use to another version.
 export const keysVersion = 3
-const mostKeys = 160
+/** A person has no more keys than this. */
+export const mostKeys = 160
 
 /** The keys of a person as held: distinct 32-bit numbers, about 45 for one name, birth, number and address. */
-export function recordKeys(t: Traits): Int32Array {
+export const recordKeys = (t: Traits): Int32Array => recordKeySet(t).first(mostKeys)
+
+/** `recordKeys` before they are copied, also those beyond the most: the set is used again for the next person. */
+export function recordKeySet(t: Traits): KeySet {
   everyKey(t, making.cleared())
   loneSkeletons(t, making)
-  return making.first(mostKeys)
+  return making
 }
 const making = new KeySet()
 
 /** Adds the keys of traits to a set. A question's keys are these and more (asked-keys.ts). */
 export function everyKey(t: Traits, keys: KeySet): void {
-  const sounds = new Set<string>()
-  const roots = new Set<number>()
+  const sounds: string[] = []
+  const roots: number[] = []
   for (const n of t.names) {
-    const words = [...n.given, ...n.family].slice(0, 6).map(wordOf)
+    const words = wordsOf(n.given, n.family)
+    const own = words.length
     for (const word of words) {
-      if (word.text.length > 1 || words.length === 1) keys.add(hash(`w${word.text}`))
-      if (word.text.length > 1) { sounds.add(word.sound); for (const group of word.groups) roots.add(group) }
+      if (word.text.length > 1 || own === 1) keys.add(keysOfWord(word).alone)
+      if (word.text.length > 1) { addOnce(sounds, word.sound); for (const group of word.groups) addOnce(roots, group) }
     }
     // Given names of several words are also said as one, "Xiao Ming" and "Xiaoming".
     if (n.given.length > 1 && n.given.length < 4) words.push(wordOf(n.given.join('')))
@@ -35,62 +41,91 @@ export function everyKey(t: Traits, keys: KeySet): void {
   for (const phone of t.phones) phoneKeys(phone, keys)
   for (const handle of t.handles) keys.add(hash(`h${handle}`))
   for (const plate of t.vehicles) keys.add(hash(`v${plate}`))
-  for (const place of t.places) placeKeys(place, t, sounds, roots, keys)
+  for (const place of t.places) {
+    const its = keysOfPlace(place)
+    addAll(its.postal, keys)
+    if (its.outward !== undefined) for (const sound of sounds) keys.add(hashAfter(its.outward, sound))
+    addAll(its.street, keys)
+    if (its.named !== undefined) for (const sound of sounds) keys.add(hashAfter(its.named, sound))
+    addAll(its.shops, keys)
+    if (its.town === undefined) continue
+    addAll(its.home, keys)
+    for (const sound of sounds) keys.add(hashAfter(its.town.T, sound))
+    for (const root of roots) keys.add(hashNumberAfter(its.town.N, root))
+    if (t.born !== null) keys.add(hashNumberAfter(its.town.Y, t.born.year))
+  }
+}
+
+const addAll = (some: readonly number[], keys: KeySet): void => { for (let i = 0; i < some.length; i++) keys.add(some[i]!) }
+const addOnce = <T>(all: T[], one: T): void => { if (!all.includes(one)) all.push(one) }
+
+const mostWords = 6
+/** The words of a name that are keyed: no more than six. */
+function wordsOf(given: readonly string[], family: readonly string[]): Word[] {
+  const words: Word[] = []
+  for (let i = 0; i < given.length && words.length < mostWords; i++) words.push(wordOf(given[i]!))
+  for (let i = 0; i < family.length && words.length < mostWords; i++) words.push(wordOf(family[i]!))
+  return words
 }
 
 /** Each longer name by its skeleton alone, with and without an article written onto it. Looked up only when nothing good was found otherwise. */
 function loneSkeletons(t: Traits, keys: KeySet): void {
-  for (const n of t.names) for (const text of [...n.given, ...n.family].slice(0, 6)) for (const skeleton of skeletonsOf(text)) keys.add(loneKey(skeleton))
+  for (const n of t.names) for (const word of wordsOf(n.given, n.family)) addAll(keysOfWord(word).lone, keys)
 }
-export const skeletonsOf = (text: string): string[] => [text, ...(/^[ae]l[^aeiou]/.test(text) && text.length > 6 ? [text.slice(2)] : [])].map((one) => wordOf(one).skeleton).filter((skeleton) => skeleton.length > 2)
-export const loneKey = (skeleton: string): number => hash(`U${skeleton}`)
-
-const sorted = (letter: string, a: string, b: string): number => (a < b ? hashOfTwo(letter, a, b) : hashOfTwo(letter, b, a))
 
 function pairOfNames(a: Word, b: Word, keys: KeySet): void {
   if (a.text.length === 1 || b.text.length === 1) {
-    if (a.text.length > 1) keys.add(hashOfTwo('i', a.text, b.text))
-    if (b.text.length > 1) keys.add(hashOfTwo('i', b.text, a.text))
+    if (a.text.length > 1) keys.add(hashAfter(keysOfWord(a).i, b.text))
+    if (b.text.length > 1) keys.add(hashAfter(keysOfWord(b).i, a.text))
     return
   }
   heardPair(a, b, keys)
-  for (const [x, y] of [[a, b], [b, a]] as const) {
-    if (x.skeleton.length > 3) keys.add(longKey(x.skeleton, y.skeleton))
-    keys.add(hashOfTwo('f', x.text.slice(0, 3), y.sound))
-    if (x.text.length > 3) keys.add(hashOfTwo('e', x.text.slice(-3), y.sound))
-    keys.add(hashOfTwo('i', x.text, y.text[0]!))
-  }
+  inOrder(a, b, keys)
+  inOrder(b, a, keys)
+}
+
+function inOrder(x: Word, y: Word, keys: KeySet): void {
+  const its = keysOfWord(x)
+  if (x.skeleton.length > 3) keys.add(hashAfter(its.K, y.skeleton[0] ?? ''))
+  keys.add(hashAfter(its.f, y.sound))
+  if (x.text.length > 3) keys.add(hashAfter(its.e, y.sound))
+  keys.add(hashAfter(its.i, y.text[0]!))
 }
 
 /** Two names of one person as they sound, by their skeletons, and by the short forms of either. */
 export function heardPair(a: Word, b: Word, keys: KeySet): void {
   if (a.text.length === 1 || b.text.length === 1) return
-  keys.add(sorted('n', a.sound, b.sound))
-  if (a.other !== a.sound) keys.add(sorted('n', a.other, b.sound))
-  if (b.other !== b.sound) keys.add(sorted('n', a.sound, b.other))
-  if (a.skeleton.length + b.skeleton.length > 2) keys.add(skeletonsKey(a.classes, b.classes))
-  for (const [x, y] of [[a, b], [b, a]] as const) for (const group of x.groups) { keys.add(hashOfTwo('r', String(group), y.sound)); keys.add(hashOfTwo('R', String(group), y.classes)) }
+  const [first, second] = [keysOfWord(a), keysOfWord(b)]
+  keys.add(a.sound < b.sound ? hashAfter(first.n, b.sound) : hashAfter(second.n, a.sound))
+  if (a.other !== a.sound) keys.add(a.other < b.sound ? hashAfter(first.nOther, b.sound) : hashAfter(second.n, a.other))
+  if (b.other !== b.sound) keys.add(a.sound < b.other ? hashAfter(first.n, b.other) : hashAfter(second.nOther, a.sound))
+  if (a.skeleton.length + b.skeleton.length > 2) keys.add(a.classes < b.classes ? hashAfter(first.k, b.classes) : hashAfter(second.k, a.classes))
+  for (let g = 0; g < first.r.length; g++) { keys.add(hashAfter(first.r[g]!, b.sound)); keys.add(hashAfter(first.R[g]!, b.classes)) }
+  for (let g = 0; g < second.r.length; g++) { keys.add(hashAfter(second.r[g]!, a.sound)); keys.add(hashAfter(second.R[g]!, a.classes)) }
 }
 
 /** A long name by its skeleton, with the beginning of another. */
 export const longKey = (long: string, other: string): number => hashOfTwo('K', long, other[0] ?? '')
 
 /** Two names by their skeletons, in either order. */
-export const skeletonsKey = (a: string, b: string): number => sorted('k', a, b)
+export const skeletonsKey = (a: string, b: string): number => (a < b ? hashOfTwo('k', a, b) : hashOfTwo('k', b, a))
 
-function bornKeys(t: Traits, sounds: ReadonlySet<string>, roots: ReadonlySet<number>, keys: KeySet): void {
+function bornKeys(t: Traits, sounds: readonly string[], roots: readonly number[], keys: KeySet): void {
   if (t.born === null) return
   const { year, month, day } = t.born
   if (day > 0) {
     keys.add(bornKey(year, month, day))
-    for (const sound of sounds) keys.add(monthDayKey(month, day, sound))
+    const head = headOfNumbers('m', [month, day], '-')
+    for (const sound of sounds) keys.add(hashAfter(head, sound))
   }
-  for (const sound of sounds) keys.add(yearKey(year, sound))
-  for (const root of roots) keys.add(hashOfTwo('z', String(year), String(root)))
+  const head = headOfNumbers('y', [year], '-')
+  for (const sound of sounds) keys.add(hashAfter(head, sound))
+  const root = headOfNumbers('z', [year], '-')
+  for (const group of roots) keys.add(hashNumberAfter(root, group))
 }
-export const bornKey = (year: number, month: number, day: number): number => hash(`d${year}-${month}-${day}`)
-export const monthDayKey = (month: number, day: number, sound: string): number => hash(`m${month}-${day}|${sound}`)
-export const yearKey = (year: number, sound: string): number => hashOfTwo('y', String(year), sound)
+export const bornKey = (year: number, month: number, day: number): number => hashOfNumbers('d', [year, month, day], '-')
+export const monthDayKey = (month: number, day: number, sound: string): number => hashAfter(headOfNumbers('m', [month, day], '-'), sound)
+export const yearKey = (year: number, sound: string): number => hashAfter(headOfNumbers('y', [year], '-'), sound)
 
 /** The last nine digits, and each two of their three triplets: one wrong digit, or two in one triplet, still finds. */
 export function phoneKeys(phone: string, keys: KeySet): void {
@@ -100,59 +135,4 @@ export function phoneKeys(phone: string, keys: KeySet): void {
   if (nine.length < 9) return
   keys.add(hash(`1${nine.slice(0, 6)}`))
   keys.add(hash(`2${nine.slice(0, 3)}${nine.slice(6)}`))
-}
-
-function placeKeys(p: Place, t: Traits, sounds: ReadonlySet<string>, roots: ReadonlySet<number>, keys: KeySet): void {
-  const outward = p.postcode.slice(0, -3)
-  if (p.uprn !== '') keys.add(hash(`u${p.uprn}`))
-  if (p.postcode !== '') {
-    keys.add(hash(`c${p.postcode}`))
-    if (p.number !== '') keys.add(hashOfTwo('b', p.postcode.slice(-3), p.number))
-    for (const sound of sounds) keys.add(outwardNameKey(outward, sound))
-  }
-  if (p.street !== '') {
-    const street = streetSound(p.street)
-    streetKeys(p, street, keys)
-    for (const sound of sounds) keys.add(hashOfTwo('S', street, sound))
-    shopKeys(p, street, keys)
-  } else if (p.name !== '' && p.town !== '') for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('X', wordOf(word).sound, townSound(p.town)))
-  if (p.town !== '') {
-    const town = townSound(p.town)
-    if (p.number !== '' && p.street !== '') keys.add(hashOfTwo('#', town, p.number))
-    for (const sound of sounds) keys.add(townNameKey(town, sound))
-    for (const root of roots) keys.add(hashOfTwo('N', town, String(root)))
-    if (t.born !== null) keys.add(townYearKey(town, t.born.year))
-  }
-}
-/** A street by how it sounds, with what else is known of a place there. */
-export function streetKeys(p: Place, street: string, keys: KeySet): void {
-  const outward = p.postcode.slice(0, -3)
-  if (p.number !== '') keys.add(hashOfTwo('s', street, p.number))
-  if (p.flat !== '') keys.add(hashOfTwo('l', street, p.flat))
-  if (p.town !== '') keys.add(hashOfTwo('t', street, townSound(p.town)))
-  if (outward !== '') keys.add(hashOfTwo('O', street, outward))
-}
-
-/** A shop or a house by the words of its name, in a street by how it sounds. */
-export function shopKeys(p: Place, street: string, keys: KeySet): void {
-  for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('x', wordOf(word).sound, street))
-}
-
-export const townNameKey = (town: string, sound: string): number => hashOfTwo('T', town, sound)
-export const outwardNameKey = (outward: string, sound: string): number => hashOfTwo('o', outward, sound)
-export const townYearKey = (town: string, year: number): number => hashOfTwo('Y', town, String(year))
-
-const [streets, towns] = [new Map<string, string>(), new Map<string, string>()]
-/** How a street or town sounds, its kind of street (road, lane) left away. */
-export const streetSound = (street: string): string => soundOf(street, streets)
-export const townSound = (town: string): string => soundOf(town, towns)
-function soundOf(text: string, kept: Map<string, string>): string {
-  const known = kept.get(text)
-  if (known !== undefined) return known
-  const parts = text.split(' ').filter((word) => word !== 'the')
-  const base = kept === streets && parts.length > 1 ? parts.slice(0, -1) : parts
-  const sound = (base.length > 0 ? base : parts).map((word) => wordOf(word).sound).join('.')
-  if (kept.size > 200_000) kept.clear()
-  kept.set(text, sound)
-  return sound
 }

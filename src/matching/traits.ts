@@ -16,18 +16,33 @@ const mostNames = 12
 const mostOf = 8
 
 /** What can be compared of a subject as recorded. Placeholders ("unknown", "NFA", 00/00/0000) leave nothing. */
-export function traitsOf(subject: Subject): Traits {
-  const born = subject.born
-  return {
-    names: distinct(subject.names.flatMap(readName), (n) => `${n.given.join(' ')}|${n.family.join(' ')}`).slice(0, mostNames),
-    born: born === undefined ? null : 'date' in born ? readBorn(born.date, '2100-01-01') : bornAbout(born.about, born.on, 2),
-    sex: sexOf(subject.sex),
-    phones: distinct(subject.phones.flatMap((raw) => readPhone(raw) ?? [])).slice(0, mostOf),
-    handles: distinct(subject.handles.flatMap((raw) => readHandle(raw) ?? [])).slice(0, mostOf),
-    places: distinct(subject.addresses.flatMap((raw) => readPlace(raw) ?? []), (p) => Object.values(p).join('|')).slice(0, mostOf),
-    vehicles: distinct(subject.vehicles.flatMap((raw) => readVehicle(raw) ?? [])).slice(0, mostOf),
-  }
+export const traitsOf = (subject: Subject): Traits => traitsOfAll([subject])[0]!
+
+/** `traitsOf` of many, what is not there left out: each kind of fact is read for all of them before the next. */
+export function traitsOfAll(subjects: readonly Partial<Omit<Subject, 'id'>>[]): Traits[] {
+  const names = subjects.map((s) => readNames(s.names))
+  const births = subjects.map(({ born }) => (born === undefined ? null : 'date' in born ? readBorn(born.date, '2100-01-01') : bornAbout(born.about, born.on, 2)))
+  const places = subjects.map((s) => readAll(s.addresses, readPlace, placeText))
+  return subjects.map((s, i) => ({
+    names: names[i]!, born: births[i]!, sex: sexOf(s.sex), phones: readAll(s.phones, readPhone), handles: readAll(s.handles, readHandle), places: places[i]!, vehicles: readAll(s.vehicles, readVehicle),
+  }))
 }
+
+function readNames(names: Subject['names'] | undefined): NameTraits[] {
+  const out: NameTraits[] = []
+  if (names !== undefined) for (const name of names) for (const read of readName(name)) out.push(read)
+  return out.length > 1 ? distinct(out, nameText).slice(0, mostNames) : out
+}
+
+function readAll<Raw, One>(raw: readonly Raw[] | undefined, read: (one: Raw) => One | null, by?: (one: One) => string): One[] {
+  const out: One[] = []
+  if (raw === undefined) return out
+  for (const one of raw) { const made = read(one); if (made !== null) out.push(made) }
+  return out.length > 1 ? distinct(out, by).slice(0, mostOf) : out
+}
+
+const nameText = (n: NameTraits): string => `${n.given.join(' ')}|${n.family.join(' ')}`
+const placeText = (p: Place): string => `${p.flat}|${p.number}|${p.name}|${p.street}|${p.town}|${p.postcode}|${p.uprn}`
 
 /** What can be compared of a question. `today` (YYYY-MM-DD) turns an age into years of birth. */
 export function traitsAsked(asked: Asked, today: string): Traits {
@@ -54,8 +69,8 @@ export function joinTraits(all: readonly Traits[]): Traits {
   if (others.length === 0) return first
   const full = (t: Traits): number => (t.born === null ? 0 : t.born.day > 0 ? 3 : t.born.give === 0 ? 2 : 1)
   return {
-    names: distinct(all.flatMap((t) => t.names), (n) => `${n.given.join(' ')}|${n.family.join(' ')}`).slice(0, mostNames), born: [...all].sort((a, b) => full(b) - full(a))[0]!.born, sex: all.find((t) => t.sex !== '')?.sex ?? '',
-    phones: distinct(all.flatMap((t) => t.phones)).slice(0, mostOf), handles: distinct(all.flatMap((t) => t.handles)).slice(0, mostOf), places: distinct(all.flatMap((t) => t.places), (p) => Object.values(p).join('|')).slice(0, mostOf), vehicles: distinct(all.flatMap((t) => t.vehicles)).slice(0, mostOf),
+    names: distinct(all.flatMap((t) => t.names), nameText).slice(0, mostNames), born: [...all].sort((a, b) => full(b) - full(a))[0]!.born, sex: all.find((t) => t.sex !== '')?.sex ?? '',
+    phones: distinct(all.flatMap((t) => t.phones)).slice(0, mostOf), handles: distinct(all.flatMap((t) => t.handles)).slice(0, mostOf), places: distinct(all.flatMap((t) => t.places), placeText).slice(0, mostOf), vehicles: distinct(all.flatMap((t) => t.vehicles)).slice(0, mostOf),
   }
 }
 

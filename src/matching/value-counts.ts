@@ -1,6 +1,8 @@
 import type { CountedField, Frequencies } from './candidates.ts'
-import { hash } from './hash.ts'
-import { wordOf } from './sounds.ts'
+import { hash, hashOfNumbers } from './hash.ts'
+import type { Place } from './read-place.ts'
+import { remembering } from './remembering.ts'
+import { wordOf, type Word } from './sounds.ts'
 import type { Traits } from './traits.ts'
 
 /** How many people have each value of a field, in a table of two numbers a value; people are added and taken away one at a time. */
@@ -73,18 +75,23 @@ export class ValueCounts implements Frequencies {
 
 const keyOf = (field: CountedField, value: string): number => hash(`${field}:${value}`) || 1
 
+/** The counted values of a word, as keys. */
+export type WordCounts = { given: number; family: number; soundGiven: number; soundFamily: number }
+const countsOfWord = (w: Word): WordCounts => w.counts ??= { given: keyOf('given', w.text), family: keyOf('family', w.text), soundGiven: keyOf('sound-given', w.sound), soundFamily: keyOf('sound-family', w.sound) }
+
+const countsOfPlace = remembering(64, (place: Place): readonly number[] => [
+  ...(place.street === '' ? [] : [keyOf('street', place.street)]), ...(place.town === '' ? [] : [keyOf('town', place.town)]), ...(place.postcode === '' ? [] : [keyOf('outward', place.postcode.slice(0, -3))]),
+])
+
 /** The counted values of a person as keys, each once however often it is recorded. */
-export function countedOf(t: Traits): Set<number> {
-  const keys = new Set<number>()
+export function countedOf(t: Traits): readonly number[] {
+  const keys: number[] = []
+  const add = (key: number): void => { if (!keys.includes(key)) keys.push(key) }
   for (const n of t.names) {
-    for (const word of n.given) { keys.add(keyOf('given', word)); keys.add(keyOf('sound-given', wordOf(word).sound)) }
-    for (const word of n.family) { keys.add(keyOf('family', word)); keys.add(keyOf('sound-family', wordOf(word).sound)) }
+    for (const word of n.given) { const its = countsOfWord(wordOf(word)); add(its.given); add(its.soundGiven) }
+    for (const word of n.family) { const its = countsOfWord(wordOf(word)); add(its.family); add(its.soundFamily) }
   }
-  for (const place of t.places) {
-    if (place.street !== '') keys.add(keyOf('street', place.street))
-    if (place.town !== '') keys.add(keyOf('town', place.town))
-    if (place.postcode !== '') keys.add(keyOf('outward', place.postcode.slice(0, -3)))
-  }
-  if (t.born !== null && t.born.give === 0) keys.add(keyOf('year', String(t.born.year)))
+  for (const place of t.places) for (const key of countsOfPlace(place)) add(key)
+  if (t.born !== null && t.born.give === 0) add(hashOfNumbers('year:', [t.born.year], '') || 1)
   return keys
 }

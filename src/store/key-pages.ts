@@ -28,6 +28,18 @@ export class KeyPairs {
     this.size += 1
   }
 
+  /** Adds a subject under some keys of a list of many: those from one place on, before another. */
+  addAll(keys: Int32Array, from: number, to: number, nr: number): void {
+    while (this.size + to - from > this.keys.length) this.#grow()
+    if (this.#ascending && this.size > 0 && to > from && nr < this.nrs[this.size - 1]!) this.#ascending = false
+    let at = this.size
+    for (let i = from; i < to; i += 1, at += 1) {
+      this.keys[at] = keys[i]!
+      this.nrs[at] = nr
+    }
+    this.size = at
+  }
+
   #grow(): void {
     const wider = (column: Uint32Array): Uint32Array => {
       const to = new Uint32Array(column.length * 2)
@@ -74,10 +86,11 @@ export function* pagesOf(pairs: KeyPairs, bits: number): Generator<{ page: Page 
   const { keys, nrs, size } = pairs
   let [bucket, from] = [0, 0]
   const picked: [number, number][] = []          // runs of the present page: [from, to)
+  const room = new Room()
   const flush = function* (): Generator<{ page: Page }> {
     const count = picked.reduce((sum, [a, b]) => sum + b - a, 0)
     if (count > 0) {
-      const words = new Uint32Array(count * 2)
+      const words = room.take(count * 2)
       let at = 0
       for (const [a, b] of picked) {
         for (let i = a; i < b; i += 1, at += 1) {
@@ -105,6 +118,16 @@ export function* pagesOf(pairs: KeyPairs, bits: number): Generator<{ page: Page 
     from = to
   }
   yield* flush()
+}
+
+/** Words for many pages from one piece of memory: a page has some four hundred bytes, and memory of its own costs more than filling it. */
+class Room {
+  #words = new Uint32Array(0)
+  #used = 0
+  take(count: number): Uint32Array {
+    if (this.#used + count > this.#words.length) { this.#words = new Uint32Array(Math.max(count, 1 << 16)); this.#used = 0 }
+    return this.#words.subarray(this.#used, this.#used += count)
+  }
 }
 
 const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1

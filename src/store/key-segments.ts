@@ -1,6 +1,7 @@
 // Segments of search keys in the database: written whole in the caller's transaction, folded into fewer when there are many.
 import type { ClientBase } from 'pg'
 import { addStored, bitsFor, KeyPairs, pagesOf, type Heavy, type Page } from './key-pages.ts'
+import { intArray, type ArrayBytes } from './write-arrays.ts'
 
 const messageBytes = 2 << 20
 const pairsAtOnce = 1_500_000   // while folding: what is in memory at a time, 24 MB with the scratch of the sort
@@ -48,13 +49,20 @@ async function segmentWriter(db: ClientBase, bits: number, version: number): Pro
   let pages: Page[] = []
   let heavies: Heavy[] = []
   let [bytes, total] = [0, 0]
+  // While the database writes one message, the next is made.
+  let writing = Promise.resolve()
+  const write = async (some: readonly Page[], apart: readonly Heavy[]): Promise<void> => {
+    if (some.length > 0) {
+      await db.query({ name: 'write-pages', text: 'insert into key_page (segment, bucket, pairs) select $1, bucket, substr($2::bytea, at, length) from unnest($3::int[], $4::int[], $5::int[]) as p(bucket, at, length)', values: [segment, ...packed(some, (p) => p.bucket)] })
+    }
+    if (apart.length > 0) {
+      await db.query({ name: 'write-heavies', text: 'insert into key_heavy (segment, key, held, subjects) select $1, key, length / 4, substr($2::bytea, at, length) from unnest($3::int[], $4::int[], $5::int[]) as p(key, at, length)', values: [segment, ...packed(apart, (h) => h.key)] })
+    }
+  }
   const flush = async (): Promise<void> => {
-    if (pages.length > 0) {
-      await db.query({ name: 'write-pages', text: 'insert into key_page (segment, bucket, pairs) select $1, bucket, substr($2::bytea, at, length) from unnest($3::int[], $4::int[], $5::int[]) as p(bucket, at, length)', values: [segment, ...packed(pages, (p) => p.bucket)] })
-    }
-    if (heavies.length > 0) {
-      await db.query({ name: 'write-heavies', text: 'insert into key_heavy (segment, key, held, subjects) select $1, key, length / 4, substr($2::bytea, at, length) from unnest($3::int[], $4::int[], $5::int[]) as p(key, at, length)', values: [segment, ...packed(heavies, (h) => h.key)] })
-    }
+    await writing
+    writing = write(pages, heavies)
+    writing.catch(() => {})      // told by the next who waits for it
     ;[pages, heavies, bytes] = [[], [], 0]
   }
   return {
@@ -66,20 +74,22 @@ async function segmentWriter(db: ClientBase, bits: number, version: number): Pro
         else { heavies.push(made.heavy); bytes += made.heavy.bytes.length }
         if (bytes >= messageBytes) await flush()
       }
+      await writing
     },
     async end(subjects) {
       await flush()
+      await writing
       await db.query('update key_segment set subjects = $2, pairs = $3 where nr = $1', [segment, subjects, total])
     },
   }
 }
 
 /** One value of all bytes, and for each item its number, place (from 1) and length: an array of bytes values would travel as hexadecimal text. */
-function packed<Item extends { bytes: Buffer }>(items: readonly Item[], numberOf: (item: Item) => number): [Buffer, number[], number[], number[]] {
+function packed<Item extends { bytes: Buffer }>(items: readonly Item[], numberOf: (item: Item) => number): [Buffer, ArrayBytes, ArrayBytes, ArrayBytes] {
   const at: number[] = []
   let next = 1
   for (const item of items) { at.push(next); next += item.bytes.length }
-  return [Buffer.concat(items.map((i) => i.bytes)), items.map(numberOf), at, items.map((i) => i.bytes.length)]
+  return [Buffer.concat(items.map((i) => i.bytes)), intArray(items.map(numberOf)), intArray(at), intArray(items.map((i) => i.bytes.length))]
 }
 
 /** Makes a segment of the rows when they have become many. For a transaction of its own. */

@@ -1,0 +1,66 @@
+import { hash, hashOfTwo, headOf } from './hash.ts'
+import { KeySet } from './key-set.ts'
+import type { Place } from './read-place.ts'
+import { remembering } from './remembering.ts'
+import { wordOf } from './sounds.ts'
+
+/** The keys a place makes alone, in the order in which they are taken, and what those it makes with a name or a birth begin with; undefined where it has no postcode, street or town. */
+export type PlaceKeys = {
+  postal: readonly number[]; outward: number | undefined; street: readonly number[]; named: number | undefined; shops: readonly number[]
+  home: readonly number[]; town: { T: number; N: number; Y: number } | undefined
+}
+
+/** The keys of a place. A household has one place between them, read once (read-place.ts). */
+export const keysOfPlace = remembering(64, (p: Place): PlaceKeys => {
+  const outward = p.postcode.slice(0, -3)
+  const street = p.street === '' ? undefined : streetSound(p.street)
+  const town = p.town === '' ? undefined : townSound(p.town)
+  const postal = p.uprn === '' ? [] : [hash(`u${p.uprn}`)]
+  if (p.postcode !== '') {
+    postal.push(hash(`c${p.postcode}`))
+    if (p.number !== '') postal.push(hashOfTwo('b', p.postcode.slice(-3), p.number))
+  }
+  return {
+    postal, outward: p.postcode === '' ? undefined : headOf('o', outward),
+    street: street === undefined ? [] : keysBy((keys) => { streetKeys(p, street, keys) }), named: street === undefined ? undefined : headOf('S', street),
+    shops: keysBy((keys) => {
+      if (street !== undefined) shopKeys(p, street, keys)
+      else if (town !== undefined) for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('X', wordOf(word).sound, town))
+    }),
+    home: town !== undefined && p.number !== '' && p.street !== '' ? [hashOfTwo('#', town, p.number)] : [],
+    town: town === undefined ? undefined : { T: headOf('T', town), N: headOf('N', town), Y: headOf('Y', town) },
+  }
+})
+
+function keysBy(add: (keys: KeySet) => void): number[] {
+  add(making.cleared())
+  return [...making.first(making.size)]
+}
+const making = new KeySet()
+
+/** A street by how it sounds, with what else is known of a place there. */
+export function streetKeys(p: Place, street: string, keys: KeySet): void {
+  const outward = p.postcode.slice(0, -3)
+  if (p.number !== '') keys.add(hashOfTwo('s', street, p.number))
+  if (p.flat !== '') keys.add(hashOfTwo('l', street, p.flat))
+  if (p.town !== '') keys.add(hashOfTwo('t', street, townSound(p.town)))
+  if (outward !== '') keys.add(hashOfTwo('O', street, outward))
+}
+
+/** A shop or a house by the words of its name, in a street by how it sounds. */
+export function shopKeys(p: Place, street: string, keys: KeySet): void {
+  for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('x', wordOf(word).sound, street))
+}
+
+export const townNameKey = (town: string, sound: string): number => hashOfTwo('T', town, sound)
+export const outwardNameKey = (outward: string, sound: string): number => hashOfTwo('o', outward, sound)
+export const townYearKey = (town: string, year: number): number => hashOfTwo('Y', town, String(year))
+
+/** How a street or town sounds, its kind of street (road, lane) left away. */
+export const streetSound = remembering(100_000, (street: string): string => soundOf(street, true))
+export const townSound = remembering(100_000, (town: string): string => soundOf(town, false))
+function soundOf(text: string, isStreet: boolean): string {
+  const parts = text.split(' ').filter((word) => word !== 'the')
+  const base = isStreet && parts.length > 1 ? parts.slice(0, -1) : parts
+  return (base.length > 0 ? base : parts).map((word) => wordOf(word).sound).join('.')
+}
