@@ -83,35 +83,54 @@ export function rankGathered(asking: Question, askings: readonly Gathered[], f: 
   // Of those that were not returned as many have the number but for a digit as of those that were.
   const slips = near.filter(({ found: { traits } }) => comparePhones(asking.asked.phones, traits.phones)?.level === 'one slip').length * (1 + gathered.left / Math.max(1, gathered.of))
   const question = asking.withSlips(slips)
-  const all: Compared[] = near.map(({ id, found }) => ({ id, traits: found.traits, weighed: question.weighFound(found) }))
-  throughTheHousehold(all, f)
-  all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
+  const found: Compared[] = near.map(({ id, found }) => ({ id, traits: found.traits, weighed: question.weighFound(found) }))
+  throughTheHousehold(found, f)
+  const all = bestFirst(found, Float64Array.from(found, (one) => one.weighed.bits))
   const absent = Math.max(f.people, leastPopulation) * (1 - weights.held) / weights.held
   const same = samePerson(all.slice(0, mostPaired), f, slips)
   const joint = asOnePerson(question, all, same)
-  const likelihood = all.map((one, i) => 2 ** (joint[i]?.bits ?? one.weighed.bits))
-  const household = weights.unheldHousemates * all.reduce((sum, one, i) => sum + 2 ** (joint[i]?.house ?? one.weighed.house) / recordsOf(same[i]), 0)
-  const unseen = gathered.left > 0 && likelihood.length > 0 ? gathered.left * likelihood.at(-1)! * 0.25 : 0
-  const total = likelihood.reduce((sum, one) => sum + one, 0)
-  const rest = likelihood.slice(same.length).reduce((sum, one) => sum + one, 0)
+  const likelihood = Float64Array.from(all, (one, i) => 2 ** (joint[i]?.bits ?? one.weighed.bits))
+  let [mates, total, rest] = [0, 0, 0]
+  for (const [i, one] of all.entries()) {
+    mates += 2 ** (joint[i]?.house ?? one.weighed.house) / recordsOf(same[i])
+    total += likelihood[i]!
+    if (i >= same.length) rest += likelihood[i]!
+  }
+  const household = weights.unheldHousemates * mates
+  const unseen = gathered.left > 0 && all.length > 0 ? gathered.left * likelihood.at(-1)! * 0.25 : 0
   const start = -Math.log2(absent)
   const shares = shareAmongHomes(all, start)
+  const ofHousehold = -Math.log2((absent + household) / absent)
+  const alone = all.slice(0, same.length).map((one) => 2 ** one.weighed.bits)
   const answers = all.map((one, i): Answer => {
     const mine = same[i]
+    const { id, traits, weighed } = one
     let others = unseen + (mine === undefined ? total - likelihood[i]! : rest)
-    if (mine !== undefined) for (let j = 0; j < mine.length; j++) if (j !== i) others += (mine[j]! > 0.5 ? 2 ** all[j]!.weighed.bits : likelihood[j]!) * (1 - mine[j]!)
-    const parts = { start, household: -Math.log2((absent + household) / absent), others: -Math.log2((absent + household + others) / (absent + household)), together: joint[i]?.more ?? 0, linked: 0 }
+    if (mine !== undefined) for (let j = 0; j < mine.length; j++) if (j !== i) others += (mine[j]! > 0.5 ? alone[j]! : likelihood[j]!) * (1 - mine[j]!)
+    const parts = { start, household: ofHousehold, others: -Math.log2((absent + household + others) / (absent + household)), together: joint[i]?.more ?? 0, linked: 0 }
+    const answer: Answer = { id, traits, weighed, parts, tie: weighed.tie + start + shares[i]!, score: weighed.bits + parts.start + parts.household + parts.others + parts.together }
     const person = joint[i]?.traits
-    return { id: one.id, traits: one.traits, weighed: one.weighed, parts, tie: one.weighed.tie + start + shares[i]!, score: one.weighed.bits + parts.start + parts.household + parts.others + parts.together, ...(person === undefined ? {} : { person }) }
+    if (person !== undefined) answer.person = person
+    return answer
   })
   link(answers, same)
-  return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
+  return question.isAboutPerson ? likeliestFirst(answers) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+const likeliestFirst = (answers: readonly Answer[]): Answer[] => bestFirst(answers, Float64Array.from(answers, (one) => one.score))
+
+/** Those with the most bits first, by id where they are the same. Numbers that stand side by side are compared sooner than those of things that stand apart. */
+function bestFirst<T extends { id: string }>(all: readonly T[], bits: Float64Array): T[] {
+  const places = Array.from(all, (_, i) => i)
+  return places.sort((a, b) => bits[b]! - bits[a]! || (all[a]!.id < all[b]!.id ? -1 : 1)).map((i) => all[i]!)
 }
 
 const foundOf = (one: Held): Found => (one.found ??= { traits: readTraits(one.traits) })
 
 /** Those of several askings who are worth weighing, each once; `of` is how many came back. */
 function together(all: readonly Gathered[]): Gathered & { of: number } {
+  const [first] = all
+  if (first !== undefined && all.length === 1) return { held: [...worthWeighing(first.held, 60, 0.25)], left: first.left, of: first.held.length }
   const found = new Map<string, Held>()
   for (const { held } of all) for (const one of worthWeighing(held, 60, 0.25)) if (!found.has(one.id)) found.set(one.id, one)
   return { held: [...found.values()], left: all.reduce((n, { left }) => n + left, 0), of: all.reduce((n, { held }) => n + held.length, 0) }
@@ -139,6 +158,7 @@ function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Fre
   const near = all.filter((one) => one.weighed.bits > least)
   const same = near.map(() => near.map(() => 0))
   for (let i = 0; i < near.length; i++) {
+    if (i + 1 === near.length) break
     const question = new Question(near[i]!.traits, f, slips)
     for (let j = i + 1; j < near.length; j++) {
       same[i]![j] = same[j]![i] = ofOnePerson(question.weigh(near[j]!.traits), f)
@@ -193,7 +213,7 @@ export function alsoHeld(asking: Question, answers: readonly Answer[], best: Ans
     const one = before ?? answerOf(held.id, traits, first.weigh(traits), best.parts)
     if (score > one.score) known.set(held.id, { ...one, score, linkedTo: best.id, parts: { ...one.parts, linked: one.parts.linked + score - one.score } })
   }
-  return [...known.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+  return likeliestFirst([...known.values()])
 }
 
 const answerOf = (id: string, traits: Traits, weighed: Weighed, { start, household, others }: Parts): Answer =>

@@ -1,9 +1,16 @@
 import { doubleMetaphone } from 'double-metaphone'
+import { hash } from './hash.ts'
 import { lettersOf, type Letters } from './letters.ts'
 import { nameGroups } from './nicknames.ts'
 
-/** A word of a name with what is derived from it: how it sounds (two codes where two ways of saying it are usual), its bare skeleton and the classes in it, its nickname groups. */
-export type Word = { text: string; sound: string; other: string; skeleton: string; classes: string; groups: readonly number[]; folded: string; id: number; letters: Letters; foldedLetters: Letters }
+/**
+ * A word of a name with what is derived from it: how it sounds (two codes where two ways of saying it are usual), its bare skeleton and the classes in it, its nickname groups. What tells two words apart at a glance
+ * stands beside as numbers: lengths, letters (`letters.ts`), hashes of sounds and skeleton, the first and last three letters. `asker` and `at`: the number of the question that met it last, and where that keeps what it made of it.
+ */
+export type Word = {
+  text: string; sound: string; other: string; skeleton: string; classes: string; groups: readonly number[]; folded: string; id: number; letters: Letters; foldedLetters: Letters
+  size: number; foldedSize: number; soundHash: number; otherHash: number; skeletonHash: number; first: number; head: number; tail: number; asker: number; at: number
+}
 
 // Names come back again and again; deriving costs more than all else.
 const mostKept = 200_000
@@ -14,9 +21,13 @@ let made = 1
 export function wordOf(text: string): Word {
   const known = kept.get(text)
   if (known !== undefined) return known
-  const [sound, other] = /^[a-z]/.test(text) && text.length <= 40 ? doubleMetaphone(text) : [text, text]
-  const [folded, skeleton] = [foldSpelling(text), skeletonOf(text)]
-  const word: Word = { text, sound: sound || text, other: other || sound || text, skeleton, classes: onceEach(skeleton), groups: nameGroups(text), folded, id: made++, letters: lettersOf(text), foldedLetters: lettersOf(folded) }
+  const [heard, alsoHeard] = /^[a-z]/.test(text) && text.length <= 40 ? doubleMetaphone(text) : [text, text]
+  const [folded, skeleton, sound] = [foldSpelling(text), skeletonOf(text), heard || text]
+  const other = alsoHeard || sound
+  const word: Word = {
+    text, sound, other, skeleton, classes: onceEach(skeleton), groups: nameGroups(text), folded, id: made++, letters: lettersOf(text), foldedLetters: lettersOf(folded),
+    size: text.length, foldedSize: folded.length, soundHash: hash(sound), otherHash: hash(other), skeletonHash: hash(skeleton), first: text.charCodeAt(0), head: hash(text.slice(0, 3)), tail: hash(text.slice(-3)), asker: 0, at: 0,
+  }
   if (kept.size >= mostKept) kept.clear()
   kept.set(text, word)
   return word
