@@ -30,13 +30,19 @@ async function warm(parts: IndexParts): Promise<void> {
   goOn(steps).catch(() => {})
 }
 
+// Whoever asks comes first, and who asked just now may ask again.
+const pause = 20
+let wasAsked = false
 async function goOn(steps: AsyncGenerator<void>): Promise<void> {
-  do await new Promise((resolve) => { setImmediate(resolve) })
-  while (!(await steps.next()).done)
+  for (let ended = false; !ended;) {
+    await new Promise((resolve) => { if (wasAsked) setTimeout(resolve, pause); else setImmediate(resolve) })
+    if (wasAsked) wasAsked = false
+    else ended = (await steps.next()).done === true
+  }
 }
 
 parentPort!.on('message', (told: Told) => {
-  if (told.is === 'ask') { answer(told).then(say, (e: unknown) => { say({ is: 'failed', nr: told.nr, why: e instanceof Error ? e.message : String(e) }) }); return }
+  if (told.is === 'ask') { wasAsked = true; answer(told).then(say, (e: unknown) => { say({ is: 'failed', nr: told.nr, why: e instanceof Error ? e.message : String(e) }) }); return }
   if (told.is === 'anew') index = empty()
   else if (told.is === 'attach') {
     index.attach(told.parts)

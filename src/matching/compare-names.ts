@@ -1,7 +1,8 @@
 import type { Frequencies } from './candidates.ts'
-import { areApart, bitsApart, bitsOfWords, chanceOf, compareWords, type Side, type WordsCompared } from './compare-words.ts'
+import { areApart, bitsApart, bitsOfWords, chanceOf, levelFound, type NameLevel, type Side, type WordsCompared } from './compare-words.ts'
 import { spelledName, type NameTraits } from './read-name.ts'
 import type { Word } from './sounds.ts'
+import { WordsBeside } from './words-beside.ts'
 
 export type NamesCompared = { given: WordsCompared | null; family: WordsCompared | null; swapped: boolean; kind: NameTraits['kind']; bits: number }
 
@@ -11,28 +12,31 @@ type AskedName = NameTraits & { parts: Record<Side, Parts> }
 
 const [given, family] = [0, 1]
 const sides: readonly Side[] = ['given', 'family']
-let asked = 0
+const levels: readonly NameLevel[] = ['different', 'same', 'nickname', 'sounds the same', 'nearly the same', 'somewhat alike', 'short form', 'initial']
+const roomForMore = 3
 
 /** Compares the names of one question with those of many people; each pair of words is weighed once. */
 export class NamesAsked {
   readonly #asked: readonly AskedName[]
   readonly #f: Frequencies
-  readonly #words: Word[] = []
-  readonly #byChance: (number | undefined)[] = []
-  // Of each word held the bits beside each word asked: two places a word asked, as a first name and as a surname. NaN where they are not weighed yet.
-  #cells: Float64Array
-  readonly #placeOf = new Map<Word, number>()
-  readonly #nr = ++asked
+  readonly #beside: WordsBeside
+  readonly #words: Word[]
 
-  constructor(names: readonly NameTraits[], f: Frequencies) {
+  /** `before`: another question of the same frequencies that is likely of the same words; what it made of them is gone on with. */
+  constructor(names: readonly NameTraits[], f: Frequencies, before?: NamesAsked) {
     this.#f = f
+    const own: Word[] = []
+    for (const n of names) { const s = spelledName(n); for (const word of [...s.given, ...s.family, s.wholeGiven, s.wholeFamily]) if (word !== undefined && !own.includes(word)) own.push(word) }
+    const known = before === undefined ? undefined : before.#beside
+    const shared = known !== undefined && known.words.length + own.filter((word) => !known.words.includes(word)).length <= known.wide / 2
+    this.#beside = shared ? known : new WordsBeside(own.length + roomForMore)
+    this.#words = this.#beside.words
     const placeOf = (word: Word): number => { const at = this.#words.indexOf(word); return at >= 0 ? at : this.#words.push(word) - 1 }
     const partsOf = (texts: readonly string[], words: readonly Word[], whole: Word | undefined): Parts => {
       const places = words.map(placeOf)
       return { words: places, texts, whole: whole === undefined ? places[0] ?? -1 : placeOf(whole) }
     }
     this.#asked = names.map((a) => { const s = spelledName(a); return { ...a, parts: { given: partsOf(a.given, s.given, s.wholeGiven), family: partsOf(a.family, s.family, s.wholeFamily) } } })
-    this.#cells = new Float64Array(this.#words.length * 2 * 64).fill(NaN)
   }
 
   /** The best fit between the names asked and the names held, or null when either has none. What is said of it is made of the best alone. */
@@ -135,35 +139,34 @@ export class NamesAsked {
     return bits
   }
 
+  #placeOf(word: number, held: Word, side: number): number { return (held.asker === this.#beside.nr ? held.at : this.#beside.placed(held)) + word * 2 + side }
+
   #cell(word: number, held: Word, side: number): number {
-    const at = (held.asker === this.#nr ? held.at : this.#placed(held)) + word * 2 + side
-    const known = this.#cells[at]!
+    const at = this.#placeOf(word, held, side)
+    const known = this.#beside.bits[at]!
     return known === known ? known : this.#weighed(at, word, held, side)
   }
 
   #weighed(at: number, word: number, held: Word, side: number): number {
     const a = this.#words[word]!
-    if (!areApart(a, held)) return this.#cells[at] = bitsOfWords(a, held, sides[side]!, this.#chance(word, side))
-    // Most are neither the one's first name nor the other's surname.
-    this.#cells[at - side] = bitsApart(a, held, 'given')
-    this.#cells[at - side + 1] = bitsApart(a, held, 'family')
-    return this.#cells[at]!
-  }
-  #compared(word: number, held: Word, side: number): WordsCompared { return compareWords(this.#words[word]!, held, sides[side]!, this.#chance(word, side)) }
-  #chance(word: number, side: number): number { return this.#byChance[word * 2 + side] ??= chanceOf(this.#words[word]!, sides[side]!, this.#f) }
-
-  /** Where the cells of a word held begin. The word itself remembers it until another question asks of it. */
-  #placed(held: Word): number {
-    let at = this.#placeOf.get(held)
-    if (at === undefined) {
-      at = this.#placeOf.size * this.#words.length * 2
-      this.#placeOf.set(held, at)
-      if (at + this.#words.length * 2 > this.#cells.length) { const more = new Float64Array(this.#cells.length * 2).fill(NaN, this.#cells.length); more.set(this.#cells); this.#cells = more }
+    const { bits, levels: of } = this.#beside
+    if (!areApart(a, held)) {
+      bits[at] = bitsOfWords(a, held, sides[side]!, this.#chance(word, side))
+      of[at] = levels.indexOf(levelFound())
+      return bits[at]
     }
-    held.asker = this.#nr
-    held.at = at
-    return at
+    // Most are neither the one's first name nor the other's surname.
+    bits[at - side] = bitsApart(a, held, 'given')
+    bits[at - side + 1] = bitsApart(a, held, 'family')
+    return bits[at]!
   }
+
+  #compared(word: number, held: Word, side: number): WordsCompared {
+    const bits = this.#cell(word, held, side)
+    return { level: levels[this.#beside.levels[this.#placeOf(word, held, side)]!]!, asked: this.#words[word]!.text, held: held.text, bits }
+  }
+
+  #chance(word: number, side: number): number { return this.#beside.byChance[word * 2 + side] ??= chanceOf(this.#words[word]!, sides[side]!, this.#f) }
 }
 
 // Of a single word nobody knows whether it is the first name or the surname.

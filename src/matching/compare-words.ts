@@ -17,13 +17,16 @@ export function compareWords(a: Word, h: Word, side: Side, byChance: number): Wo
   return { level: way, asked: a.text, held: h.text, bits }
 }
 
-/** Only how many bits. */
+/** Only how many bits; the level is left in `levelFound`. */
 export function bitsOfWords(a: Word, h: Word, side: Side, byChance: number): number {
   const m = wayOf(a, h, side)
   return way === 'different' ? Math.log2(m) : Math.min(mostBits, Math.log2(m / byChance))
 }
 const bitsOfDifferent = { given: Math.log2(weights.given.different), family: Math.log2(weights.family.different) }
 const bitsOfOtherInitial = { given: Math.log2(1 - weights.given.initial), family: Math.log2(1 - weights.family.initial) }
+
+/** The level of the last two words of which `bitsOfWords` was asked. */
+export const levelFound = (): NameLevel => way
 
 // By which way the last two words were found to be one; beside what `wayOf` returns, since two words are weighed a thousand times a call.
 let way: NameLevel = 'different'

@@ -1,6 +1,7 @@
 import type { Candidates, Frequencies, Gathered, Held, Take } from './candidates.ts'
 import { askedKeys, followKeys, loneKeys, wideKeys } from './asked-keys.ts'
 import { asOnePerson } from './as-one-person.ts'
+import { bestFirst } from './best-first.ts'
 import { comparePhones } from './compare-numbers.ts'
 import { recordKeys } from './record-keys.ts'
 import type { Asked } from './subject.ts'
@@ -85,15 +86,16 @@ export function rankGathered(asking: Question, askings: readonly Gathered[], f: 
   const question = asking.withSlips(slips)
   const found: Compared[] = near.map(({ id, found }) => ({ id, traits: found.traits, weighed: question.weighFound(found) }))
   throughTheHousehold(found, f)
-  const all = bestFirst(found, Float64Array.from(found, (one) => one.weighed.bits))
+  const all = bestFirst(found, (one) => one.weighed.bits)
   const absent = Math.max(f.people, leastPopulation) * (1 - weights.held) / weights.held
   const same = samePerson(all.slice(0, mostPaired), f, slips)
   const joint = asOnePerson(question, all, same)
-  const likelihood = Float64Array.from(all, (one, i) => 2 ** (joint[i]?.bits ?? one.weighed.bits))
+  const likelihood = new Float64Array(all.length)
   let [mates, total, rest] = [0, 0, 0]
-  for (const [i, one] of all.entries()) {
-    mates += 2 ** (joint[i]?.house ?? one.weighed.house) / recordsOf(same[i])
-    total += likelihood[i]!
+  for (let i = 0; i < all.length; i++) {
+    const { weighed } = all[i]!
+    mates += 2 ** (joint[i]?.house ?? weighed.house) / recordsOf(same[i])
+    total += likelihood[i] = 2 ** (joint[i]?.bits ?? weighed.bits)
     if (i >= same.length) rest += likelihood[i]!
   }
   const household = weights.unheldHousemates * mates
@@ -117,13 +119,7 @@ export function rankGathered(asking: Question, askings: readonly Gathered[], f: 
   return question.isAboutPerson ? likeliestFirst(answers) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
-const likeliestFirst = (answers: readonly Answer[]): Answer[] => bestFirst(answers, Float64Array.from(answers, (one) => one.score))
-
-/** Those with the most bits first, by id where they are the same. Numbers that stand side by side are compared sooner than those of things that stand apart. */
-function bestFirst<T extends { id: string }>(all: readonly T[], bits: Float64Array): T[] {
-  const places = Array.from(all, (_, i) => i)
-  return places.sort((a, b) => bits[b]! - bits[a]! || (all[a]!.id < all[b]!.id ? -1 : 1)).map((i) => all[i]!)
-}
+const likeliestFirst = (answers: readonly Answer[]): Answer[] => bestFirst(answers, (one) => one.score)
 
 const foundOf = (one: Held): Found => (one.found ??= { traits: readTraits(one.traits) })
 
@@ -200,8 +196,10 @@ function link(answers: Answer[], same: readonly number[][]): void {
 
 /** Adds further records of the person who was found, with `found` all that is known of her: each as likely as that one, less the doubt whether it is of the same person. */
 export function alsoHeld(asking: Question, answers: readonly Answer[], best: Answer, found: Traits, more: Gathered, f: Frequencies): Answer[] {
-  const known = new Map(answers.map((one) => [one.id, one]))
-  const [question, first] = [new Question(found, f), asking.withSlips(0)]
+  const known = new Map<string, Answer>()
+  for (const one of answers) known.set(one.id, one)
+  const changed = new Map<string, Answer>()
+  const [question, first] = [new Question(found, f, 0, asking), asking.withSlips(0)]
   const own = 1 / (1 + 2 ** -best.score)
   for (const held of more.held) {
     const before = known.get(held.id)
@@ -211,9 +209,9 @@ export function alsoHeld(asking: Question, answers: readonly Answer[], best: Ans
     const score = Math.log2(p / (1 - p))
     if (score < leastLinked) continue
     const one = before ?? answerOf(held.id, traits, first.weigh(traits), best.parts)
-    if (score > one.score) known.set(held.id, { ...one, score, linkedTo: best.id, parts: { ...one.parts, linked: one.parts.linked + score - one.score } })
+    if (score > one.score) changed.set(held.id, { ...one, score, linkedTo: best.id, parts: { ...one.parts, linked: one.parts.linked + score - one.score } })
   }
-  return likeliestFirst([...known.values()])
+  return changed.size === 0 ? [...answers] : likeliestFirst([...answers.filter(({ id }) => !changed.has(id)), ...changed.values()])
 }
 
 const answerOf = (id: string, traits: Traits, weighed: Weighed, { start, household, others }: Parts): Answer =>

@@ -54,12 +54,13 @@ export class Question {
   readonly #yearShare = (year: number): number => this.#shareOfYear(year)
   /**
    * `slips`: how many held numbers are the one asked but for a digit; where numbers stand that close together, one slip says little. `before`: the same question with other slips,
-   * whose comparisons this one goes on with.
+   * or one of the same names, whose comparisons this one goes on with.
    */
   constructor(asked: Traits, f: Frequencies, slips = 0, before?: Question) {
     [this.asked, this.#f, this.#slip] = [asked, f, (slips - 1) / f.people]
-    this.#names = before === undefined ? new NamesAsked(asked.names, f) : before.#names
-    this.#places = before === undefined ? new PlacesAsked(asked.places, f) : before.#places
+    const same = before !== undefined && before.asked === asked
+    this.#names = same ? before.#names : new NamesAsked(asked.names, f, before === undefined ? undefined : before.#names)
+    this.#places = same ? before.#places : new PlacesAsked(asked.places, f)
   }
 
   withSlips(slips: number): Question { return new Question(this.asked, this.#f, slips, this) }
