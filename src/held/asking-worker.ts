@@ -2,11 +2,11 @@
 // change in the order in which it came, so that a question is answered from what stood when it was asked.
 import { parentPort } from 'node:worker_threads'
 import { HotIndex, type IndexParts } from '#matching/hot-index.ts'
-import { traitsAt } from '#matching/link-pairs.ts'
 import { readTraits } from '#matching/traits-text.ts'
 import type { Traits } from '#matching/traits.ts'
 import { whoFits, type Fits } from '#matching/who-fits.ts'
 import { candidatesWithout, hiddenEvents } from './seen-by.ts'
+import { askedFirst, warmUp } from './warm-up.ts'
 
 export type Change = { is: 'anew' } | { is: 'attach'; parts: IndexParts } | { is: 'add'; id: string; traits: string } | { is: 'remove'; id: string }
 /** Who is asked about, and events in which and inside which nobody is to be found. */
@@ -19,21 +19,30 @@ let index = empty()
 let changes = 0
 const say = (said: Said): void => { parentPort!.postMessage(said) }
 
-// The first questions of a new thread take ten times as long as later ones. It asks them itself, about people who are held, before it says that it is ready.
-const askedFirst = 200
+// The first questions of a new thread take ten times as long as later ones. Some it asks itself before it says that it is ready, and more whenever nobody asks it anything.
 let isWarm = false
 async function warm(parts: IndexParts): Promise<void> {
-  const [first] = parts.segments
-  if (isWarm || first === undefined) return
+  if (isWarm || !parts.segments.some((s) => s.size > 0)) return
   isWarm = true
-  for (let i = 0; i < askedFirst; i++) {
-    const traits = traitsAt(parts.segments, Math.floor((i / askedFirst) * first.size))
-    await whoFits([traits, { ...traits, phones: [], places: [] }, { ...traits, names: [], born: null }][i % 3]!, index, index.counts)
+  const mine = index
+  const steps = warmUp(parts, () => (index === mine ? mine : undefined))
+  for (let i = 0; i < askedFirst; i++) if ((await steps.next()).done) return
+  goOn(steps).catch(() => {})
+}
+
+// Whoever asks comes first, and who asked just now may ask again.
+const pause = 20
+let wasAsked = false
+async function goOn(steps: AsyncGenerator<void>): Promise<void> {
+  for (let ended = false; !ended;) {
+    await new Promise((resolve) => { if (wasAsked) setTimeout(resolve, pause); else setImmediate(resolve) })
+    if (wasAsked) wasAsked = false
+    else ended = (await steps.next()).done === true
   }
 }
 
 parentPort!.on('message', (told: Told) => {
-  if (told.is === 'ask') { answer(told).then(say, (e: unknown) => { say({ is: 'failed', nr: told.nr, why: e instanceof Error ? e.message : String(e) }) }); return }
+  if (told.is === 'ask') { wasAsked = true; answer(told).then(say, (e: unknown) => { say({ is: 'failed', nr: told.nr, why: e instanceof Error ? e.message : String(e) }) }); return }
   if (told.is === 'anew') index = empty()
   else if (told.is === 'attach') {
     index.attach(told.parts)

@@ -1,5 +1,6 @@
 import type { Frequencies } from './candidates.ts'
 import { oneSlip } from './compare-numbers.ts'
+import { hash } from './hash.ts'
 import { nearness } from './nearness.ts'
 import type { Place } from './read-place.ts'
 import { streetSound, townSound } from './place-keys.ts'
@@ -17,7 +18,7 @@ export class PlacesAsked {
   readonly #share: Shares
   constructor(asked: readonly Place[], f: Frequencies) {
     this.#f = f
-    this.#asked = asked.map((place) => ({ place, beside: { streets: new Map(), towns: new Map() } }))
+    this.#asked = asked.map((place) => ({ place, beside: { street: place.street === '' ? undefined : streetOf(place.street), streets: new Map(), towns: new Map() } }))
     const kept = { street: new Map<string, number>(), town: new Map<string, number>(), outward: new Map<string, number>() }
     this.#share = (field, value) => remembered(kept[field], value, () => shareOf(f, field, value))
   }
@@ -35,7 +36,7 @@ export class PlacesAsked {
 
 type Part = 'same' | 'near' | 'different' | 'unknown'
 /** How the streets and towns held lie beside those of a place asked, as far as they were met. */
-type Beside = { streets: Map<string, number>; towns: Map<string, Part> }
+type Beside = { street: Street | undefined; streets: Map<string, number>; towns: Map<string, Part> }
 type Shares = (field: 'street' | 'town' | 'outward', value: string) => number
 
 function remembered<T>(kept: Map<string, T>, of: string, make: () => T): T {
@@ -49,11 +50,10 @@ function remembered<T>(kept: Map<string, T>, of: string, make: () => T): T {
 function compareTwo(a: Place, h: Place, beside: Beside, f: Frequencies, share: Shares): PlaceCompared | null {
   const w = weights.place
   const people = Math.max(f.people, leastPopulation)
-  const likeness = a.street === '' || h.street === '' ? 0 : remembered(beside.streets, h.street, () => streetLikeness(a.street, h.street))
+  const likeness = beside.street === undefined || h.street === '' ? 0 : a.street === h.street ? 1 : streetBeside(beside.street, h.street, beside.streets)
   const street: Part = a.street === '' || h.street === '' ? 'unknown' : likeness === 1 ? 'same' : likeness > 0 ? 'near' : 'different'
   const town = a.town === '' || h.town === '' ? 'unknown' : remembered(beside.towns, h.town, () => partOf(a.town, h.town, townsFit))
   const code = partOf(a.postcode, h.postcode, postcodesFit)
-  const number = partOf(a.number, h.number, numbersFit)
   const name = partOf(a.name, h.name, namesFit)
   const flat = partOf(a.flat, h.flat, neverFit)
   const outward = a.postcode !== '' && h.postcode !== '' && a.postcode.slice(0, -3) === h.postcode.slice(0, -3)
@@ -71,6 +71,7 @@ function compareTwo(a: Place, h: Place, beside: Beside, f: Frequencies, share: S
     const streetShare = share('street', h.street) * (street === 'near' ? 3 : 1)
     const alone = code === 'same' ? area / 2 : streetShare * ofTown
     const u = Math.max(alone, area * (street === 'near' ? 2 : 1))
+    const number = partOf(a.number, h.number, numbersFit)
     const one = name === 'same' || name === 'near' ? 'same' : number
     if (one === 'same' || one === 'near') {
       const rare = name === 'same' ? 0.01 : 0.025
@@ -85,52 +86,62 @@ function compareTwo(a: Place, h: Place, beside: Beside, f: Frequencies, share: S
     }
     return found(code === 'same' ? 'same postcode, other number' : 'same street, other number', w.otherNumber * slip, u, 0.03, 1, false)
   }
-  if ((name === 'same' || name === 'near') && (street === 'unknown') && number !== 'different') {
+  if ((name === 'same' || name === 'near') && street === 'unknown' && partOf(a.number, h.number, numbersFit) !== 'different') {
     return found('same building', w.home * (name === 'near' ? 0.2 : 0.7), Math.max(1e-4 * ofTown, 4 / people), name === 'near' ? 0.1 : 0.6, 1e-4 * ofTown, true)
   }
-  const known = street !== 'unknown' || (number !== 'unknown' && name !== 'unknown')
+  const known = street !== 'unknown' || (a.number !== '' && h.number !== '' && name !== 'unknown')
   if (code === 'near') return found('same district', known ? w.outward * 0.3 : w.outward, Math.max(share('outward', h.postcode.slice(0, -3)) * 0.1, area), 0.1, 0.2, false)
   if (outward) return found('same district', known ? w.outward : 0.6, Math.max(share('outward', h.postcode.slice(0, -3)), area), 0.1, 0.5, false)
   if (town === 'same' || town === 'near') return found('same town', (known || code === 'different' ? w.town * 1.6 : 0.8) * (town === 'near' ? 0.15 : 1), Math.min(0.9, ofTown * (town === 'near' ? 2 : 1)), 0.1, 0.5, false)
-  if (street === 'different' || town === 'different' || code === 'different') return found('elsewhere', w.elsewhere, 0.97, 0.02, 1, false)
+  if (street === 'different' || town === 'different' || code === 'different') return { level: 'elsewhere', bits: bitsOfElsewhere, tie: tieOfElsewhere, asked: a, held: h, heardAs, home: false }
   return null
 }
+const [bitsOfElsewhere, tieOfElsewhere] = [Math.log2(weights.place.elsewhere / 0.97), Math.log2(0.02)]
 
 const numbersFit = (a: string, h: string): Part => (parseInt(a, 10) === parseInt(h, 10) ? 'near' : 'different')
 const neverFit = (): Part => 'different'
 const partOf = (a: string, h: string, fit: (a: string, h: string) => Part): Part => (a === '' || h === '' ? 'unknown' : a === h ? 'same' : fit(a, h))
 
-// How likely one street is asked for another: its name misheard, or its kind taken for another ("george street", "george road"). 1 the same, 0 another street.
-function streetLikeness(a: string, h: string): number {
-  if (a === h) return 1
-  const kind = a.slice(a.lastIndexOf(' ')) === h.slice(h.lastIndexOf(' ')) ? 1 : 0.35
-  if (streetSound(a) === streetSound(h)) return 0.2 * kind
-  const near = nearness(bareWord(a), bareWord(h))
-  return near >= 0.8 ? 0.1 * kind : near >= 0.64 ? 0.03 * kind : 0
+function streetBeside(a: Street, h: string, known: Map<string, number>): number {
+  let likeness = known.get(h)
+  if (likeness === undefined) known.set(h, likeness = streetLikeness(a, streetOf(h)))
+  return likeness
 }
 
-// Streets and towns as one word: made again and again of the same few thousand.
+// How likely one street is asked for another: its name misheard, or its kind taken for another ("george street", "george road"). 1 the same, 0 another street.
+function streetLikeness(a: Street, h: Street): number {
+  const near = a.soundHash === h.soundHash && a.sound === h.sound ? 0.2 : likelyMisheard(nearness(a.bare, h.bare))
+  return near === 0 ? 0 : near * (a.kind === h.kind ? 1 : 0.35)
+}
+const likelyMisheard = (near: number): number => (near >= 0.8 ? 0.1 : near >= 0.64 ? 0.03 : 0)
+
+// What is derived of streets and towns is made once: the same few thousand come again and again.
 const mostKept = 50_000
-const [bareStreets, wholeTowns] = [new Map<string, Word>(), new Map<string, Word>()]
-function keptWord(kept: Map<string, Word>, of: string, make: (of: string) => string): Word {
-  const known = kept.get(of)
-  if (known !== undefined) return known
-  if (kept.size >= mostKept) kept.clear()
-  const word = wordOf(make(of))
-  kept.set(of, word)
-  return word
+function keeping<T>(make: (text: string) => T): (text: string) => T {
+  const kept = new Map<string, T>()
+  return (text) => {
+    const known = kept.get(text)
+    if (known !== undefined) return known
+    if (kept.size >= mostKept) kept.clear()
+    const made = make(text)
+    kept.set(text, made)
+    return made
+  }
 }
 const bare = (street: string): string => { const at = street.lastIndexOf(' '); return (at > 0 ? street.slice(0, at) : street).replaceAll(' ', '') }
-const joined = (town: string): string => town.replaceAll(' ', '')
-const bareWord = (street: string): Word => keptWord(bareStreets, street, bare)
+
+/** How a street sounds, its name as one word, its kind. */
+type Street = { sound: string; soundHash: number; bare: Word; kind: string }
+const streetOf = keeping((text): Street => { const sound = streetSound(text); return { sound, soundHash: hash(sound), bare: wordOf(bare(text)), kind: text.slice(text.lastIndexOf(' ')) } })
+/** How a town sounds, its words, and all of them as one. */
+type Town = { sound: string; soundHash: number; words: readonly string[]; whole: Word }
+const townOf = keeping((text): Town => { const sound = townSound(text); return { sound, soundHash: hash(sound), words: text.split(' '), whole: wordOf(text.replaceAll(' ', '')) } })
 
 function townsFit(a: string, h: string): Part {
-  if (townSound(a) === townSound(h)) return 'near'
-  if (a.includes(' ') || h.includes(' ')) {
-    const [x, y] = [a.split(' '), h.split(' ')]
-    if (x.every((word) => y.includes(word)) || y.every((word) => x.includes(word))) return 'near'
-  }
-  return nearness(keptWord(wholeTowns, a, joined), keptWord(wholeTowns, h, joined)) >= 0.84 ? 'near' : 'different'
+  const [x, y] = [townOf(a), townOf(h)]
+  if (x.soundHash === y.soundHash && x.sound === y.sound) return 'near'
+  if ((x.words.length > 1 || y.words.length > 1) && (x.words.every((word) => y.words.includes(word)) || y.words.every((word) => x.words.includes(word)))) return 'near'
+  return nearness(x.whole, y.whole) >= 0.84 ? 'near' : 'different'
 }
 
 function postcodesFit(a: string, h: string): Part {

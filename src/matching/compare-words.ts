@@ -13,10 +13,20 @@ const mostBits = 22
 
 /** One word asked against one held. `byChance`: how likely it is asked about anybody at all (`chanceOf`). */
 export function compareWords(a: Word, h: Word, side: Side, byChance: number): WordsCompared {
-  const m = wayOf(a, h, side)
-  const level = way
-  return { level, asked: a.text, held: h.text, bits: level === 'different' ? Math.log2(m) : Math.min(mostBits, Math.log2(m / byChance)) }
+  const bits = bitsOfWords(a, h, side, byChance)
+  return { level: way, asked: a.text, held: h.text, bits }
 }
+
+/** Only how many bits; the level is left in `levelFound`. */
+export function bitsOfWords(a: Word, h: Word, side: Side, byChance: number): number {
+  const m = wayOf(a, h, side)
+  return way === 'different' ? Math.log2(m) : Math.min(mostBits, Math.log2(m / byChance))
+}
+const bitsOfDifferent = { given: Math.log2(weights.given.different), family: Math.log2(weights.family.different) }
+const bitsOfOtherInitial = { given: Math.log2(1 - weights.given.initial), family: Math.log2(1 - weights.family.initial) }
+
+/** The level of the last two words of which `bitsOfWords` was asked. */
+export const levelFound = (): NameLevel => way
 
 // By which way the last two words were found to be one; beside what `wayOf` returns, since two words are weighed a thousand times a call.
 let way: NameLevel = 'different'
@@ -26,14 +36,14 @@ function wayOf(a: Word, h: Word, side: Side): number {
   const w = weights[side]
   const v = weights.variants
   const [x, y] = [a.text, h.text]
-  const shorter = Math.min(x.length, y.length)
+  const shorter = Math.min(a.size, h.size)
   way = 'different'
-  if (x.length === 1 || y.length === 1) {
-    if (x[0] !== y[0]) return 1 - w.initial
+  if (a.size === 1 || h.size === 1) {
+    if (a.first !== h.first) return 1 - w.initial
     way = 'initial'
     return w.initial
   }
-  if (x === y) { way = 'same'; return w.exact }
+  if (a === h || x === y) { way = 'same'; return w.exact }
   let m = 0
   if (shareOne(a.groups, h.groups)) { m = w.nickname / v.nickname; way = 'nickname' }
   const near = nearness(a, h)
@@ -50,9 +60,25 @@ function wayOf(a: Word, h: Word, side: Side): number {
     }
   }
   if (near >= 0.4 && a.skeleton === h.skeleton && a.skeleton.length > 1 && w.skeleton / v.skeleton > m) { m = w.skeleton / v.skeleton; way = 'somewhat alike' }
-  if (shorter >= 3 && w.prefix / v.prefix > m && (x.startsWith(y) || y.startsWith(x) || (shorter > 3 && (x.endsWith(y) || y.endsWith(x))))) { m = w.prefix / v.prefix; way = 'short form' }
+  if (w.prefix / v.prefix > m && isPartOf(a, h)) { m = w.prefix / v.prefix; way = 'short form' }
   return m === 0 ? w.different : m
 }
+
+/** Whether one word, of three letters or more, begins the other or, of four or more, ends it. */
+function isPartOf(a: Word, h: Word): boolean {
+  const shorter = Math.min(a.size, h.size)
+  const [x, y] = [a.text, h.text]
+  return (shorter >= 3 && a.head === h.head && (x.startsWith(y) || y.startsWith(x))) || (shorter > 3 && a.tail === h.tail && (x.endsWith(y) || y.endsWith(x)))
+}
+
+/** Whether two words have so little in common that they differ as a first name and as a surname. */
+export function areApart(a: Word, h: Word): boolean {
+  if (a.size === 1 || h.size === 1) return a.first !== h.first
+  return a !== h && nearness(a, h) === 0 && !shareOne(a.groups, h.groups) && !isPartOf(a, h)
+}
+
+/** The bits of two words that are apart. */
+export const bitsApart = (a: Word, h: Word, side: Side): number => (a.size === 1 || h.size === 1 ? bitsOfOtherInitial[side] : bitsOfDifferent[side])
 
 function shareOne(some: readonly number[], others: readonly number[]): boolean {
   if (some.length === 0 || others.length === 0) return false

@@ -68,7 +68,7 @@ function inDecimals(score: number, reasons: Reason[]): Explained {
   return { score: shown / 10, probability: probabilityOf(score), band: bandOf(score), reasons: reasons.map((one, i) => ({ ...one, bits: tenths[i]! / 10 })) }
 }
 
-const capital = (text: string): string => text.replace(/(^|[\s-])[a-z]/g, (letter) => letter.toUpperCase())
+const capital = (text: string): string => (/[\s-]/.test(text) ? text.replace(/(^|[\s-])[a-z]/g, (letter) => letter.toUpperCase()) : /^[a-z]/.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text)
 function saysOfWords(what: string, { level, asked, held }: WordsCompared): string {
   const [a, h] = [capital(asked), capital(held)]
   switch (level) {

@@ -216,6 +216,9 @@ class FoundHere implements Held {
   #held(): Held { return this.#read ??= heldOf(this.#texts.subarray(this.#from, this.#to), 0) }
 }
 
+/** The person at a place of a segment. */
+export const heldIn = (s: Segment, person: number): Held => heldOf(textAt(s, person), 0)
+
 function heldOf(text: Uint8Array, shared: number): Held {
   const whole = decoder.decode(text)
   const at = whole.indexOf('\0')

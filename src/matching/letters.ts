@@ -19,39 +19,98 @@ export const h = codeOf['h'.charCodeAt(0)]!
 /** Of a word no more letters are looked at. */
 export const mostLetters = 24
 
-/** Which letters a word has and which of them stand twice in a row, each as a bit by its place. */
-export type Letters = { there: number; twice: number }
+/** Which letters a word has and which of them stand twice in a row, each as a bit by its place; `spelt` has for each letter a character of its place and, in its higher bits, what leaving it out costs there (`stepsToDrop`). */
+export type Letters = { there: number; twice: number; spelt: string }
 
 export function lettersOf(text: string): Letters {
-  let [there, twice] = [0, 0]
-  for (let i = 0; i < text.length && i < mostLetters; i++) {
-    const bit = 1 << codeOf[text.charCodeAt(i) & 127]!
+  let [there, twice, spelt] = [0, 0, '']
+  const n = Math.min(text.length, mostLetters)
+  for (let i = 0; i < n; i++) {
+    const code = codeOf[text.charCodeAt(i) & 127]!
+    const bit = 1 << code
     if (i > 0 && text[i - 1] === text[i]) twice |= bit
     there |= bit
+    spelt += String.fromCharCode(code | (dropKind(code, i, i > 0 ? codeOf[text.charCodeAt(i - 1) & 127]! : -1, i + 1 < n ? codeOf[text.charCodeAt(i + 1) & 127]! : -1) << 5))
   }
-  return { there, twice }
+  return { there, twice, spelt }
 }
 
-// Of each letter: those it is taken for at each cost, the cheapest first, and what it costs to leave it out.
+/** What leaving a letter out costs: breath, a first vowel, another vowel, one of two alike, any other. */
+export const costsToDrop = [0.3, 0.7, 0.4, 0.2, 1] as const
+export const dropKind = (code: number, at: number, before: number, after: number): number => (code === h ? 0 : isVowel[code] === 1 ? (at === 0 ? 1 : 2) : before === code || after === code ? 3 : 4)
+
+// The same costs in whole steps of a twentieth, which all of them are: sums of them are exact and soon made.
+const steps = 20
+const stepsToTake = Uint8Array.from({ length: 32 * 32 }, (_, i) => { const [x, y] = [i >> 5, i & 31]; return x < kinds && y < kinds ? Math.round(alike[x * kinds + y]! * steps) : steps })
+const stepsToDrop = Uint8Array.from(costsToDrop, (cost) => Math.round(cost * steps))
+const stepsToSwap = Math.round(0.7 * steps)
+const width = 32
+const table = new Int32Array((mostLetters + 1) * width)
+const [lettersB, dropsB] = [new Uint8Array(width), new Uint8Array(width)]
+
+/** Whether two words are surely further apart than `limit`, in the steps of `nearness.ts`, by more than sums there are rounded. */
+export function fartherThan(a: Letters, b: Letters, limit: number): boolean {
+  const most = (limit + 1e-3) * steps
+  const [n, m] = [a.spelt.length, b.spelt.length]
+  table[0] = 0
+  for (let j = 0; j < m; j++) {
+    const c = b.spelt.charCodeAt(j)
+    lettersB[j] = c & 31
+    dropsB[j] = stepsToDrop[c >> 5]!
+    table[j + 1] = table[j]! + dropsB[j]!
+  }
+  let before = -1
+  for (let i = 1; i <= n; i++) {
+    const c = a.spelt.charCodeAt(i - 1)
+    const x = c & 31
+    const taking = x << 5
+    const drop = stepsToDrop[c >> 5]!
+    const at = i * width
+    let corner = table[at - width]!
+    let left = corner + drop
+    let least = left
+    table[at] = left
+    for (let j = 1; j <= m; j++) {
+      const y = lettersB[j - 1]!
+      const above = table[at - width + j]!
+      let best = corner + stepsToTake[taking + y]!
+      const one = left + dropsB[j - 1]!
+      if (one < best) best = one
+      const other = above + drop
+      if (other < best) best = other
+      if (y === before && j > 1 && x === lettersB[j - 2]) { const swapped = table[at - 2 * width + j - 2]! + stepsToSwap; if (swapped < best) best = swapped }
+      table[at + j] = left = best
+      corner = above
+      if (best < least) least = best
+    }
+    if (least > most) return true
+    before = x
+  }
+  return table[n * width + m]! > most
+}
+
+// Of each letter: those it is taken for at each cost, the cheapest first, and what it costs to leave it out; `mostCosts` places a letter, the last of them of no letter.
 const takenFor = Array.from({ length: kinds }, (_, c) => [...new Set(alike.subarray(c * kinds, (c + 1) * kinds))].filter((cost) => cost > 0 && cost < 1).sort((a, b) => a - b)
   .map((cost) => ({ cost, letters: [...Array(kinds).keys()].reduce((bits, d) => (alike[c * kinds + d] === cost ? bits | (1 << d) : bits), 0) })))
+const mostCosts = 1 + Math.max(...takenFor.map((one) => one.length))
+const takenLetters = Int32Array.from({ length: kinds * mostCosts }, (_, i) => takenFor[Math.floor(i / mostCosts)]![i % mostCosts]?.letters ?? 0)
+const takenCosts = Float64Array.from({ length: kinds * mostCosts }, (_, i) => takenFor[Math.floor(i / mostCosts)]![i % mostCosts]?.cost ?? 1)
 const leftOut = Float64Array.from({ length: kinds }, (_, c) => (c === h ? 0.3 : isVowel[c] === 1 ? 0.4 : 1))
 const leftOutTwice = 0.4
 
-/** How far two words are at the least, in the steps of `nearness.ts`, by which letters only one of them has: each must be left out or taken for one that is there. */
-export const lettersApart = (a: Letters, b: Letters): number => Math.max(missing(a, b), missing(b, a))
-
-function costOf(taken: (typeof takenFor)[number], there: number): number {
-  for (const { cost, letters } of taken) if ((letters & there) !== 0) return cost
-  return 1
+/** How far two words are at the least, in the steps of `nearness.ts`, by which letters only one of them has: each must be left out or taken for one that is there. Once it is more than `enough` no more is counted. */
+export function lettersApart(a: Letters, b: Letters, enough = Infinity): number {
+  const one = missing(a, b.there, enough)
+  return one > enough ? one : Math.max(one, missing(b, a.there, enough))
 }
 
-function missing({ there, twice }: Letters, other: Letters): number {
+function missing({ there, twice }: Letters, others: number, enough: number): number {
   let sum = 0
-  for (let left = there & ~other.there; left !== 0; left &= left - 1) {
+  for (let left = there & ~others; left !== 0 && sum <= enough; left &= left - 1) {
     const c = 31 - Math.clz32(left & -left)
-    const out = (twice & (1 << c)) !== 0 ? Math.min(leftOutTwice, leftOut[c]!) : leftOut[c]!
-    sum += Math.min(out, costOf(takenFor[c]!, other.there))
+    let at = c * mostCosts
+    while (takenLetters[at] !== 0 && (takenLetters[at]! & others) === 0) at++
+    sum += Math.min((twice & (1 << c)) !== 0 ? Math.min(leftOutTwice, leftOut[c]!) : leftOut[c]!, takenCosts[at]!)
   }
   return sum
 }

@@ -1,6 +1,7 @@
 import type { Candidates, Frequencies, Gathered, Held, Take } from './candidates.ts'
 import { askedKeys, followKeys, loneKeys, wideKeys } from './asked-keys.ts'
 import { asOnePerson } from './as-one-person.ts'
+import { bestFirst } from './best-first.ts'
 import { comparePhones } from './compare-numbers.ts'
 import { recordKeys } from './record-keys.ts'
 import type { Asked } from './subject.ts'
@@ -83,35 +84,49 @@ export function rankGathered(asking: Question, askings: readonly Gathered[], f: 
   // Of those that were not returned as many have the number but for a digit as of those that were.
   const slips = near.filter(({ found: { traits } }) => comparePhones(asking.asked.phones, traits.phones)?.level === 'one slip').length * (1 + gathered.left / Math.max(1, gathered.of))
   const question = asking.withSlips(slips)
-  const all: Compared[] = near.map(({ id, found }) => ({ id, traits: found.traits, weighed: question.weighFound(found) }))
-  throughTheHousehold(all, f)
-  all.sort((a, b) => b.weighed.bits - a.weighed.bits || (a.id < b.id ? -1 : 1))
+  const found: Compared[] = near.map(({ id, found }) => ({ id, traits: found.traits, weighed: question.weighFound(found) }))
+  throughTheHousehold(found, f)
+  const all = bestFirst(found, (one) => one.weighed.bits)
   const absent = Math.max(f.people, leastPopulation) * (1 - weights.held) / weights.held
   const same = samePerson(all.slice(0, mostPaired), f, slips)
   const joint = asOnePerson(question, all, same)
-  const likelihood = all.map((one, i) => 2 ** (joint[i]?.bits ?? one.weighed.bits))
-  const household = weights.unheldHousemates * all.reduce((sum, one, i) => sum + 2 ** (joint[i]?.house ?? one.weighed.house) / recordsOf(same[i]), 0)
-  const unseen = gathered.left > 0 && likelihood.length > 0 ? gathered.left * likelihood.at(-1)! * 0.25 : 0
-  const total = likelihood.reduce((sum, one) => sum + one, 0)
-  const rest = likelihood.slice(same.length).reduce((sum, one) => sum + one, 0)
+  const likelihood = new Float64Array(all.length)
+  let [mates, total, rest] = [0, 0, 0]
+  for (let i = 0; i < all.length; i++) {
+    const { weighed } = all[i]!
+    mates += 2 ** (joint[i]?.house ?? weighed.house) / recordsOf(same[i])
+    total += likelihood[i] = 2 ** (joint[i]?.bits ?? weighed.bits)
+    if (i >= same.length) rest += likelihood[i]!
+  }
+  const household = weights.unheldHousemates * mates
+  const unseen = gathered.left > 0 && all.length > 0 ? gathered.left * likelihood.at(-1)! * 0.25 : 0
   const start = -Math.log2(absent)
   const shares = shareAmongHomes(all, start)
+  const ofHousehold = -Math.log2((absent + household) / absent)
+  const alone = all.slice(0, same.length).map((one) => 2 ** one.weighed.bits)
   const answers = all.map((one, i): Answer => {
     const mine = same[i]
+    const { id, traits, weighed } = one
     let others = unseen + (mine === undefined ? total - likelihood[i]! : rest)
-    if (mine !== undefined) for (let j = 0; j < mine.length; j++) if (j !== i) others += (mine[j]! > 0.5 ? 2 ** all[j]!.weighed.bits : likelihood[j]!) * (1 - mine[j]!)
-    const parts = { start, household: -Math.log2((absent + household) / absent), others: -Math.log2((absent + household + others) / (absent + household)), together: joint[i]?.more ?? 0, linked: 0 }
+    if (mine !== undefined) for (let j = 0; j < mine.length; j++) if (j !== i) others += (mine[j]! > 0.5 ? alone[j]! : likelihood[j]!) * (1 - mine[j]!)
+    const parts = { start, household: ofHousehold, others: -Math.log2((absent + household + others) / (absent + household)), together: joint[i]?.more ?? 0, linked: 0 }
+    const answer: Answer = { id, traits, weighed, parts, tie: weighed.tie + start + shares[i]!, score: weighed.bits + parts.start + parts.household + parts.others + parts.together }
     const person = joint[i]?.traits
-    return { id: one.id, traits: one.traits, weighed: one.weighed, parts, tie: one.weighed.tie + start + shares[i]!, score: one.weighed.bits + parts.start + parts.household + parts.others + parts.together, ...(person === undefined ? {} : { person }) }
+    if (person !== undefined) answer.person = person
+    return answer
   })
   link(answers, same)
-  return question.isAboutPerson ? answers.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
+  return question.isAboutPerson ? likeliestFirst(answers) : answers.sort((a, b) => b.tie - a.tie || b.score - a.score || (a.id < b.id ? -1 : 1))
 }
+
+const likeliestFirst = (answers: readonly Answer[]): Answer[] => bestFirst(answers, (one) => one.score)
 
 const foundOf = (one: Held): Found => (one.found ??= { traits: readTraits(one.traits) })
 
 /** Those of several askings who are worth weighing, each once; `of` is how many came back. */
 function together(all: readonly Gathered[]): Gathered & { of: number } {
+  const [first] = all
+  if (first !== undefined && all.length === 1) return { held: [...worthWeighing(first.held, 60, 0.25)], left: first.left, of: first.held.length }
   const found = new Map<string, Held>()
   for (const { held } of all) for (const one of worthWeighing(held, 60, 0.25)) if (!found.has(one.id)) found.set(one.id, one)
   return { held: [...found.values()], left: all.reduce((n, { left }) => n + left, 0), of: all.reduce((n, { held }) => n + held.length, 0) }
@@ -139,6 +154,7 @@ function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Fre
   const near = all.filter((one) => one.weighed.bits > least)
   const same = near.map(() => near.map(() => 0))
   for (let i = 0; i < near.length; i++) {
+    if (i + 1 === near.length) break
     const question = new Question(near[i]!.traits, f, slips)
     for (let j = i + 1; j < near.length; j++) {
       same[i]![j] = same[j]![i] = ofOnePerson(question.weigh(near[j]!.traits), f)
@@ -180,8 +196,10 @@ function link(answers: Answer[], same: readonly number[][]): void {
 
 /** Adds further records of the person who was found, with `found` all that is known of her: each as likely as that one, less the doubt whether it is of the same person. */
 export function alsoHeld(asking: Question, answers: readonly Answer[], best: Answer, found: Traits, more: Gathered, f: Frequencies): Answer[] {
-  const known = new Map(answers.map((one) => [one.id, one]))
-  const [question, first] = [new Question(found, f), asking.withSlips(0)]
+  const known = new Map<string, Answer>()
+  for (const one of answers) known.set(one.id, one)
+  const changed = new Map<string, Answer>()
+  const [question, first] = [new Question(found, f, 0, asking), asking.withSlips(0)]
   const own = 1 / (1 + 2 ** -best.score)
   for (const held of more.held) {
     const before = known.get(held.id)
@@ -191,9 +209,9 @@ export function alsoHeld(asking: Question, answers: readonly Answer[], best: Ans
     const score = Math.log2(p / (1 - p))
     if (score < leastLinked) continue
     const one = before ?? answerOf(held.id, traits, first.weigh(traits), best.parts)
-    if (score > one.score) known.set(held.id, { ...one, score, linkedTo: best.id, parts: { ...one.parts, linked: one.parts.linked + score - one.score } })
+    if (score > one.score) changed.set(held.id, { ...one, score, linkedTo: best.id, parts: { ...one.parts, linked: one.parts.linked + score - one.score } })
   }
-  return [...known.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+  return changed.size === 0 ? [...answers] : likeliestFirst([...answers.filter(({ id }) => !changed.has(id)), ...changed.values()])
 }
 
 const answerOf = (id: string, traits: Traits, weighed: Weighed, { start, household, others }: Parts): Answer =>

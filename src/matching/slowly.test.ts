@@ -8,7 +8,7 @@ import { households, recordsOf, type Person } from '#simulator/held/people.ts'
 import { askedKeys, wideKeys } from './asked-keys.ts'
 import { NamesAsked } from './compare-names.ts'
 import { HotIndex } from './hot-index.ts'
-import { lettersApart, lettersOf } from './letters.ts'
+import { fartherThan, lettersApart, lettersOf } from './letters.ts'
 import { distance } from './nearness.ts'
 import { rankTraits, usualTake } from './rank.ts'
 import { compareNamesSlowly, gatherSlowly } from './slowly.testing.ts'
@@ -85,6 +85,15 @@ describe('letters', () => {
   const word = fc.oneof(fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz$'), minLength: 1, maxLength: 12 }), fc.string({ unit: fc.constantFrom(...'annehsty'), minLength: 1, maxLength: 30 }), fc.integer({ min: 1, max: 500 }).map((i) => wordOf(lists.family('english', chanceOf(i))[0]!.toLowerCase()).folded))
   it('never stand further apart by which there are than by their order', () => {
     fc.assert(fc.property(word, word, (a, b) => { expect(lettersApart(lettersOf(a), lettersOf(b))).toBeLessThanOrEqual(distance(a, b, Infinity) + 1e-4) }), { numRuns: 20_000 })
+  })
+  it('say that two words are further apart than a limit only where they are, and say so of most that are', () => {
+    let [further, said] = [0, 0]
+    fc.assert(fc.property(word, word, fc.double({ min: 0, max: 6, noNaN: true }), (a, b, limit) => {
+      const [far, apart] = [fartherThan(lettersOf(a), lettersOf(b), limit), distance(a, b, Infinity)]
+      if (far) expect(apart).toBeGreaterThan(limit)
+      if (apart > limit + 0.01) { further++; if (far) said++ }
+    }), { numRuns: 20_000 })
+    expect([further > 5_000, said]).toEqual([true, further])
   })
   it('would be seen to, were a letter held to cost more than it does', () => {
     // Where each letter differs and is like no other the bound is the distance itself, and has no room.

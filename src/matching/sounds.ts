@@ -1,11 +1,15 @@
 import { doubleMetaphone } from 'double-metaphone'
+import { hash } from './hash.ts'
 import { lettersOf, type Letters } from './letters.ts'
 import { nameGroups } from './nicknames.ts'
 import { ownCopy } from './remembering.ts'
 import type { WordCounts } from './value-counts.ts'
 import type { WordKeys } from './word-keys.ts'
 
-/** A word of a name with what is derived from it: how it sounds (two codes where two ways of saying it are usual), its bare skeleton and the classes in it, its nickname groups. */
+/**
+ * A word of a name with what is derived from it: how it sounds (two codes where two ways of saying it are usual), its bare skeleton and the classes in it, its nickname groups. What tells two words apart at a glance
+ * stands beside as numbers: lengths, letters (`letters.ts`), hashes of sounds and skeleton, the first and last three letters. `asker` and `at`: the number of the question that met it last, and where that keeps what it made of it.
+ */
 export class Word {
   readonly text: string
   readonly sound: string
@@ -14,6 +18,15 @@ export class Word {
   readonly classes: string
   readonly groups: readonly number[]
   readonly id: number
+  readonly size: number
+  readonly soundHash: number
+  readonly otherHash: number
+  readonly skeletonHash: number
+  readonly first: number
+  readonly head: number
+  readonly tail: number
+  asker = 0
+  at = 0
   /** Made when keys are first made of it, and when it is first counted. */
   keys: WordKeys | undefined = undefined
   counts: WordCounts | undefined = undefined
@@ -31,11 +44,19 @@ export class Word {
     this.classes = onceEach(this.skeleton)
     this.groups = nameGroups(text)
     this.id = made++
+    this.size = text.length
+    this.soundHash = hash(this.sound)
+    this.otherHash = hash(this.other)
+    this.skeletonHash = hash(this.skeleton)
+    this.first = text.charCodeAt(0)
+    this.head = hash(text.slice(0, 3))
+    this.tail = hash(text.slice(-3))
   }
 
   get letters(): Letters { return this.#letters ??= lettersOf(this.text) }
   get folded(): string { return this.#folded ??= foldSpelling(this.text) }
   get foldedLetters(): Letters { return this.#foldedLetters ??= lettersOf(this.folded) }
+  get foldedSize(): number { return this.folded.length }
 }
 
 // Names come back again and again; deriving costs more than all else.

@@ -24,14 +24,23 @@ export type Weighed = {
 function bySex(names: NamesCompared | null, sex: Traits['sex']): NamesCompared | null {
   if (names === null || names.swapped || names.family?.level !== 'different' || (sex !== 'f' && sex !== 'm')) return names
   const more = weights.anotherSurname[sex]
-  return { ...names, family: { ...names.family, bits: names.family.bits + more }, bits: names.bits + more }
+  const { given, family, swapped, kind, bits } = names
+  return { given, family: { level: family.level, asked: family.asked, held: family.held, bits: family.bits + more }, swapped, kind, bits: bits + more }
 }
 
 /** Somebody found for one question. `weighed` is filled by it. */
 export type Found = { traits: Traits; weighed?: { by: NamesAsked; slip: number; weighed: Weighed } }
 
-/** How much likelier a house-mate agrees so far than a stranger. */
-const shareWith = (shared: number, bits: number): number => shared * 2 ** bits + 1 - shared
+/** How much likelier a house-mate agrees so far than a stranger. Of one field nearly all have the same bits, those of what differs. */
+const shareWith = (field: keyof typeof weights.shared, bits: number): number => {
+  const known = lastShares[field]
+  if (known.bits === bits) return known.share
+  const shared = weights.shared[field]
+  known.bits = bits
+  return known.share = shared * 2 ** bits + 1 - shared
+}
+const lastShares = Object.fromEntries(Object.keys(weights.shared).map((field) => [field, { bits: NaN, share: NaN }])) as Record<keyof typeof weights.shared, { bits: number; share: number }>
+const bitsOfSex = { same: Math.log2(weights.sex.same / 0.5), different: Math.log2(weights.sex.different / 0.5) }
 const tieOf = (field: { tie: number } | null): number => (field === null ? 0 : field.tie)
 
 /** Weighs one question against people, one after another. */
@@ -45,12 +54,13 @@ export class Question {
   readonly #yearShare = (year: number): number => this.#shareOfYear(year)
   /**
    * `slips`: how many held numbers are the one asked but for a digit; where numbers stand that close together, one slip says little. `before`: the same question with other slips,
-   * whose comparisons this one goes on with.
+   * or one of the same names, whose comparisons this one goes on with.
    */
   constructor(asked: Traits, f: Frequencies, slips = 0, before?: Question) {
     [this.asked, this.#f, this.#slip] = [asked, f, (slips - 1) / f.people]
-    this.#names = before === undefined ? new NamesAsked(asked.names, f) : before.#names
-    this.#places = before === undefined ? new PlacesAsked(asked.places, f) : before.#places
+    const same = before !== undefined && before.asked === asked
+    this.#names = same ? before.#names : new NamesAsked(asked.names, f, before === undefined ? undefined : before.#names)
+    this.#places = same ? before.#places : new PlacesAsked(asked.places, f)
   }
 
   withSlips(slips: number): Question { return new Question(this.asked, this.#f, slips, this) }
@@ -75,27 +85,26 @@ export class Question {
     const names = bySex(this.#names.compare(held.names), held.sex || asked.sex)
     const born = this.born(held)
     const same = asked.sex === held.sex
-    const sex = asked.sex === '' || held.sex === '' ? null : { same, bits: Math.log2(same ? weights.sex.same / 0.5 : weights.sex.different / 0.5) }
+    const sex = asked.sex === '' || held.sex === '' ? null : { same, bits: same ? bitsOfSex.same : bitsOfSex.different }
     const phone = comparePhones(asked.phones, held.phones, this.#slip)
     const handle = compareHandles(asked.handles, held.handles)
     const vehicle = compareVehicles(asked.vehicles, held.vehicles)
     const place = this.#places.compare(held.places)
-    const s = weights.shared
     let bits = 0
     let house = 1
     if (names !== null) {
       const { given, family } = names
-      if (given !== null) { bits += given.bits; house *= shareWith(s.given, given.bits) }
-      if (family !== null) { bits += family.bits; house *= shareWith(s.family, family.bits) }
+      if (given !== null) { bits += given.bits; house *= shareWith('given', given.bits) }
+      if (family !== null) { bits += family.bits; house *= shareWith('family', family.bits) }
       const rest = names.bits - (given === null ? 0 : given.bits) - (family === null ? 0 : family.bits)
       if (rest !== 0) { bits += rest; house *= 2 ** rest }
     }
-    if (born !== null) { bits += born.bits; house *= shareWith(born.isAge ? s.age : s.born, born.bits) }
-    if (sex !== null) { bits += sex.bits; house *= shareWith(s.sex, sex.bits) }
-    if (phone !== null) { bits += phone.bits; house *= shareWith(phone.landline ? s.landline : s.mobile, phone.bits) }
-    if (handle !== null) { bits += handle.bits; house *= shareWith(s.handle, handle.bits) }
-    if (vehicle !== null) { bits += vehicle.bits; house *= shareWith(s.vehicle, vehicle.bits) }
-    if (place !== null) { bits += place.bits; house *= shareWith(s.home, place.bits) }
+    if (born !== null) { bits += born.bits; house *= shareWith(born.isAge ? 'age' : 'born', born.bits) }
+    if (sex !== null) { bits += sex.bits; house *= shareWith('sex', sex.bits) }
+    if (phone !== null) { bits += phone.bits; house *= shareWith(phone.landline ? 'landline' : 'mobile', phone.bits) }
+    if (handle !== null) { bits += handle.bits; house *= shareWith('handle', handle.bits) }
+    if (vehicle !== null) { bits += vehicle.bits; house *= shareWith('vehicle', vehicle.bits) }
+    if (place !== null) { bits += place.bits; house *= shareWith('home', place.bits) }
     return { names, born, sex, phone, handle, vehicle, place, bits, house: Math.log2(house), tie: tieOf(phone) + tieOf(handle) + tieOf(vehicle) + tieOf(place) }
   }
 

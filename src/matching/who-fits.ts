@@ -2,7 +2,7 @@
 import { bandOf, type Band } from './bands.ts'
 import type { Candidates, Frequencies } from './candidates.ts'
 import { explain, explainTie } from './explain.ts'
-import { togetherByName } from './namesakes.ts'
+import { togetherByName, type OddsTogether } from './namesakes.ts'
 import { rankTraits, type Answer as Ranked } from './rank.ts'
 import type { Traits } from './traits.ts'
 
@@ -18,22 +18,28 @@ export const leastStrong = 6.6
 /** Everybody held who may be relied on so far that a source tells of them. */
 export async function whoFits(asked: Traits, candidates: Candidates, frequencies: Frequencies): Promise<Fits> {
   const ranked = await rankTraits(asked, candidates, frequencies)
-  const odds = togetherByName(ranked, frequencies)
-  return new Map(ranked.flatMap((one) => { const fit = fitOf(one, odds.get(one.id)!, asked); return fit === undefined ? [] : [[one.id, fit] as const] }))
+  const odds = togetherByName(ranked, frequencies, leastListed)
+  const fits = new Map<string, Fit>()
+  for (const one of ranked) {
+    const fit = fitOf(one, odds, asked)
+    if (fit !== undefined) fits.set(one.id, fit)
+  }
+  return fits
 }
-
 
 /**
  * How far one held person or place may be relied on. Strong: the same number, the same home, the same name with the same birth, as it always was; or almost certain by two
  * kinds of fact together. A name alone is possible at most, and only where it is more likely than one in ten that it is they.
  */
-function fitOf(one: Ranked, odds: number, asked: Traits): Fit | undefined {
+function fitOf(one: Ranked, together: OddsTogether, asked: Traits): Fit | undefined {
   const { weighed: w } = one
   const sameNumber = w.phone?.level === 'same' && w.phoneOf === undefined
   const sameHome = w.place?.level === 'same home' && !w.place.heardAs
   const sameName = w.names?.given?.level === 'same' && w.names.family?.level === 'same'
   const sameBirth = w.born?.level === 'same day'
   const otherFlat = w.place?.level === 'same building, other flat'
+  if (!sameNumber && !sameHome && !otherFlat && !(sameName && sameBirth) && one.tie < leastListed && !together.mayReach(one)) return undefined
+  const odds = together.of(one)
   const kinds = agreeing(one)
   const almostCertain = odds >= leastStrong && kinds.length >= 2
   const strong = sameNumber || sameHome || (sameName && sameBirth) || almostCertain
