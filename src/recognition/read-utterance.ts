@@ -30,6 +30,9 @@ const relationshipWhy: Readonly<Record<string, string>> = { partner: 'a partner 
 // What a handler says of the line itself, as "press five five", tells how the call goes.
 const heardByUs = new Set<CueKind>(['coded', 'cut-off', 'whisper'])
 
+// "My husband has never hit me" has the words of abuse: where something is denied, learnt words must speak so much further for it, in log odds.
+const deniedFurther = 1
+
 const noTypes: readonly AbuseType[] = []
 /** The kinds of abuse that a cue of this rule speaks for. */
 function typesOf(entry: Entry, byChild: boolean, elder: boolean): readonly AbuseType[] {
@@ -108,7 +111,7 @@ function readPlainly(utterance: Utterance, confirmed: boolean, vocabulary: Vocab
   if (vocabulary.learnt !== undefined && utterance.who !== 'handler') {
     const points = pointsOf([said], sceneOf([said]))
     const says = learntSays(reads, cluesOf(said), points, points >= unsureAt, vocabulary.learnt)
-    if (says !== undefined && points < unsureAt && says > vocabulary.learnt.raiseAt) {
+    if (says !== undefined && points < unsureAt && says > vocabulary.learnt.raiseAt + (notSo.size > 0 ? deniedFurther : 0)) {
       const by = mostTelling(reads, vocabulary.learnt, contactOf)
       if (by !== undefined) found.push({ kind: 'model', start: reads[by.from]!.start, end: reads[by.to]!.end, rule: 'words-learnt', why: 'words like these are said more in calls of domestic abuse than in others, in the examples learnt from', alone: unsureAt, known: unsureAt, bond: 'open', halved: false, less: 0, types: [] })
     }

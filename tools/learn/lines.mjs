@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createHash } from 'node:crypto'
 import { root } from '../build.mjs'
-import { isByLater, isBySecond } from '../corpus.mjs'
+import { isByLater, isByLatest, isBySecond } from '../corpus.mjs'
 
 export const folds = 8
 // Lines of one subject, and those that differ by a few words only, are written one after another: they stay together, so that none is told by its sister.
@@ -13,19 +13,19 @@ const together = 20
 export function authorOf(line, folder) {
   if (folder === 'eval') return 'published'
   if (isBySecond(line)) return 'second'
-  if (isByLater(line)) return 'later'
+  if (isByLater(line) || isByLatest(line)) return 'later'
   return line.source?.includes('who also writes rules') || /-(?:sight|learn|batch)-/.test(line.id) ? 'plain' : 'corpus'
 }
 
-// Of these writers the development half is measured and not learnt from: it has lines of the same batches as the held-out half.
-const unlearnt = /^(?:da|other|dis|pro|neu)-(?:accounts|no-abuse|plainly-said|summed-up|quoted|phoned|told|answered)-\d+$/
+// Of the latest writers the development half is measured and not learnt from: it has lines of the same batches as the held-out half.
+const isUnlearnt = (line) => isByLatest(line) && !/-l-\d+$/.test(line.id)
 
 /** Every line with `author`, `fold`, and `fitted`: rules were written with it in view. */
 export function readLines(shared) {
   const folders = [join(root, 'eval/recognition/dev'), join(root, 'eval/recognition/learn'), shared].filter(existsSync)
   return folders.flatMap((dir) => readdirSync(dir).filter((f) => f.endsWith('.jsonl')).sort().flatMap((file) => readFileSync(join(dir, file), 'utf8').split('\n').filter(Boolean).flatMap((raw, n) => {
     const line = { ...JSON.parse(raw), file }
-    if (unlearnt.test(line.id)) return []
+    if (isUnlearnt(line)) return []
     const author = authorOf(line, dir === shared ? 'eval' : '')
     const group = `${dir.split('/').at(-1)}/${file}/${Math.floor(n / together)}`
     return [{ ...line, author, fitted: author !== 'second' && author !== 'later', fold: createHash('sha256').update(group).digest()[0] % folds }]
