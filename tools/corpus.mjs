@@ -11,7 +11,7 @@ export const isBySecond = ({ id }) => /(?:^|-)(?:[ab](?:8|eight)[a-z]?|spoken)-/
 /** A line of the latest authors, of whose development half nothing is learnt: eval/recognition/README.md. */
 export const isByLatest = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:accounts|no-abuse|plainly-said|summed-up|quoted|phoned|told|answered)-/.test(id)
 /** Lines of the later authors, who had not read the rules either: some a few words from the line before, most each of a situation of its own. */
-export const isByLater = ({ source }) => source?.endsWith('by one who had not read the rules') === true
+export const isByLater = (line) => line.source?.endsWith('by one who had not read the rules') === true && !isByLatest(line)
 
 export const abuseTypes = ['physical', 'threats', 'stalking', 'coercive', 'economic', 'sexual', 'honour-based', 'child-to-parent', 'elder', 'technology']
 const styles = ['caller', 'log', 'third-party', 'child', 'stt', 'second-language', 'text', 'operator-remark', 'whole-call']

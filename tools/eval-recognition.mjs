@@ -39,10 +39,10 @@ function contactTable(rows, flagged) {
     ['hard, by the second authors', (r) => isBySecond(r) && r.hard && !r.needs_context],
     ['easy, by the second authors', (r) => isBySecond(r) && !r.hard && !r.needs_context],
     ['whole calls, by the second authors', (r) => isBySecond(r) && r.turns !== undefined && !r.needs_context],
-    ['hard, by the later authors', (r) => isByLater(r) && !isByLatest(r) && r.turns === undefined && r.hard && !r.needs_context],
-    ['easy, by the later authors', (r) => isByLater(r) && !isByLatest(r) && r.turns === undefined && !r.hard && !r.needs_context],
-    ['whole calls, hard, by the later authors', (r) => isByLater(r) && !isByLatest(r) && r.turns !== undefined && r.hard && !r.needs_context],
-    ['whole calls, easy, by the later authors', (r) => isByLater(r) && !isByLatest(r) && r.turns !== undefined && !r.hard && !r.needs_context],
+    ['hard, by the later authors', (r) => isByLater(r) && r.turns === undefined && r.hard && !r.needs_context],
+    ['easy, by the later authors', (r) => isByLater(r) && r.turns === undefined && !r.hard && !r.needs_context],
+    ['whole calls, hard, by the later authors', (r) => isByLater(r) && r.turns !== undefined && r.hard && !r.needs_context],
+    ['whole calls, easy, by the later authors', (r) => isByLater(r) && r.turns !== undefined && !r.hard && !r.needs_context],
     ['hard, by the latest authors', (r) => isByLatest(r) && r.turns === undefined && r.hard && !r.needs_context],
     ['easy, by the latest authors', (r) => isByLatest(r) && r.turns === undefined && !r.hard && !r.needs_context],
     ['whole calls, hard, by the latest authors', (r) => isByLatest(r) && r.turns !== undefined && r.hard && !r.needs_context],
@@ -63,7 +63,7 @@ function contactTable(rows, flagged) {
 
 function handlerTable(rows, flagged) {
   const lines = ['| handler lines | dismissive heard | false alarms on proper lines | on neutral lines |', '|---|---|---|---|']
-  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true], ['by one who does not write rules', (r) => !byOneOfUs(r) && !isBySecond(r) && !isByLater(r) && !isByLatest(r)], ['by the second authors', isBySecond], ['by the later author', (r) => isByLater(r) && !isByLatest(r)], ['by the latest authors', isByLatest], ['by one who also writes rules', byOneOfUs]]) {
+  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true], ['by one who does not write rules', (r) => !byOneOfUs(r) && !isBySecond(r) && !isByLater(r) && !isByLatest(r)], ['by the second authors', isBySecond], ['by the later author', isByLater], ['by the latest authors', isByLatest], ['by one who also writes rules', byOneOfUs]]) {
     const of = (label) => rows.filter((r) => within(r) && r.label === label)
     const count = (label) => shown(of(label).filter(flagged).length, of(label).length)
     if (rows.some(within)) lines.push(`| ${name} | ${count('dismissive')} | ${count('proper')} | ${count('neutral')} |`)

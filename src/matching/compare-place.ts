@@ -4,6 +4,7 @@ import { hash } from './hash.ts'
 import { nearness } from './nearness.ts'
 import type { Place } from './read-place.ts'
 import { streetSound, townSound } from './place-keys.ts'
+import { remembering } from './remembering.ts'
 import { leastPopulation, shareOf } from './share-of.ts'
 import { wordOf, type Word } from './sounds.ts'
 import { weights } from './weights.ts'
@@ -116,26 +117,15 @@ function streetLikeness(a: Street, h: Street): number {
 const likelyMisheard = (near: number): number => (near >= 0.8 ? 0.1 : near >= 0.64 ? 0.03 : 0)
 
 // What is derived of streets and towns is made once: the same few thousand come again and again.
-const mostKept = 50_000
-function keeping<T>(make: (text: string) => T): (text: string) => T {
-  const kept = new Map<string, T>()
-  return (text) => {
-    const known = kept.get(text)
-    if (known !== undefined) return known
-    if (kept.size >= mostKept) kept.clear()
-    const made = make(text)
-    kept.set(text, made)
-    return made
-  }
-}
+const mostKept = 25_000
 const bare = (street: string): string => { const at = street.lastIndexOf(' '); return (at > 0 ? street.slice(0, at) : street).replaceAll(' ', '') }
 
 /** How a street sounds, its name as one word, its kind. */
 type Street = { sound: string; soundHash: number; bare: Word; kind: string }
-const streetOf = keeping((text): Street => { const sound = streetSound(text); return { sound, soundHash: hash(sound), bare: wordOf(bare(text)), kind: text.slice(text.lastIndexOf(' ')) } })
+const streetOf = remembering(mostKept, (text: string): Street => { const sound = streetSound(text); return { sound, soundHash: hash(sound), bare: wordOf(bare(text)), kind: text.slice(text.lastIndexOf(' ')) } })
 /** How a town sounds, its words, and all of them as one. */
 type Town = { sound: string; soundHash: number; words: readonly string[]; whole: Word }
-const townOf = keeping((text): Town => { const sound = townSound(text); return { sound, soundHash: hash(sound), words: text.split(' '), whole: wordOf(text.replaceAll(' ', '')) } })
+const townOf = remembering(mostKept, (text: string): Town => { const sound = townSound(text); return { sound, soundHash: hash(sound), words: text.split(' '), whole: wordOf(text.replaceAll(' ', '')) } })
 
 function townsFit(a: string, h: string): Part {
   const [x, y] = [townOf(a), townOf(h)]

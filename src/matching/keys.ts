@@ -1,5 +1,6 @@
 import { heardKeys } from './heard-names.ts'
 import { addressParts, e164, plainWords } from './normalise.ts'
+import { rememberingBy } from './remembering.ts'
 
 export type Identity = { name?: string; dob?: string; number?: string; address?: string; vehicle?: string }
 export type What = 'number' | 'name' | 'name as heard' | 'address' | 'dob' | 'vehicle'
@@ -69,22 +70,13 @@ export function vehicleKey(raw: string): string | null {
 }
 
 /** All keys under which a person is looked up and filed. A name with its date of birth has a key of its own, counted as a date of birth. */
-export function keysOf(identity: Identity): Key[] {
-  const said = JSON.stringify([identity.name, identity.dob, identity.number, identity.address, identity.vehicle])
-  const known = lately.get(said)
-  if (known !== undefined) return [...known]
-  const keys = makeKeys(identity)
-  if (lately.size >= mostLately) lately.clear()
-  lately.set(said, keys)
-  return [...keys]
-}
+export const keysOf = (identity: Identity): Key[] => [...keysLately(identity)]
 
 /** Further keys of a person, under which the name is found though it was misheard; what they find must still be compared (`mayBeHeardAs`). */
 export const heardKeysOf = (identity: Identity): Key[] => (nameKeys(identity.name ?? '').length === 0 ? [] : heardKeys(identity.name!).map((key) => ({ key, what: 'name as heard' })))
 
 // Each source that is asked, and the filing, want the keys of the same person in the same second.
-const mostLately = 1_000
-const lately = new Map<string, readonly Key[]>()
+const keysLately = rememberingBy(500, ({ name, dob, number, address, vehicle }: Identity) => JSON.stringify([name, dob, number, address, vehicle]), makeKeys)
 
 function makeKeys(identity: Identity): Key[] {
   const { name = '', dob = '', number = '', address = '', vehicle = '' } = identity

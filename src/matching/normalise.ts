@@ -1,6 +1,7 @@
 import anyAscii from 'any-ascii'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { match, toNormalised } from 'postcode'
+import { remembering } from './remembering.ts'
 
 const longest = 400   // of a field as typed; what is longer is not a name, number or address
 /** What stands for nothing, as plain words. */
@@ -45,12 +46,7 @@ export function everyWord(raw: string): string[] {
 /** A phone number in E.164, read as British unless it says otherwise; null when it is none ("withheld", too short). */
 export function e164(raw: string): string | null {
   if (isElevenFigures(raw)) return `+44${raw.slice(1)}`
-  const known = lately.get(raw)
-  if (known !== undefined) return known
-  const number = readNumber(raw)
-  if (lately.size >= mostLately) lately.clear()
-  lately.set(raw, number)
-  return number
+  return numberIn(raw)
 }
 
 /** Whether it is eleven figures from 0 and then another, with nothing between: as nearly everybody writes a British number. */
@@ -61,8 +57,7 @@ function isElevenFigures(raw: string): boolean {
 }
 
 // One call asks for the same number several times: to search, to search elsewhere, to file it. Reading it costs more than all else that is done with it.
-const mostLately = 2_000
-const lately = new Map<string, string | null>()
+const numberIn = remembering(1_000, readNumber)
 
 // Eleven figures spaced as they like. The library says the same of these (see its test), slower.
 const plainBritish = /^0([1-9]\d{9})$/

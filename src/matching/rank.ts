@@ -153,8 +153,7 @@ function samePerson(all: readonly { traits: Traits; weighed: Weighed }[], f: Fre
   const least = Math.max(all.length === 0 ? 0 : all[0]!.weighed.bits - 12, Math.log2(f.people) - 9)
   const near = all.filter((one) => one.weighed.bits > least)
   const same = near.map(() => near.map(() => 0))
-  for (let i = 0; i < near.length; i++) {
-    if (i + 1 === near.length) break
+  for (let i = 0; i + 1 < near.length; i++) {
     const question = new Question(near[i]!.traits, f, slips)
     for (let j = i + 1; j < near.length; j++) {
       same[i]![j] = same[j]![i] = ofOnePerson(question.weigh(near[j]!.traits), f)
