@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { shippedVocabulary } from '#recognition/shipped.ts'
 import { bundled } from '#store/bundled.testing.ts'
 import { answer } from './recognise.ts'
 
@@ -76,6 +77,12 @@ describe('bad input', () => {
     expect(read.domesticAbuse).toBe(wanted)
     for (const cue of read.cues) expect(cue.text).toBe(text.slice(cue.start, cue.end))
     if (wanted === 'unsure') expect(read.cues.find((c) => c.kind === 'language')?.why).toBe('language not read: treat as unsure, use an interpreter')
+  })
+  test('a line that a fault of ours keeps from being read is an error object with its id and number, and says how to treat it', () => {
+    const broken = { ...shippedVocabulary(), get learntLines(): never { throw new Error('broken') } }
+    const read = (vocabulary = shippedVocabulary()) => answer('{"id":"x","text":"you do not need the police"}', 7, true, vocabulary)
+    expect(read(broken)).toMatchObject({ id: 'x', error: { line: 7, problem: expect.stringMatching(/broken/), remedy: expect.stringMatching(/unsure/) } })
+    expect(read()).toMatchObject({ id: 'x', verdict: 'dismissive' })
   })
   test('a million characters, in linear time', () => {
     const text = 'he said my ex would be at the door and I do not know what he will do to me '.repeat(13_500)
