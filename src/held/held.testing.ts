@@ -232,6 +232,17 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
       } finally { db.release() }
     })
 
+    test('a page in which a key is not stays in the database, one in which it is comes with it', async () => {
+      await load(lines([...demoRecords(400, 9)]), { as: 'many.ndjson' })
+      const pages = async (keys: readonly number[]): Promise<number[]> => (await held.pool.query<{ what: string; key: number }>(postingsSql, [keys, 6_000])).rows.filter((r) => r.what === 'page').map((r) => r.key)
+      const own = [...askedKeys(readTraits((await held.pool.query<{ traits: string }>('select traits from subject where traits is not null order by nr limit 1')).rows[0]!.traits))]
+      const found = await pages(own)
+      expect([found.some((key) => key < 0), found.some((key) => key > 0)]).toEqual([true, true])
+      const others = Array.from({ length: 1_000 }, (_, i) => (i * 0x9e3779b1) | 0).filter((key) => !own.includes(key))
+      expect((await pages([...own, ...others])).filter((key) => own.includes(key))).toEqual(found)
+      expect((await pages(others)).length, 'few of a thousand keys nobody made are held by chance').toBeLessThan(20)
+    })
+
     test('what hangs on those found, and who is one person with them, is asked by indexes alone, however many rows there are', async () => {
       await load(two)
       const db = await held.pool.connect()
