@@ -80,3 +80,16 @@ test('a thread that ended leaves its questions to the index of this one; then no
   expect(plain(await pending)).toEqual(truth)
   expect(held.whoFits!(asked)).toBeUndefined()
 }, 60_000)
+
+test('a question that cannot be answered fails for those who asked with it; what is asked later is answered, each question once by whichever thread is free', async () => {
+  const { index, threads } = both()
+  try {
+    await caughtUp(threads)
+    const broken = { ...questions[0]!, phones: null } as unknown as Traits
+    expect((await Promise.allSettled([threads.whoFits(questions[0]!, []), threads.whoFits(broken, [])])).map((s) => s.status)).toEqual(['rejected', 'rejected'])
+    const many = [...questions, ...questions, ...questions].map((q) => ({ ...q }))
+    const there = await Promise.all([...many.map((q) => threads.whoFits(q, [])!), ...[1, 2, 3].map(async (i) => { await new Promise((r) => { setTimeout(r, i) }); return threads.whoFits(questions[i]!, [])! })])
+    const here = await Promise.all([...many, questions[1]!, questions[2]!, questions[3]!].map((q) => whoFits(q, index, index.counts)))
+    expect(there.map(plain)).toEqual(here.map(plain))
+  } finally { await threads.stop() }
+}, 60_000)

@@ -24,8 +24,8 @@ export type AskingThreads = Beside & {
   stop: () => Promise<void>
 }
 
-type Waiting = { resolve: (fits: readonly Fits[]) => void; reject: (e: Error) => void; effort: number }
-type Thread = { worker: Worker; taken: number; effort: number; waiting: Map<number, Waiting> }
+type Waiting = { questions: readonly Question[]; found: Map<Question, Fits>; resolve: (found: ReadonlyMap<Question, Fits>) => void; reject: (e: Error) => void }
+type Thread = { worker: Worker; taken: number }
 
 const mostThreads = 2
 // Young memory of a thread, MB: with less, what one question leaves behind is swept up in the middle of the next.
@@ -35,47 +35,41 @@ const young = 64
 export function askingThreads({ file = builtWorker('asking-worker'), threads: n = Math.min(mostThreads, availableParallelism()) }: { file?: URL | undefined; threads?: number } = {}): AskingThreads | undefined {
   if (file === undefined || n < 2) return undefined
   let [changes, asked, ended] = [0, 0, false]
-  const threads: Thread[] = Array.from({ length: n }, () => ({ worker: new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: young } }), taken: 0, effort: 0, waiting: new Map() }))
-  const end = (t: Thread, why: Error): void => {
+  const waiting = new Map<number, Waiting>()
+  const threads: Thread[] = Array.from({ length: n }, () => ({ worker: new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: young } }), taken: 0 }))
+  const end = (why: Error): void => {
     ended = true
-    for (const { reject } of t.waiting.values()) reject(why)
-    t.waiting.clear()
+    for (const { reject } of waiting.values()) reject(why)
+    waiting.clear()
   }
   for (const t of threads) {
     t.worker.unref()
     t.worker.on('message', (said: Said) => {
       if (said.is === 'taken') { t.taken = said.changes; return }
-      const one = t.waiting.get(said.nr)
+      const one = waiting.get(said.nr)
       if (one === undefined) return
-      t.waiting.delete(said.nr)
-      t.effort -= one.effort
-      if (said.is === 'found') one.resolve(said.fits)
-      else one.reject(new Error(said.why))
+      if (said.is === 'failed') one.reject(new Error(said.why))
+      else {
+        for (const [place, fits] of said.fits) one.found.set(one.questions[place]!, fits)
+        if (one.found.size < one.questions.length) return
+        one.resolve(one.found)
+      }
+      waiting.delete(said.nr)
     })
-    t.worker.on('error', (e) => { end(t, e) })
-    t.worker.on('exit', () => { end(t, new Error('a thread that answers questions has ended')) })
+    t.worker.on('error', end)
+    t.worker.on('exit', () => { end(new Error('a thread that answers questions has ended')) })
   }
-  const change = (one: Change): void => { changes += 1; for (const t of threads) t.worker.postMessage(one satisfies Told) }
-  const give = async (t: Thread, questions: readonly Question[], effort: number): Promise<(readonly [Question, Fits])[]> => {
-    const nr = asked++
-    t.effort += effort
-    const fits = await new Promise<readonly Fits[]>((resolve, reject) => {
-      t.waiting.set(nr, { resolve, reject, effort })
-      t.worker.postMessage({ is: 'ask', nr, questions } satisfies Told)
-    })
-    return questions.map((question, i) => [question, fits[i]!])
-  }
-  // What is asked at once is answered at once: the database is asked once for what hangs on all of them.
-  const together = askedTogether(async (all: readonly Question[]): Promise<ReadonlyMap<Question, Fits>> => {
+  const tellAll = (told: Told): void => { for (const t of threads) t.worker.postMessage(told) }
+  const change = (one: Change): void => { changes += 1; tellAll(one) }
+  // What is asked at once is answered at once: the database is asked once for what hangs on all of them. Each thread takes the next question as soon as it is done with one: how long one takes
+  // nobody can tell beforehand, and who waits waits for the last.
+  const together = askedTogether((all: readonly Question[]) => new Promise<ReadonlyMap<Question, Fits>>((resolve, reject) => {
     if (ended) throw new Error('the threads that answer questions have ended')
-    const shares = threads.map((thread) => ({ thread, effort: 0, questions: [] as Question[] }))
-    for (const question of all.toSorted((a, b) => effortOf(b.asked) - effortOf(a.asked))) {
-      const least = shares.reduce((a, b) => (b.thread.effort + b.effort < a.thread.effort + a.effort ? b : a))
-      least.questions.push(question)
-      least.effort += effortOf(question.asked)
-    }
-    return new Map((await Promise.all(shares.flatMap(({ thread, questions, effort }) => (questions.length === 0 ? [] : [give(thread, questions, effort)])))).flat())
-  })
+    const nr = asked++
+    const questions = all.toSorted((a, b) => effortOf(b.asked) - effortOf(a.asked))
+    waiting.set(nr, { questions, found: new Map(), resolve, reject })
+    tellAll({ is: 'ask', nr, questions, next: new Int32Array(new SharedArrayBuffer(4)) })
+  }))
   return {
     anew: () => { change({ is: 'anew' }) },
     attach: (parts) => {
@@ -96,5 +90,5 @@ export function askingThreads({ file = builtWorker('asking-worker'), threads: n 
   }
 }
 
-/** About how long a question takes beside others: names are most of it, and a place with them opens many more. */
+/** About how long a question takes beside others: names are most of it, and a place with them opens many more. The longest begin first. */
 const effortOf = ({ names, places }: Traits): number => (names.length > 0 ? 6 : 1) + (places.length > 0 ? 2 : 0)

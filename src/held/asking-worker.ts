@@ -11,8 +11,10 @@ import { askedFirst, warmUp } from './warm-up.ts'
 export type Change = { is: 'anew' } | { is: 'attach'; parts: IndexParts } | { is: 'add'; id: string; traits: string } | { is: 'remove'; id: string }
 /** Who is asked about, and events in which and inside which nobody is to be found. */
 export type Question = { asked: Traits; hidden: readonly string[] }
-export type Told = Change | { is: 'ask'; nr: number; questions: readonly Question[] }
-export type Said = { is: 'taken'; changes: number } | { is: 'found'; nr: number; fits: readonly Fits[] } | { is: 'failed'; nr: number; why: string }
+/** `next`: seen by all threads, the place of the question that nobody has taken yet. */
+export type Told = Change | { is: 'ask'; nr: number; questions: readonly Question[]; next: Int32Array }
+/** `fits`: of the questions that this thread has answered, by their places. */
+export type Said = { is: 'taken'; changes: number } | { is: 'found'; nr: number; fits: readonly (readonly [number, Fits])[] } | { is: 'failed'; nr: number; why: string }
 
 const empty = (): HotIndex => new HotIndex(undefined, { joins: false })
 let index = empty()
@@ -56,8 +58,11 @@ parentPort!.on('message', (told: Told) => {
   say({ is: 'taken', changes })
 })
 
-async function answer({ nr, questions }: Extract<Told, { is: 'ask' }>): Promise<Said> {
-  const fits: Fits[] = []
-  for (const { asked, hidden } of questions) fits.push(await whoFits(asked, hidden.length === 0 ? index : candidatesWithout(index, hiddenEvents(hidden)), index.counts))
+async function answer({ nr, questions, next }: Extract<Told, { is: 'ask' }>): Promise<Said> {
+  const fits: [number, Fits][] = []
+  for (let place = Atomics.add(next, 0, 1); place < questions.length; place = Atomics.add(next, 0, 1)) {
+    const { asked, hidden } = questions[place]!
+    fits.push([place, await whoFits(asked, hidden.length === 0 ? index : candidatesWithout(index, hiddenEvents(hidden)), index.counts)])
+  }
   return { is: 'found', nr, fits }
 }

@@ -20,14 +20,18 @@ function plainHolder(held: Held, named: boolean): Plain {
   return {
     candidates: held.candidates, frequencies: held.frequencies, ...(held.whoFits === undefined ? {} : { whoFits: held.whoFits }), version: async () => (await held.version()).text,
     async recordsOf(ids) {
-      const same = await held.samePerson(ids)
+      // Few are linked with others: what hangs on those found is asked for beside the question who they are, and of the others once they are known.
+      const [same, known] = await Promise.all([held.samePerson(ids), held.facts(ids)])
       // Another record of the same person brings what hangs on it to the record that was found.
       const foundBy = new Map<string, string[]>()
-      for (const id of ids) for (const one of same.of(id)) { const known = foundBy.get(one); if (known === undefined) foundBy.set(one, [id]); else known.push(id) }
-      const { events } = await held.facts([...foundBy.keys()])
-      return events.flatMap((e) => {
-        const own = [...new Set([...e.persons.map((p) => p.id), `${e.id}#place`].flatMap((id) => foundBy.get(id) ?? []))]
-        return own.length === 0 ? [] : [{ record: asRecord(e, named), ids: own, ...(e.mayKnow === undefined ? {} : { few: true as const }) }]
+      for (const id of ids) for (const one of same.of(id)) { const by = foundBy.get(one); if (by === undefined) foundBy.set(one, [id]); else by.push(id) }
+      const own = new Set(ids)
+      const others = [...foundBy.keys()].filter((id) => !own.has(id))
+      const further = others.length === 0 ? [] : (await held.facts(others)).events
+      const events = new Map([...known.events, ...further].map((e) => [e.id, e]))
+      return [...events.values()].flatMap((e) => {
+        const by = [...new Set([...e.persons.map((p) => p.id), `${e.id}#place`].flatMap((id) => foundBy.get(id) ?? []))]
+        return by.length === 0 ? [] : [{ record: asRecord(e, named), ids: by, ...(e.mayKnow === undefined ? {} : { few: true as const }) }]
       })
     },
   }
