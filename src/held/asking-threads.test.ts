@@ -85,6 +85,7 @@ test('a question that cannot be answered fails for those who asked with it; what
   const { index, threads } = both()
   try {
     await caughtUp(threads)
+    await threads.whoFits(questions[0]!, [])
     const broken = { ...questions[0]!, phones: null } as unknown as Traits
     expect((await Promise.allSettled([threads.whoFits(questions[0]!, []), threads.whoFits(broken, [])])).map((s) => s.status)).toEqual(['rejected', 'rejected'])
     const many = [...questions, ...questions, ...questions].map((q) => ({ ...q }))
