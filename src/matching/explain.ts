@@ -15,57 +15,76 @@ export type Reason = { about: 'first name' | 'surname' | 'names' | 'born' | 'sex
 /** `bits` of the reasons add up to `score`, to the decimal shown. */
 export type Explained = { score: number; probability: number; band: Band; reasons: Reason[] }
 
+// A reason whose sentence is made when somebody reads it.
+type Unsaid = { about: Reason['about']; bits: number; says: () => string }
+type Reasons = { score: number; reasons: readonly Unsaid[] }
+
 /** Why an answer may be the person asked about: one sentence a field with its bits, the strongest first, what is not about fields last. */
-export function explain(answer: Answer, asked: Traits): Explained {
-  const { weighed: w, parts, traits } = answer
-  const fields: Reason[] = []
-  const add = (about: Reason['about'], bits: number | undefined, says: string): void => { if (bits !== undefined) fields.push({ about, says, bits }) }
-  if (w.names !== null) {
-    const { given, family, bits } = w.names
-    if (given !== null) add('first name', given.bits, saysOfWords('first name', given))
-    if (family !== null) add('surname', family.bits, w.familyOf === undefined ? saysOfWords('surname', family) : `${saysOfWords('surname', family)}; one of the same home bears it (${w.familyOf})`)
-    const rest = bits - (given?.bits ?? 0) - (family?.bits ?? 0)
-    if (Math.abs(rest) > 1e-9) add('names', rest, saysOfOrder(w.names))
-  }
-  if (w.born !== null) add('born', w.born.bits, saysOfBorn(w.born, asked.born!, traits.born!))
-  if (w.sex !== null) add('sex', w.sex.bits, w.sex.same ? 'the same sex' : 'another sex')
-  if (w.phone !== null) add('number', w.phone.bits, saysOfPhone(w.phone, answer))
-  if (w.handle !== null) add('handle', w.handle.bits, w.handle.level === 'same' ? `the same address or handle, ${w.handle.held}` : 'another address or handle')
-  if (w.vehicle !== null) add('vehicle', w.vehicle.bits, saysOfVehicle(w.vehicle))
-  if (w.place !== null) add('place', w.place.bits, saysOfPlace(w.place, w.placeOf))
-  fields.sort((a, b) => b.bits - a.bits)
-  add('how many are held', parts.start, 'so many are held that somebody must fit by chance')
-  if (parts.household < -0.05) add('household', parts.household, 'somebody of that household who is not held may be meant')
-  else if (parts.household !== 0) add('household', parts.household, 'hardly anybody else of a household fits')
-  if (parts.others !== 0) add('others held', parts.others, parts.others < -1 ? 'others who are held fit as well' : 'nobody else who is held fits nearly as well')
-  if (parts.together !== 0) add('linked record', parts.together, 'other records of the same person say more of it')
-  if (parts.linked !== 0) add('linked record', parts.linked, `a record of the same person fits better (${answer.linkedTo})`)
-  return inDecimals(answer.score, fields)
-}
+export const explain = (answer: Answer, asked: Traits): Explained => said(reasonsFor(answer, asked))
 
 /** The same for what is asked about by number, home or vehicle alone: whether it is that one, whoever lived there or rang. */
-export function explainTie(answer: Answer): Explained {
-  const { weighed: w, tie } = answer
-  const fields: Reason[] = []
-  if (w.phone !== null) fields.push({ about: 'number', says: saysOfPhone(w.phone, answer), bits: w.phone.tie })
-  if (w.handle !== null) fields.push({ about: 'handle', says: w.handle.level === 'same' ? `the same address or handle, ${w.handle.held}` : 'another address or handle', bits: w.handle.tie })
-  if (w.vehicle !== null) fields.push({ about: 'vehicle', says: saysOfVehicle(w.vehicle), bits: w.vehicle.tie })
-  if (w.place !== null) fields.push({ about: 'place', says: saysOfPlace(w.place, w.placeOf), bits: w.place.tie })
-  fields.push({ about: 'how many are held', says: 'so many are held that something must fit by chance', bits: tie - fields.reduce((sum, one) => sum + one.bits, 0) })
-  return inDecimals(tie, fields)
+export const explainTie = (answer: Answer): Explained => said(reasonsForTie(answer))
+
+/** Of `explain`, or of `explainTie` where nothing is asked about a person, only the score and what the `most` strongest reasons for it say that are about fields. */
+export function explainShortly(answer: Answer, asked: Traits, most: number): { score: number; because: string[] } {
+  const { score, reasons } = answer.weighed.names !== null || answer.weighed.born !== null ? reasonsFor(answer, asked) : reasonsForTie(answer)
+  return { score: tenthsOf(score) / 10, because: inDecimals(score, reasons).filter((r) => r.bits > 0 && !otherThanFields.has(r.about)).slice(0, most).map((r) => r.says()) }
 }
+const otherThanFields: ReadonlySet<string> = new Set<Reason['about']>(['how many are held', 'household', 'others held', 'linked record'])
+
+function reasonsFor(answer: Answer, asked: Traits): Reasons {
+  const { weighed: w, parts, traits } = answer
+  const fields: Unsaid[] = []
+  const add = (about: Reason['about'], bits: number, says: () => string): void => { fields.push({ about, bits, says }) }
+  if (w.names !== null) {
+    const { given, family, bits } = w.names
+    if (given !== null) add('first name', given.bits, () => saysOfWords('first name', given))
+    if (family !== null) add('surname', family.bits, () => (w.familyOf === undefined ? saysOfWords('surname', family) : `${saysOfWords('surname', family)}; one of the same home bears it (${w.familyOf})`))
+    const rest = bits - (given?.bits ?? 0) - (family?.bits ?? 0)
+    if (Math.abs(rest) > 1e-9) add('names', rest, () => saysOfOrder(w.names!))
+  }
+  if (w.born !== null) add('born', w.born.bits, () => saysOfBorn(w.born!, asked.born!, traits.born!))
+  if (w.sex !== null) add('sex', w.sex.bits, () => (w.sex!.same ? 'the same sex' : 'another sex'))
+  if (w.phone !== null) add('number', w.phone.bits, () => saysOfPhone(w.phone!, answer))
+  if (w.handle !== null) add('handle', w.handle.bits, () => saysOfHandle(w.handle!))
+  if (w.vehicle !== null) add('vehicle', w.vehicle.bits, () => saysOfVehicle(w.vehicle!))
+  if (w.place !== null) add('place', w.place.bits, () => saysOfPlace(w.place!, w.placeOf))
+  fields.sort((a, b) => b.bits - a.bits)
+  add('how many are held', parts.start, () => 'so many are held that somebody must fit by chance')
+  if (parts.household < -0.05) add('household', parts.household, () => 'somebody of that household who is not held may be meant')
+  else if (parts.household !== 0) add('household', parts.household, () => 'hardly anybody else of a household fits')
+  if (parts.others !== 0) add('others held', parts.others, () => (parts.others < -1 ? 'others who are held fit as well' : 'nobody else who is held fits nearly as well'))
+  if (parts.together !== 0) add('linked record', parts.together, () => 'other records of the same person say more of it')
+  if (parts.linked !== 0) add('linked record', parts.linked, () => `a record of the same person fits better (${answer.linkedTo})`)
+  return { score: answer.score, reasons: fields }
+}
+
+function reasonsForTie(answer: Answer): Reasons {
+  const { weighed: w, tie } = answer
+  const fields: Unsaid[] = []
+  if (w.phone !== null) fields.push({ about: 'number', says: () => saysOfPhone(w.phone!, answer), bits: w.phone.tie })
+  if (w.handle !== null) fields.push({ about: 'handle', says: () => saysOfHandle(w.handle!), bits: w.handle.tie })
+  if (w.vehicle !== null) fields.push({ about: 'vehicle', says: () => saysOfVehicle(w.vehicle!), bits: w.vehicle.tie })
+  if (w.place !== null) fields.push({ about: 'place', says: () => saysOfPlace(w.place!, w.placeOf), bits: w.place.tie })
+  fields.push({ about: 'how many are held', says: () => 'so many are held that something must fit by chance', bits: tie - fields.reduce((sum, one) => sum + one.bits, 0) })
+  return { score: tie, reasons: fields }
+}
+
+const said = ({ score, reasons }: Reasons): Explained =>
+  ({ score: tenthsOf(score) / 10, probability: probabilityOf(score), band: bandOf(score), reasons: inDecimals(score, reasons).map(({ about, says, bits }) => ({ about, says: says(), bits })) })
 
 // What is a little less than nothing rounds to nothing, not to a nothing with a sign.
 const tenthsOf = (bits: number): number => Math.round(bits * 10) + 0
 
 // Each is rounded to a tenth of a bit; the tenths that are then too many or too few go to those that were rounded furthest.
-function inDecimals(score: number, reasons: Reason[]): Explained {
-  const shown = tenthsOf(score)
+function inDecimals(score: number, reasons: readonly Unsaid[]): Unsaid[] {
   const tenths = reasons.map((one) => tenthsOf(one.bits))
-  let over = tenths.reduce((sum, one) => sum + one, 0) - shown
-  const byError = reasons.map((one, i) => ({ i, error: tenths[i]! - one.bits * 10 })).sort((a, b) => (over > 0 ? b.error - a.error : a.error - b.error))
-  for (let at = 0; over !== 0 && byError.length > 0; at = (at + 1) % byError.length) { const step = Math.sign(over); tenths[byError[at]!.i]! -= step; over -= step }
-  return { score: shown / 10, probability: probabilityOf(score), band: bandOf(score), reasons: reasons.map((one, i) => ({ ...one, bits: tenths[i]! / 10 })) }
+  let over = tenths.reduce((sum, one) => sum + one, 0) - tenthsOf(score)
+  if (over !== 0) {
+    const byError = reasons.map((one, i) => ({ i, error: tenths[i]! - one.bits * 10 })).sort((a, b) => (over > 0 ? b.error - a.error : a.error - b.error))
+    for (let at = 0; over !== 0 && byError.length > 0; at = (at + 1) % byError.length) { const step = Math.sign(over); tenths[byError[at]!.i]! -= step; over -= step }
+  }
+  return reasons.map(({ about, says }, i) => ({ about, says, bits: tenths[i]! / 10 }))
 }
 
 const capital = (text: string): string => (/[\s-]/.test(text) ? text.replace(/(^|[\s-])[a-z]/g, (letter) => letter.toUpperCase()) : /^[a-z]/.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text)
@@ -113,6 +132,7 @@ function saysOfPhone(p: NumberCompared, answer: Answer): string {
     case 'different': return 'another number'
   }
 }
+const saysOfHandle = (h: PlateCompared): string => (h.level === 'same' ? `the same address or handle, ${h.held}` : 'another address or handle')
 const saysOfVehicle = (v: PlateCompared): string => (v.level === 'same' ? `the same vehicle, ${v.held}` : v.level === 'one slip' ? `the vehicle ${v.held} but for one character` : 'another vehicle')
 
 const lineOf = (p: Place): string => [p.flat && `flat ${p.flat}`, capital(p.name), `${p.number} ${capital(p.street)}`.trim(), capital(p.town), p.postcode].filter(Boolean).join(', ')

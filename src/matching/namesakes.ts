@@ -13,22 +13,37 @@ export type OddsTogether = { of: (one: Answer) => number; mayReach: (one: Answer
 export function togetherByName(answers: readonly Answer[], f: Frequencies, least: number): OddsTogether {
   // A name whose records are each less likely than this stays under `least` also when they are added up.
   const floor = 0.99 * probabilityOf(least) / Math.max(1, answers.length)
-  const telling: Answer[] = []
-  for (const one of answers) if (isNamed(one) && probabilityOf(one.score) > floor && !telling.some((other) => sameName(one, other))) telling.push(one)
-  const known: { first: Answer; bits: number | undefined }[] = []
-  const bitsOf = (one: Answer): number | undefined => {
-    const before = known.find(({ first }) => sameName(first, one))
-    if (before !== undefined) return before.bits
-    const group = answers.filter((other) => isNamed(other) && sameName(one, other))
-    const p = group.length < 2 ? undefined : Math.min(0.999, group.reduce((sum, other) => sum + probabilityOf(other.score), 0)) / peopleBehind(group, f)
-    const bits = p === undefined ? undefined : Math.log2(p / (1 - p))
-    known.push({ first: one, bits })
-    return bits
+  const groups = new Map<string, Map<string, Namesakes>>()
+  for (const one of answers) {
+    if (!isNamed(one)) continue
+    const mine = groupOf(groups, one)
+    mine.all.push(one)
+    mine.tells ||= probabilityOf(one.score) > floor
+  }
+  const bitsOf = (one: Answer): number => {
+    const group = groupOf(groups, one)
+    if (group.bits !== undefined) return group.bits
+    const p = group.all.length < 2 ? 0 : Math.min(0.999, group.all.reduce((sum, other) => sum + probabilityOf(other.score), 0)) / peopleBehind(group.all, f)
+    return group.bits = Math.log2(p / (1 - p))
   }
   return {
-    of: (one) => (isNamed(one) ? Math.max(one.score, bitsOf(one) ?? -Infinity) : one.score),
-    mayReach: (one) => one.score >= least || (isNamed(one) && telling.some((other) => sameName(one, other))),
+    of: (one) => (isNamed(one) ? Math.max(one.score, bitsOf(one)) : one.score),
+    mayReach: (one) => one.score >= least || (isNamed(one) && groupOf(groups, one).tells),
   }
+}
+
+/** The answers of one name, in their order; whether any of them is likely enough for them to count together; what they come to, once somebody asks. */
+type Namesakes = { all: Answer[]; tells: boolean; bits: number | undefined }
+
+/** Of one name are those of the same first name and the same surname; further first names are not looked at. */
+function groupOf(groups: Map<string, Map<string, Namesakes>>, { traits: { names: [name] } }: Answer): Namesakes {
+  const { family, given } = name!
+  const surname = family.length === 1 ? family[0]! : family.join(' ')
+  let bearers = groups.get(surname)
+  if (bearers === undefined) groups.set(surname, bearers = new Map())
+  let group = bearers.get(given[0]!)
+  if (group === undefined) bearers.set(given[0]!, group = { all: [], tells: false, bits: undefined })
+  return group
 }
 
 function peopleBehind(group: readonly Answer[], f: Frequencies): number {
@@ -41,10 +56,3 @@ function peopleBehind(group: readonly Answer[], f: Frequencies): number {
 }
 
 const isNamed = ({ weighed, traits: { names: [name] } }: Answer): boolean => weighed.names !== null && name !== undefined && name.given.length > 0 && name.family.length > 0
-
-function sameName({ traits: { names: [a] } }: Answer, { traits: { names: [b] } }: Answer): boolean {
-  if (a === b) return true
-  if (a!.given[0] !== b!.given[0] || a!.family.length !== b!.family.length) return false
-  for (let i = 0; i < a!.family.length; i++) if (a!.family[i] !== b!.family[i]) return false
-  return true
-}

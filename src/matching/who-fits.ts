@@ -1,7 +1,7 @@
 // How far each held person may be relied on as the one asked about: what a history source tells, and no more of them than that.
 import { bandOf, type Band } from './bands.ts'
 import type { Candidates, Frequencies } from './candidates.ts'
-import { explain, explainTie } from './explain.ts'
+import { explainShortly } from './explain.ts'
 import { togetherByName, type OddsTogether } from './namesakes.ts'
 import { rankTraits, type Answer as Ranked } from './rank.ts'
 import type { Traits } from './traits.ts'
@@ -46,11 +46,10 @@ function fitOf(one: Ranked, together: OddsTogether, asked: Traits): Fit | undefi
   const onlyHalfAName = kinds.every((kind) => kind === 'name') && (w.names?.given?.level === 'different' || w.names?.family?.level === 'different')
   if (!strong && !otherFlat && (kinds.length === 0 || ((odds < leastListed || onlyHalfAName) && one.tie < leastListed))) return undefined
   const on = strong && !almostCertain ? [...sameNumber ? ['number'] : [], ...sameHome ? ['address'] : [], ...sameName && sameBirth ? ['name', 'dob'] : []] : kinds
-  const because = w.names !== null || w.born !== null ? explain(one, asked) : explainTie(one)
-  const says = because.reasons.filter((r) => r.bits > 0 && !otherThanFields.has(r.about)).slice(0, 3).map((r) => r.says)
-  return { strength: strong ? 'strong' : 'possible', on: on.length > 0 ? on : ['building'], how: { score: Math.max(because.score, Math.round(odds * 10) / 10), band: bandOf(Math.max(because.score, odds)), because: says } }
+  const { score, because } = explainShortly(one, asked, mostReasons)
+  return { strength: strong ? 'strong' : 'possible', on: on.length > 0 ? on : ['building'], how: { score: Math.max(score, Math.round(odds * 10) / 10), band: bandOf(Math.max(score, odds)), because } }
 }
-const otherThanFields: ReadonlySet<string> = new Set(['how many are held', 'household', 'others held', 'linked record'])
+const mostReasons = 3
 
 /** The kinds of fact that speak for this person, as a receipt names them. */
 function agreeing({ weighed: w }: Ranked): string[] {
