@@ -7,6 +7,7 @@ import type { Traits } from '#matching/traits.ts'
 import { whoFits, type Fits } from '#matching/who-fits.ts'
 import { candidatesWithout, hiddenEvents } from './seen-by.ts'
 import { askedFirst, warmUp } from './warm-up.ts'
+import { sweepYoung } from './young-memory.ts'
 
 export type Change = { is: 'anew' } | { is: 'attach'; parts: IndexParts } | { is: 'add'; id: string; traits: string } | { is: 'remove'; id: string }
 /** Who is asked about, and events in which and inside which nobody is to be found. */
@@ -44,7 +45,11 @@ async function goOn(steps: AsyncGenerator<void>): Promise<void> {
 }
 
 parentPort!.on('message', (told: Told) => {
-  if (told.is === 'ask') { wasAsked = true; answer(told).then(say, (e: unknown) => { say({ is: 'failed', nr: told.nr, why: e instanceof Error ? e.message : String(e) }) }); return }
+  if (told.is === 'ask') {
+    wasAsked = true
+    answer(told).then(say, (e: unknown) => { say({ is: 'failed', nr: told.nr, why: e instanceof Error ? e.message : String(e) }) }).finally(() => { setImmediate(sweepYoung) })
+    return
+  }
   if (told.is === 'anew') index = empty()
   else if (told.is === 'attach') {
     index.attach(told.parts)
