@@ -33,8 +33,8 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
       const notChecked = (why: string): Answer => ({ is: 'not-checked', source: name, query, why, askedAt: at })
       if (!enough(traits)) return notChecked(tooLittle)
       try {
-        // What only some may know of is asked for beside the rest: whether it is there must not show in how long this takes either.
-        const [version, open, whole] = await Promise.all([holder.version(), holder.openOnly?.(), matchesIn(holder, traits)])
+        // What only some may know of is asked for beside the rest: whether it is there must not show in how long this takes either. Who may be meant comes first: it takes longest.
+        const [whole, version, open] = await Promise.all([matchesIn(holder, traits), holder.version(), holder.openOnly?.()])
         // What came to be restricted since `openOnly` was asked is told by the record itself.
         const all = (open === undefined ? whole : await matchesIn(open, traits)).filter((m) => !m.few).map(({ few: _, ...m }): Match => m)
         const shown = new Set(all.map(matchId))
