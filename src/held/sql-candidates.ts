@@ -1,4 +1,5 @@
 // The port of src/matching/candidates.ts over the held store, on PostgreSQL and the embedded engine alike.
+import { bestFirst } from '#matching/best-first.ts'
 import type { Candidates, Held } from '#matching/candidates.ts'
 import { keysVersion } from '#matching/record-keys.ts'
 import { Tally } from '#matching/tally.ts'
@@ -27,11 +28,12 @@ export function sqlCandidates(ask: Ask): Candidates {
         }
         const { places, sums, left } = tally.best(most)
         const rows = places.length === 0 ? new Map<number, { id: string; traits: string }>() : await traitsByNumber(ask, places, names)
-        const held = places.flatMap((nr, i): Held[] => {
-          const row = rows.get(nr)
-          return row === undefined ? [] : [{ ...row, shared: sums[i]! }]
-        })
-        return { held: held.map(({ id, traits, shared }) => ({ id, traits, shared })).toSorted((a, b) => b.shared - a.shared || (a.id < b.id ? -1 : 1)), left }
+        const held: Held[] = []
+        for (let i = 0; i < places.length; i++) {
+          const row = rows.get(places[i]!)
+          if (row !== undefined) held.push({ id: row.id, traits: row.traits, shared: sums[i]! })
+        }
+        return { held: bestFirst(held, (one) => one.shared), left }
       } finally { tallies.push(tally) }
     },
   }

@@ -1,6 +1,7 @@
 // Who shares keys with a question: one statement for the postings, one for the rows of the best.
 import type { Ask } from './ask.ts'
 import { inPage } from './key-pages.ts'
+import { intArray } from './write-arrays.ts'
 
 /** The subject numbers under each key that was looked at, by key; a key shared by too many for the budget is left out. `people`: how many subjects are held; `version`: of the keys that are stored. */
 export type Postings = { people: number; version: number | undefined; byKey: Map<number, number[]> }
@@ -24,7 +25,7 @@ export const postingsSql = `
  * together stay within `budget`.
  */
 export async function postingsOf(ask: Ask, keys: Int32Array, budget: number): Promise<Postings> {
-  const rows = await ask<Row>('postings', postingsSql, [[...keys], budget])
+  const rows = await ask<Row>('postings', postingsSql, [intArray(keys), budget])
   const byKey = new Map<number, number[]>()
   const twice = new Set<number>()        // keys of several rows: a subject whose record changed may stand in each
   let people = 0
@@ -43,14 +44,15 @@ export async function postingsOf(ask: Ask, keys: Int32Array, budget: number): Pr
 }
 
 function words(bytes: Buffer): number[] {
-  const out = Array.from<number>({ length: bytes.length / 4 })
-  for (let i = 0; i < out.length; i += 1) out[i] = bytes.readUInt32LE(i * 4)
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  const out: number[] = []
+  for (let at = 0; at < bytes.length; at += 4) out.push(view.getUint32(at, true))
   return out
 }
 
 /** Rows of subjects by number: id as "source:ref" and traits; one that is withdrawn is left out. `names` remembers the names of sources between questions. */
 export async function traitsByNumber(ask: Ask, nrs: readonly number[], names: Map<number, string>): Promise<Map<number, { id: string; traits: string }>> {
-  const rows = await ask<{ nr: number; source: number; ref: string; traits: string }>('traits', 'select nr, source, ref, traits from subject where nr = any($1::int[]) and traits is not null', [nrs])
+  const rows = await ask<{ nr: number; source: number; ref: string; traits: string }>('traits', 'select nr, source, ref, traits from subject where nr = any($1::int[]) and traits is not null', [intArray(nrs)])
   if (rows.some((r) => !names.has(r.source))) for (const s of await ask<{ nr: number; name: string }>('source-names', 'select nr, name from source', [])) names.set(s.nr, s.name)
   return new Map(rows.map((r) => [r.nr, { id: `${names.get(r.source)}:${r.ref}`, traits: r.traits }]))
 }
