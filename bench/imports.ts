@@ -7,6 +7,7 @@ import { askedKeys } from '../src/matching/asked-keys.ts'
 import { rank, usualTake } from '../src/matching/rank.ts'
 import { traitsAsked } from '../src/matching/traits.ts'
 import { sqlCandidates, sqlFrequencies } from '../src/held/sql-candidates.ts'
+import { keepYoung } from '../src/held/young-memory.ts'
 import { ask as question, askedOn, drawKind } from '../src/simulator/held/ask.ts'
 import { demoRecords } from '../src/simulator/held/demo-records.ts'
 import { ownLists } from '../src/simulator/held/lists.ts'
@@ -32,6 +33,7 @@ export async function imports(name: 'PostgreSQL' | 'embedded', home: HeldHome, p
     for (const [what, l] of [['import', first], ['the same file again', again]] as const) rows.push({ what: `${name}: ${what}, ${records.toLocaleString('en-GB')} records`, n: l.rows, seconds: l.seconds, latencies: [] })
     verdicts.push(least(`${name}: import ≥ ${name === 'embedded' ? '5,000' : '20,000'} records/s`, first.rows / first.seconds, name === 'embedded' ? 5_000 : 20_000, '/s'))
     if (first.halfMb > 0) verdicts.push(at(`${name}: import, memory at its peak no more than a quarter above that of the first half`, first.peakMb / first.halfMb, 1.25, ` × (${Math.round(first.peakMb)} MB)`))
+    keepYoung()       // as the server does
     const held = await openHeld(home)
     try {
       let trips = 0

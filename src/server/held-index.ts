@@ -22,10 +22,10 @@ export function heldHere(journal: Journal, home: Home, { inMemory, log, onProgre
   const held = heldInDatabase(ask)
   // Counts are read at once, so that the first call does not wait for them.
   Promise.resolve(held.frequencies()).catch(() => {})
+  keepYoung()
   if (!inMemory) return { held, stop: () => Promise.resolve() }
   let toldAt = performance.now()
   const began = toldAt
-  keepYoung()
   const threads = askingThreads()
   const index = liveIndex(ask, {
     ...(threads === undefined ? {} : { beside: threads }),
