@@ -20,11 +20,11 @@ export function kindOf({ reads, questions, clues }: LineRead, { kinds }: LearntL
   return best.kind
 }
 
-/** What of a line is to be shown: what the rules heard, less what is not firm where the weights speak against it; or, where they heard nothing, what the weights hear. */
+/** What of a line is to be shown: what the rules heard, unless the weights speak against it; or, where they heard nothing, what the weights hear. */
 export function weighLine(text: string, line: LineRead, learnt: LearntLines, sayOf: (kind: Dismissal) => string): readonly Finding[] {
   const says = lineSays(line, learnt)
   if (says === undefined) return line.found
-  if (line.found.length > 0) return says < learnt.holdAt ? line.found.filter((f) => f.firm) : line.found
+  if (line.found.length > 0) return says < learnt.holdAt ? [] : line.found
   if (says <= learnt.raiseAt) return []
   const by = mostTelling(line.reads, learnt, lineOf, 1, line.questions) ?? { from: 0, to: line.reads.length - 1 }
   const [start, end] = [line.reads[by.from]!.start, line.reads[by.to]!.end]

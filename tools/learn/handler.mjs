@@ -13,7 +13,7 @@ export function handlerRows(lines, { readLine }, vocabulary) {
     const line = readLine(l.text, vocabulary)
     return {
       id: l.id, y: l.label === 'dismissive' ? 1 : 0, label: l.label, kind: kindOf[l.kind] ?? l.kind, hard: l.hard === true, author: l.author, fitted: l.fitted, fold: l.fold, flagged: line.found.length > 0,
-      firm: line.found.some((f) => f.firm), few: line.reads.length < 3, ...wordsAndPairs(line.reads, line.questions), clues: [...line.clues], plain: { flagged: line.found.length > 0 ? 1 : 0 }, least: 4,
+      firm: false, few: line.reads.length < 3, ...wordsAndPairs(line.reads, line.questions), clues: [...line.clues], plain: { flagged: line.found.length > 0 ? 1 : 0 }, least: 4,
     }
   })
 }
