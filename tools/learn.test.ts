@@ -48,7 +48,7 @@ test('what is learnt weighs the same where it is read: a contact and a handler\'
     const { reads, all } = readWords(text, bare)
     if (reads.length < 5) return
     for (const questions of [undefined, all.questions]) {
-      const frames = questions === undefined ? framesIn(framed(reads, mentionsOf(reads), '^', roleOf, (r) => framedWord(r.text)), frame) : undefined
+      const frames = framesIn(framed(reads, mentionsOf(reads), '^', roleOf, (r) => framedWord(r.text)), frame)
       const row = { ...wordsAndPairs(reads, questions), frames, clues: [], plain: {}, least: questions === undefined ? 6 : 4 }
       const { of, index } = featuresOf([row, row, row, row, row], known)
       // Weights that are hundredths as written, so that nothing is lost by rounding.

@@ -64,13 +64,14 @@ function learntHandler(lines, made, vocabulary, known, from, untold) {
   const z = untold ? undefined : tell()
   const at = thresholds(worth.lines)
   if (z !== undefined) for (const [title, test] of [['rules alone', (i) => rows[i].flagged], ['with weights', (i) => told(rows[i], z[i], at)]]) console.log(`handlers' lines, ${title}\n  ${reportedLines(rows, test).join('\n  ')}`)
-  const { w, index, words, pairs, nears, clues } = learn()
+  const { w, index, words, pairs, nears, framePairs, frameTriples, frameNears, clues } = learn()
   const kinds = learnKinds(rows, known, untold)
-  console.log(`${rows.length} lines; ${words.size} words, ${pairs.size} pairs, ${nears.size} near each other, ${clues.size} findings; raised above ${at.raiseAt}, held below ${at.holdAt}${untold ? '' : `; the kind is right in ${(100 * kinds.right).toFixed(1)} %`}`)
+  console.log(`${rows.length} lines; ${words.size} words, ${pairs.size} pairs, ${nears.size} near each other; in frames ${framePairs.size} pairs, ${frameTriples.size} triples, ${frameNears.size} near each other; ${clues.size} findings; raised above ${at.raiseAt}, held below ${at.holdAt}${untold ? '' : `; the kind is right in ${(100 * kinds.right).toFixed(1)} %`}`)
   return [
     ...head('learnt-lines', 'Weights of words, pairs of words and what the rules hear, learnt from labelled lines of handlers', from, `Learnt from ${rows.length} labelled lines of handlers (dev and learn), the published examples and the lexicon's better lines; ${vectorsFrom}`),
     'lineWeights:', `  bias: ${w[w.length - 1].toFixed(3)}`, `  flagged: ${w[index.get('n:flagged')].toFixed(3)}`, `  raiseAt: ${at.raiseAt}`, `  holdAt: ${at.holdAt}`,
-    ...listed('words', words, '  '), ...listed('pairs', pairs, '  '), ...listed('nears', nears, '  '), ...listed('clues', clues, '  '),
+    ...listed('words', words, '  '), ...listed('pairs', pairs, '  '), ...listed('nears', nears, '  '),
+    ...listed('framePairs', framePairs, '  '), ...listed('frameTriples', frameTriples, '  '), ...listed('frameNears', frameNears, '  '), ...listed('clues', clues, '  '),
     '  kinds:', ...kinds.weights.flatMap((k) => [`    - kind: ${k.kind}`, `      bias: ${k.bias.toFixed(3)}`, ...listed('words', k.words, '      '), ...listed('pairs', k.pairs, '      '), ...listed('nears', k.nears, '      '), ...listed('clues', k.clues, '      ')]), '',
   ].join('\n')
 }
