@@ -4,7 +4,7 @@
 /** One row a folder: [folders or single files it may import, packages it may use]. */
 export const law = {
   policy: [[], ['zod', 'temporal-polyfill']],
-  recognition: [['policy'], ['zod']],
+  recognition: [['policy'], ['zod', 'stemmer']],
   matching: [[], ['libphonenumber-js', 'postcode', 'any-ascii', 'double-metaphone']],
   domain: [['policy', 'recognition', 'matching'], ['zod']],
   views: [['domain', 'policy'], []],

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { isByLater, isByLatest, isBySecond } from './corpus.mjs'
+import { isByCollectors, isByLater, isByLatest, isBySecond } from './corpus.mjs'
 import { buildLexicon } from './lexicon.mjs'
 import { root } from './build.mjs'
 
@@ -29,24 +29,19 @@ const isAbuse = (row) => row.label === 'da'
 const isHandler = (row) => ['dismissive', 'proper', 'neutral'].includes(row.label)
 
 const byOneOfUs = (r) => r.source?.includes('who also writes rules') === true
+const byFirstOrThird = (r) => ![byOneOfUs, isBySecond, isByLater, isByLatest, isByCollectors].some((by) => by(r))
 
 function contactTable(rows, flagged) {
   const groups = [
     ['all', () => true], ['all decidable from the words', (r) => !r.needs_context], ['hard', (r) => r.hard && !r.needs_context], ['easy', (r) => !r.hard && !r.needs_context],
     ['quotes', (r) => !r.paraphrase && !r.needs_context], ['paraphrases', (r) => r.paraphrase && !r.needs_context], ['not decidable without context', (r) => r.needs_context],
     ['whole calls', (r) => r.turns !== undefined && !r.needs_context],
-    ['hard, by one who does not write rules', (r) => !byOneOfUs(r) && !isBySecond(r) && !isByLater(r) && !isByLatest(r) && r.hard && !r.needs_context],
+    ['hard, by one who does not write rules', (r) => byFirstOrThird(r) && r.hard && !r.needs_context],
     ['hard, by the second authors', (r) => isBySecond(r) && r.hard && !r.needs_context],
     ['easy, by the second authors', (r) => isBySecond(r) && !r.hard && !r.needs_context],
     ['whole calls, by the second authors', (r) => isBySecond(r) && r.turns !== undefined && !r.needs_context],
-    ['hard, by the later authors', (r) => isByLater(r) && r.turns === undefined && r.hard && !r.needs_context],
-    ['easy, by the later authors', (r) => isByLater(r) && r.turns === undefined && !r.hard && !r.needs_context],
-    ['whole calls, hard, by the later authors', (r) => isByLater(r) && r.turns !== undefined && r.hard && !r.needs_context],
-    ['whole calls, easy, by the later authors', (r) => isByLater(r) && r.turns !== undefined && !r.hard && !r.needs_context],
-    ['hard, by the latest authors', (r) => isByLatest(r) && r.turns === undefined && r.hard && !r.needs_context],
-    ['easy, by the latest authors', (r) => isByLatest(r) && r.turns === undefined && !r.hard && !r.needs_context],
-    ['whole calls, hard, by the latest authors', (r) => isByLatest(r) && r.turns !== undefined && r.hard && !r.needs_context],
-    ['whole calls, easy, by the latest authors', (r) => isByLatest(r) && r.turns !== undefined && !r.hard && !r.needs_context],
+    ...[['later authors', isByLater], ['latest authors', isByLatest], ['collectors', isByCollectors]].flatMap(([who, by]) => [false, true].flatMap((whole) => ['hard', 'easy'].map((how) =>
+      [`${whole ? 'whole calls, ' : ''}${how}, by the ${who}`, (r) => by(r) && (r.turns !== undefined) === whole && r.hard === (how === 'hard') && !r.needs_context]))),
     ['hard, plain, by one who also writes rules', (r) => byOneOfUs(r) && r.hard && !r.needs_context],
   ]
   const lines = ['| contacts | recall | specificity | precision |', '|---|---|---|---|']
@@ -63,7 +58,7 @@ function contactTable(rows, flagged) {
 
 function handlerTable(rows, flagged) {
   const lines = ['| handler lines | dismissive heard | false alarms on proper lines | on neutral lines |', '|---|---|---|---|']
-  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true], ['by one who does not write rules', (r) => !byOneOfUs(r) && !isBySecond(r) && !isByLater(r) && !isByLatest(r)], ['by the second authors', isBySecond], ['by the later author', isByLater], ['by the latest authors', isByLatest], ['by one who also writes rules', byOneOfUs]]) {
+  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true], ['by one who does not write rules', byFirstOrThird], ['by the second authors', isBySecond], ['by the later author', isByLater], ['by the latest authors', isByLatest], ['by the collectors', isByCollectors], ['by one who also writes rules', byOneOfUs]]) {
     const of = (label) => rows.filter((r) => within(r) && r.label === label)
     const count = (label) => shown(of(label).filter(flagged).length, of(label).length)
     if (rows.some(within)) lines.push(`| ${name} | ${count('dismissive')} | ${count('proper')} | ${count('neutral')} |`)

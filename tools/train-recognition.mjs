@@ -3,7 +3,7 @@
 //   node --max-old-space-size=6000 tools/train-recognition.mjs --from 2026-11-29
 // --modules DIR: where the two packages are (node_modules); --shared DIR: the published examples (../shared/eval); --dry: prints the figures and writes nothing; --only contacts or lines; --untold: says no
 // figures, in a ninth of the time.
-// A regularised logistic regression over the rules' findings, words, pairs of words, and vectors of words; the vectors' part is written out as a weight a word, so that nothing
+// A regularised logistic regression over the rules' findings, words, words that stand together as written and in frames (people by who they are), and vectors of words; the vectors' part is written out as a weight a word, so that nothing
 // but a table is kept. No chance in it: the same files give the same table. It prints what eightfold cross-validation says.
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,7 +24,8 @@ async function engine() {
   const outfile = join(root, 'dist/eval/train.mjs')
   const from = (names, file) => `export { ${names} } from './src/recognition/${file}.ts'`
   const contents = [from('shippedLexicon', 'data/shipped-lexicon'), from('compile', 'compile'), from('readUtterance', 'read-utterance'), from('readWords', 'match'), from('cluesOf', 'clues'),
-    from('clipped', 'learnt'), from('pointsOf, sceneOf, unsureAt', 'weigh'), from('heldBelow, fewestHeld', 'hold-back'), from('readLine', 'hear-dismissal')].join('\n')
+    from('clipped', 'learnt'), from('pointsOf, sceneOf, unsureAt', 'weigh'), from('heldBelow, fewestHeld', 'hold-back'), from('readLine', 'hear-dismissal'),
+    from('mentionsOf', 'people'), from('framed, framedWord, roleOf, isRole, frameNearest, frameFarthest', 'frame')].join('\n')
   await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' })
   return import(pathToFileURL(outfile))
 }
@@ -32,7 +33,7 @@ async function engine() {
 const hundredths = (x) => Math.round(100 * x) / 100
 
 /** How much being heard counts beside being left alone: abuse missed is worse than a question too many; a prompt at a good line costs the handler's trust. */
-export const worth = { contacts: 1.1, lines: 0.8 }
+export const worth = { contacts: 1.65, lines: 0.8 }
 
 /** The log odds from which it is better to take a line for what is looked for; weights are learnt from about as many lines that are as that are not. The rules' findings are part of the odds. */
 export const thresholds = (recallIsWorth) => ({ raiseAt: hundredths(-Math.log(recallIsWorth)), holdAt: hundredths(-Math.log(recallIsWorth)) })
@@ -47,12 +48,13 @@ function learntContacts(lines, made, vocabulary, known, from, untold) {
   const z = untold ? undefined : tell()
   const at = thresholds(worth.contacts)
   if (z !== undefined) for (const [title, test] of [['rules alone', (i) => rows[i].flagged], ['words may raise', (i) => told(rows[i], z[i], { ...at, holdAt: -99 })], ['and hold back', (i) => told(rows[i], z[i], at)]]) console.log(`${title}\n  ${reported(rows, test).join('\n  ')}`)
-  const { w, index, words, pairs, nears, clues } = learn()
-  console.log(`${rows.length} contacts; ${words.size} words, ${pairs.size} pairs, ${nears.size} near each other, ${clues.size} findings; raised above ${at.raiseAt}, held below ${at.holdAt}`)
+  const { w, index, words, pairs, nears, framePairs, frameTriples, frameNears, clues } = learn()
+  console.log(`${rows.length} contacts; ${words.size} words, ${pairs.size} pairs, ${nears.size} near each other; in frames ${framePairs.size} pairs, ${frameTriples.size} triples, ${frameNears.size} near each other; ${clues.size} findings; raised above ${at.raiseAt}, held below ${at.holdAt}`)
   return [
     ...head('learnt', 'Weights of words, pairs of words and what the rules find, learnt from labelled contacts', from, `Learnt from ${rows.length} labelled contacts of eval/recognition (dev and learn) and the published examples; ${vectorsFrom}`),
     'weights:', `  bias: ${w[w.length - 1].toFixed(3)}`, `  points: ${w[index.get('n:points')].toFixed(3)}`, `  flagged: ${(1.5 * w[index.get('n:flagged')]).toFixed(3)}`, `  raiseAt: ${at.raiseAt}`, `  holdAt: ${at.holdAt}`,
-    ...listed('words', words, '  '), ...listed('pairs', pairs, '  '), ...listed('nears', nears, '  '), ...listed('clues', clues, '  '), '',
+    ...listed('words', words, '  '), ...listed('pairs', pairs, '  '), ...listed('nears', nears, '  '),
+    ...listed('framePairs', framePairs, '  '), ...listed('frameTriples', frameTriples, '  '), ...listed('frameNears', frameNears, '  '), ...listed('clues', clues, '  '), '',
   ].join('\n')
 }
 
@@ -62,13 +64,14 @@ function learntHandler(lines, made, vocabulary, known, from, untold) {
   const z = untold ? undefined : tell()
   const at = thresholds(worth.lines)
   if (z !== undefined) for (const [title, test] of [['rules alone', (i) => rows[i].flagged], ['with weights', (i) => told(rows[i], z[i], at)]]) console.log(`handlers' lines, ${title}\n  ${reportedLines(rows, test).join('\n  ')}`)
-  const { w, index, words, pairs, nears, clues } = learn()
+  const { w, index, words, pairs, nears, framePairs, frameTriples, frameNears, clues } = learn()
   const kinds = learnKinds(rows, known, untold)
-  console.log(`${rows.length} lines; ${words.size} words, ${pairs.size} pairs, ${nears.size} near each other, ${clues.size} findings; raised above ${at.raiseAt}, held below ${at.holdAt}${untold ? '' : `; the kind is right in ${(100 * kinds.right).toFixed(1)} %`}`)
+  console.log(`${rows.length} lines; ${words.size} words, ${pairs.size} pairs, ${nears.size} near each other; in frames ${framePairs.size} pairs, ${frameTriples.size} triples, ${frameNears.size} near each other; ${clues.size} findings; raised above ${at.raiseAt}, held below ${at.holdAt}${untold ? '' : `; the kind is right in ${(100 * kinds.right).toFixed(1)} %`}`)
   return [
     ...head('learnt-lines', 'Weights of words, pairs of words and what the rules hear, learnt from labelled lines of handlers', from, `Learnt from ${rows.length} labelled lines of handlers (dev and learn), the published examples and the lexicon's better lines; ${vectorsFrom}`),
     'lineWeights:', `  bias: ${w[w.length - 1].toFixed(3)}`, `  flagged: ${w[index.get('n:flagged')].toFixed(3)}`, `  raiseAt: ${at.raiseAt}`, `  holdAt: ${at.holdAt}`,
-    ...listed('words', words, '  '), ...listed('pairs', pairs, '  '), ...listed('nears', nears, '  '), ...listed('clues', clues, '  '),
+    ...listed('words', words, '  '), ...listed('pairs', pairs, '  '), ...listed('nears', nears, '  '),
+    ...listed('framePairs', framePairs, '  '), ...listed('frameTriples', frameTriples, '  '), ...listed('frameNears', frameNears, '  '), ...listed('clues', clues, '  '),
     '  kinds:', ...kinds.weights.flatMap((k) => [`    - kind: ${k.kind}`, `      bias: ${k.bias.toFixed(3)}`, ...listed('words', k.words, '      '), ...listed('pairs', k.pairs, '      '), ...listed('nears', k.nears, '      '), ...listed('clues', k.clues, '      ')]), '',
   ].join('\n')
 }
@@ -83,7 +86,7 @@ async function main(args) {
   const vocabulary = made.compile(made.shippedLexicon.filter((f) => f.weights === undefined && f.lineWeights === undefined)).vocabulary
   const lines = readLines(value('--shared', join(root, '../shared/eval')))
   const isName = namesIn(lines.flatMap((l) => (l.text === undefined ? l.turns.map((t) => t.text) : [l.text])), (text) => made.readWords(text, vocabulary).reads)
-  const known = { ...knownWords(vectors, list), isName }
+  const known = { ...knownWords(vectors, list), isName, stemOf: made.framedWord }
   const tables = [['contacts', '80-learnt.yaml', learntContacts], ['lines', '81-learnt-lines.yaml', learntHandler]].filter(([what]) => [what, 'both'].includes(value('--only', 'both')))
   for (const [, file, learn] of tables) {
     const text = learn(lines, made, vocabulary, known, from, args.includes('--untold'))

@@ -20,6 +20,8 @@ const line = z.union([
 ])
 type Line = z.infer<typeof line>
 
+const atOnce = 65_536
+
 /** Who speaks in a line that has only a text: a log, an officer's or an operator's remark is stated, everything else is said by the caller. */
 const turnsOf = (l: Line): Utterance[] => ('turns' in l ? (l.turns as Utterance[]) : [{ who: 'caller', text: l.text as string }])
 
@@ -90,13 +92,26 @@ export function recognise(): Command {
       const vocabulary = await lexiconAt(options.lexicon)
       const lines = createInterface({ input: file === '-' ? process.stdin : createReadStream(file), crlfDelay: Infinity })
       let number = 0
+      // What was read together is written together, as soon as there is nothing more to read.
+      let written = ''
+      let flushing: NodeJS.Immediate | undefined
+      const flush = async (): Promise<void> => {
+        clearImmediate(flushing)
+        flushing = undefined
+        const now = written
+        written = ''
+        if (now !== '' && !process.stdout.write(now)) await new Promise((done) => { process.stdout.once('drain', () => done(undefined)) })
+      }
       for await (const raw of lines) {
         number += 1
         const out = answer(raw, number, options.handler === true, vocabulary)
         if (out === undefined) continue
         if ('error' in out) endWith(1)
-        if (!process.stdout.write(`${JSON.stringify(out)}\n`)) await new Promise((done) => { process.stdout.once('drain', () => done(undefined)) })
+        written += `${JSON.stringify(out)}\n`
+        if (written.length > atOnce) await flush()
+        else flushing ??= setImmediate(() => void flush())
       }
+      await flush()
     })
   command.command('explain')
     .description('shows what in a sentence raised what, and why')

@@ -12,11 +12,11 @@ export type Step = { set: number; gap: number; optional: boolean; not: boolean }
 export type Way<R> = { rule: R; steps: readonly Step[]; anchor: number; needs: number }
 export type Mentioned = { kind: MentionKind; sex: 'm' | 'f' | undefined; elder: boolean; several: boolean }
 /**
- * What is known of a word: its number (-1 of a word in no list), the sets it is in, those of them that some pattern `needs`, the patterns to try at it (`lines` are those for a handler's own lines), whom it stands for, where
+ * What is known of a word: its number (-1 of a word in no list), the number it has in a `frame`, the sets it is in, those of them that some pattern `needs`, the patterns to try at it (`lines` are those for a handler's own lines), whom it stands for, where
  * phrases that begin with it go on (0: none does), what it weighs where weights were learnt, and in which lists of small words it stands (`flags`).
  */
 export type WordInfo<R> = {
-  id: number; bits: Uint32Array; needed: Int32Array; ways: readonly Way<R>[]; lines: readonly Way<R>[]; mention: Mentioned | undefined; phrases: number; contact: number; line: number; flags: number
+  id: number; frame: number; bits: Uint32Array; needed: Int32Array; ways: readonly Way<R>[]; lines: readonly Way<R>[]; mention: Mentioned | undefined; phrases: number; contact: number; line: number; flags: number
 }
 export type LexiconProblem = { file: string; field: string; problem: string; remedy: string }
 export type Rule = { id: string; index: number; entry?: Entry; guard?: Guard; handler?: HandlerEntry; spare?: true; type?: AbuseType }

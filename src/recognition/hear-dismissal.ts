@@ -91,7 +91,7 @@ export function readLine(text: string, vocabulary: Vocabulary): LineRead {
 
 /**
  * Reads a handler's own line: what in it puts off, refuses, leads, blames or belittles, each with a better line to say, and what in it is good practice.
- * The rules hear, and weights learnt from lines stand beside them: they may hear what no rule does, and hold back what is not firm. Findings are in the order of the text and
+ * The rules hear, and weights learnt from lines stand beside them: they may hear what no rule does, and hold back what they speak against. Findings are in the order of the text and
  * quote it by UTF-16 offsets. Neutral says only that no such words were found.
  */
 export function readHandlerLine(text: string, vocabulary: Vocabulary = shippedVocabulary()): HandlerReading {

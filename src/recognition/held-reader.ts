@@ -1,5 +1,5 @@
 import type { Reading, Sound, Utterance } from './cues.ts'
-import { readUtterance, type UtteranceRead } from './read-utterance.ts'
+import { isLater, readUtterance, type UtteranceRead } from './read-utterance.ts'
 import { join } from './recognise.ts'
 import { startsWithYes } from './scope.ts'
 import { shippedVocabulary } from './shipped.ts'
@@ -32,7 +32,7 @@ export function heldReader(vocabulary: Vocabulary = shippedVocabulary()): HeldRe
         const one = utterances[i]!
         said.push({ who: one.who, text: one.text })
         confirmed.push(isAnswered(utterances, i))
-        read.push(readUtterance(one, confirmed[i]!, vocabulary))
+        read.push(readUtterance(one, confirmed[i]!, vocabulary, isLater(said, i)))
         points.push(Math.max(points[i - 1] ?? 0, pointsOf(read, sceneOf(read))))
       }
       return join(read, said.map((u) => u.text), heard, { points: points.at(-1) ?? 0, from: read.length })

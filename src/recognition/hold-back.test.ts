@@ -35,23 +35,23 @@ describe('a weak reading is held back where the words speak strongly against it'
   it('says which words held it back', () => expect(explain(road, both).lines.join('\n')).toMatch(/held back .*“roundabout and the bumper”/))
 })
 
-describe('what is never held back', () => {
+describe('what is grave is held back only where the words speak firmly against it', () => {
+  const kerb = 'over there by the kerb this morning'
   it.each([
-    ['strangulation', 'he has me by the throat at the roundabout near my bumper'],
-    ['a former partner at the door', 'my ex is at the door by the roundabout, bumper off'],
-    ['what a close person does outright', 'my husband hit me at the roundabout with the bumper'],
-    ['a man against a woman, seen by a third', 'a man is dragging a woman at the roundabout with the bumper off'],
-  ])('%s', (_, text) => expect(read([text]).domesticAbuse).not.toBe('no'))
-  it('control: he who drags a bag is', () => expect([rules, both].map((v) => read(['he is dragging a bag at the roundabout with the bumper off'], v).domesticAbuse)).toEqual(['unsure', 'no']))
-  it('control: somebody else at the door is', () => expect(read(['somebody is at the door by the roundabout, bumper off']).domesticAbuse).toBe('no'))
-})
-
-describe('what is grave, or a yes, is held back only where the words speak firmly against it', () => {
-  const [grave, yes] = ['he has a knife over there by the kerb this morning', 'he hit me and he shoved me over there by the kerb this morning']
-  it.each([['a weapon', grave], ['a yes', yes]])('%s stays where they speak against it a little', (_, text) => expect(read([text]).domesticAbuse).not.toBe('no'))
-  it.each([['a weapon', grave], ['a yes', yes]])('control: %s is held back where they do so firmly', (_, text) => expect(read([`${text} at the roundabout bumper`]).domesticAbuse).toBe('no'))
-  it('control: what is weak is held back where they speak against it a little', () => expect(read(['he shoved me over there by the kerb this morning', 'x']).domesticAbuse).toBe('no'))
-  it('control: the yes is one by the rules alone', () => expect(read([yes], rules).domesticAbuse).toBe('yes'))
+    ['a weapon', `he has a knife ${kerb}`],
+    ['strangulation', `he has me by the throat ${kerb}`],
+    ['a former partner at the door', `my ex is at the door ${kerb}`],
+    ['a man against a woman, seen by a third', `a man is dragging a woman ${kerb}`],
+  ])('%s', (_, text) => {
+    expect(read([text]).domesticAbuse).not.toBe('no')
+    expect(read([`${text} at the roundabout bumper`]).domesticAbuse).toBe('no')
+    expect(read([`${text} at the roundabout bumper`], rules).domesticAbuse).not.toBe('no')
+  })
+  it('control: what is not grave is held back where they speak against it a little, a yes and what a close person does too', () => {
+    for (const text of [`he shoved me ${kerb}`, `he hit me and he shoved me ${kerb}`, `my husband hit me ${kerb}`, `somebody is at the door ${kerb}`]) expect(read([text]).domesticAbuse).toBe('no')
+    expect(read([`my husband hit me ${kerb}`], rules).domesticAbuse).toBe('yes')
+  })
+  it('is never a language we do not read', () => expect(read(['er hat mich geschlagen und die Tür ist kaputt bumper roundabout kerb bumper']).domesticAbuse).not.toBe('no'))
 })
 
 describe('on a call', () => {

@@ -36,8 +36,19 @@ describe('learnt words', () => {
     expect(read('he has not hit me on tiptoe', denied).domesticAbuse).toBe('no')
     expect(read('he has not met me on tiptoe', denied).domesticAbuse).toBe('unsure')     // control: nothing is denied
   })
+  it('must speak further after the first thing that was said, and not after a handler', () => {
+    const said = (...turns: [who: 'caller' | 'handler', text: string][]) => recognise(turns.map(([who, text]) => ({ who, text })), [], withWords).domesticAbuse
+    const [weak, strong] = ['we tiptoe along the hall here', 'tiptoe landing stairs tiptoe landing here']
+    expect(said(['caller', weak])).toBe('unsure')
+    expect(said(['handler', 'where are you'], ['caller', weak])).toBe('unsure')
+    expect(said(['caller', 'hello there'], ['handler', 'where are you'], ['caller', weak])).toBe('no')
+    expect(said(['caller', 'hello there'], ['handler', 'where are you'], ['caller', strong])).toBe('unsure')
+  })
   it('weigh what the rules found beside the words', () => expect(read('we tiptoe along the hall here', made([{ ...plain, entries: [entry], weights: { ...weights, clues: ['nobody-named:-900'] } }])).domesticAbuse).toBe('no'))
-  it('lower nothing that is said outright, however much they weigh against it', () => expect(read('he hit me it was quiet quiet quiet')).toMatchObject({ domesticAbuse: 'yes' }))
+  it('hold back what is said outright too, where they speak against it, but for very few words', () => {
+    expect(read('he hit me it was quiet quiet').domesticAbuse).toBe('yes')
+    expect(read('he hit me it was quiet quiet quiet').domesticAbuse).toBe('no')
+  })
   it('raise nothing to yes', () => expect(read('tiptoe landing stairs tiptoe landing stairs it is').domesticAbuse).toBe('unsure'))
   it('say nothing of so few words that nobody could tell', () => expect(read('tiptoe the landing').domesticAbuse).toBe('no'))
   it('raise nothing on a call whose words so far speak against it, and lower nothing that was raised before', () => {

@@ -1,10 +1,16 @@
+import { frameFarthest, frameNearest, roleOf } from './frame.ts'
 import type { Dismissal, LearntWeights, LexiconFile } from './lexicon-data.ts'
 import type { Read } from './match.ts'
-import { pairTable, pairWeighs, type PairTable } from './pair-table.ts'
+import { begin, pairOnce, pairTable, pairWeighs, tripleOnce, tripleTable, type PairTable } from './pair-table.ts'
+import type { Mention } from './people.ts'
 
-/** Weights of words, of pairs of words and of words near each other as they are written, and of what the rules found; `tables` of the pairs once the words have their numbers. */
-export type WordWeights = { words: ReadonlyMap<string, number>; pairs: readonly string[]; nears: readonly string[]; clues: ReadonlyMap<string, number>; tables: Tables }
-type Tables = { pairs: PairTable; nears: PairTable; start: number; stop: number; asked: number }
+/**
+ * Weights of words, of pairs of words and of words near each other as they are written, of the same in frames (words by their stems, people by who they are), and of what the rules found; `tables` of what stands together
+ * once the words have their numbers.
+ */
+export type WordWeights = { words: ReadonlyMap<string, number>; written: Together; clues: ReadonlyMap<string, number>; tables: Tables }
+type Together = Pick<LearntWeights, 'pairs' | 'nears' | 'framePairs' | 'frameTriples' | 'frameNears'>
+type Tables = { pairs: PairTable; nears: PairTable; framePairs: PairTable; frameTriples: PairTable; frameNears: PairTable; start: number; stop: number; asked: number; roles: ReadonlyMap<string, number> }
 /** Weights learnt from labelled contacts: above `raiseAt` a "no" becomes "unsure"; below `holdAt` a weak "unsure" is held back. */
 export type Learnt = WordWeights & { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number }
 
@@ -29,32 +35,35 @@ export function learntOf(files: readonly LexiconFile[]): Learnt | undefined {
 
 const listed = (lines: readonly string[] = []): [string, number][] => lines.flatMap((line) => line.split(' ').map((one): [string, number] => { const at = one.lastIndexOf(':'); return [one.slice(0, at), Number(one.slice(at + 1)) / 100] }))
 
-const unnumbered: Tables = { pairs: pairTable([], 0), nears: pairTable([], 0), start: -1, stop: -1, asked: -1 }
-/** Pairs as written, one after another, so that tens of thousands of them are not held at once: the first word, the second, hundredths. */
-function* pairsIn(lines: readonly string[]): Iterable<readonly [string, string, number]> {
-  for (const line of lines) {
-    for (const one of line.split(' ')) {
-      const [between, end] = [one.indexOf('_'), one.lastIndexOf(':')]
-      yield [one.slice(0, between), one.slice(between + 1, end), Number(one.slice(end + 1))]
-    }
-  }
+const none = pairTable([], 0)
+const unnumbered: Tables = { pairs: none, nears: none, framePairs: none, frameTriples: none, frameNears: none, start: -1, stop: -1, asked: -1, roles: new Map() }
+/** What stands together as written, one after another, so that tens of thousands are not held at once: the words, then hundredths. */
+function* togetherIn(lines: readonly string[] = []): Iterable<readonly [words: string[], hundredths: number]> {
+  for (const line of lines) for (const one of line.split(' ')) { const end = one.lastIndexOf(':'); yield [one.slice(0, end).split('_'), Number(one.slice(end + 1))] }
 }
 
-/** Weights as written, read: "word:hundredths", "one_two:hundredths" of pairs and of words near each other, "violence/open:hundredths" of what the rules find. They weigh once `numbered`. */
-export const weightsOf = ({ words, pairs, nears, clues }: Pick<LearntWeights, 'words' | 'pairs' | 'nears' | 'clues'>): WordWeights =>
-  ({ words: new Map(listed(words)), pairs: pairs ?? [], nears: nears ?? [], clues: new Map(listed(clues)), tables: unnumbered })
+/** Weights as written, read: "word:hundredths", "one_two:hundredths" of what stands together, "violence/open:hundredths" of what the rules find. They weigh once `numbered`. */
+export const weightsOf = ({ words, clues, pairs, nears, framePairs, frameTriples, frameNears }: Pick<LearntWeights, 'words' | 'clues'> & Together): WordWeights =>
+  ({ words: new Map(listed(words)), written: { pairs, nears, framePairs, frameTriples, frameNears }, clues: new Map(listed(clues)), tables: unnumbered })
 
-/** Every word that weighs, alone or with another. */
-export function* wordsIn(weights: WordWeights): Iterable<string> {
-  yield* weights.words.keys()
-  for (const pairs of [weights.pairs, weights.nears]) for (const [first, second] of pairsIn(pairs)) { yield first; yield second }
+/** Every word that weighs, alone or with others. */
+export function* wordsIn({ words, written }: WordWeights): Iterable<string> {
+  yield* words.keys()
+  for (const lines of Object.values(written)) for (const [together] of togetherIn(lines)) yield* together
 }
+
+const inFrames = new Map<string, string>((['partner', 'ex', 'child', 'parent', 'family', 'carer', 'couple', 'known', 'person', 'other'] as const).map((kind) => [kind, roleOf(kind)]))
+const roleBit = 0x10000
 
 /** The same weights with their tables, once `idOf` knows the number of each of their words. What was written is let go. */
 export function numbered<W extends WordWeights>(weights: W, idOf: (word: string) => number): W {
-  function* byNumber(lines: readonly string[]): Iterable<readonly [number, number, number]> { for (const [first, second, weight] of pairsIn(lines)) yield [idOf(first), idOf(second), weight] }
-  const of = (lines: readonly string[]): PairTable => pairTable(byNumber(lines), lines.reduce((n, line) => n + line.split(' ').length, 0))
-  return { ...weights, pairs: [], nears: [], tables: { pairs: of(weights.pairs), nears: of(weights.nears), start: idOf(start), stop: idOf(stop), asked: idOf(asked) } }
+  const { pairs, nears, framePairs, frameTriples, frameNears } = weights.written
+  const many = (lines: readonly string[] = []): number => lines.reduce((n, line) => n + line.split(' ').length, 0)
+  function* two(lines: readonly string[] | undefined): Iterable<readonly [number, number, number]> { for (const [[one, other], weight] of togetherIn(lines)) yield [idOf(one!), idOf(other!), weight] }
+  function* three(lines: readonly string[] | undefined): Iterable<readonly [number, number, number, number]> { for (const [[one, other, last], weight] of togetherIn(lines)) yield [idOf(one!), idOf(other!), idOf(last!), weight] }
+  const ofTwo = (lines: readonly string[] | undefined): PairTable => pairTable(two(lines), many(lines))
+  const roles = new Map([...inFrames].map(([kind, role]) => { const id = idOf(role); return [kind, id < 0 ? -1 : id | roleBit] }))
+  return { ...weights, written: {}, tables: { pairs: ofTwo(pairs), nears: ofTwo(nears), framePairs: ofTwo(framePairs), frameTriples: tripleTable(three(frameTriples), many(frameTriples)), frameNears: ofTwo(frameNears), start: idOf(start), stop: idOf(stop), asked: idOf(asked), roles } }
 }
 
 /** Stands before the first word of each sentence, in pairs; and after its last, where ends are weighed. */
@@ -78,14 +87,15 @@ let texts = 0
 
 /**
  * What the different words of a text, its pairs and its words near each other weigh, over the root of how many different words there are (at least `few`): the same as in tools/learn/features.mjs.
- * With `questions`, the sentences that ask, the last word of each sentence makes a pair with its end too.
+ * With `questions`, the sentences that ask, the last word of each sentence makes a pair with its end too; with `mentions` frames weigh.
  */
-export function wordsWeigh(reads: readonly Read[], { tables }: WordWeights, of: WeightOf, few = least, questions?: ReadonlySet<number>): number {
+export function wordsWeigh(reads: readonly Read[], { tables }: WordWeights, of: WeightOf, few = least, questions?: ReadonlySet<number>, mentions?: readonly Mention[]): number {
   texts = texts > 4_000_000_000 ? (met.fill(0), 1) : texts + 1
   let others: Set<string> | undefined
-  counted = 0
-  let [sum, different, hundredths] = [0, 0, 0]
+  let [sum, different, hundredths] = [0, 0, mentions === undefined ? 0 : framesWeigh(reads, mentions, tables)]
   const { pairs, nears } = tables
+  begin(pairs)
+  begin(nears)
   // The numbers of the last words, the nearest first: of the one before only within its sentence.
   let [before, one, two, three, four] = [tables.start, -1, -1, -1, -1]
   for (let i = 0; i < reads.length; i += 1) {
@@ -95,8 +105,8 @@ export function wordsWeigh(reads: readonly Read[], { tables }: WordWeights, of: 
     if (id < 0) (others ??= new Set()).add(read.text)
     else {
       if (met[id] !== texts) { met[id] = texts; different += 1; sum += of(read) }
-      hundredths += once(pairs, before, id, 0) + once(nears, two, id, 1) + once(nears, three, id, 1) + once(nears, four, id, 1)
-      if (questions !== undefined && last) hundredths += once(pairs, id, questions.has(sentence) ? tables.asked : tables.stop, 0)
+      hundredths += pairOnce(pairs, before, id) + pairOnce(nears, two, id) + pairOnce(nears, three, id) + pairOnce(nears, four, id)
+      if (questions !== undefined && last) hundredths += pairOnce(pairs, id, questions.has(sentence) ? tables.asked : tables.stop)
     }
     four = three; three = two; two = one; one = id
     before = last ? tables.start : id
@@ -104,17 +114,46 @@ export function wordsWeigh(reads: readonly Read[], { tables }: WordWeights, of: 
   return (sum + hundredths / 100) / Math.sqrt(Math.max(few, different + (others?.size ?? 0)))
 }
 
-// Pairs of this text that were weighed: each counts once, however often it is said.
-const pairsMet = new Float64Array(4_096)
-let counted = 0
-function once(table: PairTable, first: number, second: number, kind: 0 | 1): number {
-  const weight = pairWeighs(table, first, second)
-  if (weight === 0) return 0
-  const key = (first * 65_536 + second) * 2 + kind
-  for (let n = 0; n < counted; n += 1) if (pairsMet[n] === key) return 0
-  if (counted < pairsMet.length) { pairsMet[counted] = key; counted += 1 }
-  return weight
+// The frame of the text being weighed, by numbers, and where each part of it ends: as `framed` in frame.ts says, without making anything.
+const frame = new Int32Array(1_024), ends = new Int32Array(1_024)
+function numbersOf(reads: readonly Read[], mentions: readonly Mention[], { start: mark, roles }: Tables): number {
+  let [size, sentence, n] = [0, -1, 0]
+  for (let i = 0; i < reads.length; i += 1) {
+    const read = reads[i]!
+    if (read.sentence !== sentence) { ends[size] = i; frame[size] = mark; size += 1; sentence = read.sentence }
+    while (n < mentions.length && mentions[n]!.from < i) n += 1
+    const one = mentions[n]
+    if (one?.from === i) { frame[size] = roles.get(one.kind)!; i = one.at } else frame[size] = read.info.frame
+    ends[size] = i
+    size += 1
+  }
+  return size
 }
+
+/** What a text's frame weighs, in hundredths: its pairs, its triples, and somebody named near a word, each once. `by`, if given, is told how much is added at each place of the text. */
+function framesWeigh(reads: readonly Read[], mentions: readonly Mention[], tables: Tables, by?: Float64Array): number {
+  const { framePairs, frameTriples, frameNears } = tables
+  const size = numbersOf(reads, mentions, tables)
+  begin(framePairs)
+  begin(frameTriples)
+  begin(frameNears)
+  let sum = 0
+  for (let i = 1; i < size; i += 1) {
+    const last = frame[i]!
+    if (last < 0) continue
+    const [id, one] = [last & 0xffff, plainly(frame[i - 1]!)]
+    let adds = pairOnce(framePairs, one, id)
+    if (i > 1 && one >= 0) adds += tripleOnce(frameTriples, plainly(frame[i - 2]!), one, id)
+    for (let k = frameNearest; k <= frameFarthest && k <= i; k += 1) {
+      const far = frame[i - k]!
+      if (far >= 0 && ((far | last) & roleBit) !== 0) adds += pairOnce(frameNears, far & 0xffff, id)
+    }
+    sum += adds
+    if (by !== undefined) by[ends[i]!]! += adds
+  }
+  return sum
+}
+const plainly = (id: number): number => (id < 0 ? id : id & 0xffff)
 
 export const cluesWeigh = (clues: ReadonlySet<string>, { clues: of }: WordWeights): number => { let sum = 0; for (const clue of clues) sum += of.get(clue) ?? 0; return sum }
 
@@ -122,15 +161,17 @@ export const cluesWeigh = (clues: ReadonlySet<string>, { clues: of }: WordWeight
  * What all that was learnt says of one utterance, in log odds, less the point at which it is unsure: above 0 for abuse. Undefined of so few words that nobody could tell,
  * and of so many that the sum means nothing. `points` is what the rules give, `flagged` whether they find it unsure.
  */
-export function learntSays(reads: readonly Read[], clues: ReadonlySet<string>, points: number, flagged: boolean, learnt: Learnt): number | undefined {
+export function learntSays(reads: readonly Read[], mentions: readonly Mention[], clues: ReadonlySet<string>, points: number, flagged: boolean, learnt: Learnt): number | undefined {
   if (reads.length < fewest || reads.length > most) return undefined
-  return learnt.bias + learnt.points * clipped(points) + (flagged ? learnt.flagged : 0) + cluesWeigh(clues, learnt) + wordsWeigh(reads, learnt, contactOf)
+  return learnt.bias + learnt.points * clipped(points) + (flagged ? learnt.flagged : 0) + cluesWeigh(clues, learnt) + wordsWeigh(reads, learnt, contactOf, least, undefined, mentions)
 }
 
 /** Of all stretches within a sentence the one whose weights, each times `sign`, add up to most; from its first to its last telling word. */
-export function mostTelling(reads: readonly Read[], { tables }: WordWeights, of: WeightOf, sign: 1 | -1 = 1, questions?: ReadonlySet<number>): { from: number; to: number } | undefined {
+export function mostTelling(reads: readonly Read[], { tables }: WordWeights, of: WeightOf, sign: 1 | -1 = 1, questions?: ReadonlySet<number>, mentions?: readonly Mention[]): { from: number; to: number } | undefined {
   let best: { from: number; to: number; sum: number } | undefined
   let [from, sum] = [0, 0]
+  const frames = new Float64Array(reads.length)
+  if (mentions !== undefined) framesWeigh(reads, mentions, tables, frames)
   for (let i = 0; i < reads.length; i += 1) {
     const read = reads[i]!
     const { sentence, info: { id } } = read
@@ -138,7 +179,7 @@ export function mostTelling(reads: readonly Read[], { tables }: WordWeights, of:
     const pair = (sign * pairWeighs(tables.pairs, before(reads, i, tables), id)) / 100
     // Words that tell together begin at the first of them.
     if (sum <= 0 || first) [from, sum] = [first ? i : startOf(reads, i, tables, sign, pair), 0]
-    sum += sign * of(read) + pair
+    sum += sign * of(read) + pair + (sign * frames[i]!) / 100
     for (let k = nearest; k <= farthest && i - k >= from; k += 1) sum += (sign * pairWeighs(tables.nears, reads[i - k]!.info.id, id)) / 100
     if (questions !== undefined && reads[i + 1]?.sentence !== sentence) sum += (sign * pairWeighs(tables.pairs, id, questions.has(sentence) ? tables.asked : tables.stop)) / 100
     if (sum > 0 && (best === undefined || sum > best.sum)) best = { from, to: i, sum }

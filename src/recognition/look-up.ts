@@ -1,5 +1,6 @@
 import { rankOf } from './common-words.ts'
 import type { Members, Mentioned, Phrase, Rule, Vocabulary, Way, WordInfo } from './compile.ts'
+import { framedWord } from './frame.ts'
 import { isForeign } from './language.ts'
 import { wordsIn, type Learnt, type LearntLines } from './learnt.ts'
 import { mostWords } from './pair-table.ts'
@@ -47,7 +48,7 @@ export function lookUp({ sets, ways, members, byName, heldApart, learnt, learntL
   for (const word of known) if (!word.startsWith('@')) number(word)
   for (const weights of [learnt, learntLines, ...(learntLines?.kinds.values() ?? [])]) if (weights !== undefined) for (const word of wordsIn(weights)) number(word)
 
-  const none: WordInfo<Rule> = { id: -1, bits: new Uint32Array(size), needed: new Int32Array(0), ways: [], lines: [], mention: undefined, phrases: 0, contact: 0, line: 0, flags: 0 }
+  const none: WordInfo<Rule> = { id: -1, frame: -1, bits: new Uint32Array(size), needed: new Int32Array(0), ways: [], lines: [], mention: undefined, phrases: 0, contact: 0, line: 0, flags: 0 }
   /** What the rules know of a word. */
   const make = (word: string, inThese: readonly number[]): WordInfo<Rule> => {
     const prefixed = (byStart.get(word.slice(0, 2)) ?? []).filter((one) => word.startsWith(one.start)).map((one) => one.id)
@@ -70,8 +71,8 @@ export function lookUp({ sets, ways, members, byName, heldApart, learnt, learntL
     if (before !== undefined) return before
     const meant = known.has(word) ? undefined : spelling.meant(word)
     const rules = meant === undefined ? make(word, inSets.get(word) ?? []) : infoOf(meant)
-    const [id, contact, line, flags] = [idOf(word), contacts?.get(word) ?? 0, ours?.get(word) ?? 0, flagsOf(word)]
-    const found = rules === none && id < 0 && flags === 0 ? none : { ...rules, id, contact, line, flags }
+    const [id, frame, contact, line, flags] = [idOf(word), idOf(framedWord(word)), contacts?.get(word) ?? 0, ours?.get(word) ?? 0, flagsOf(word)]
+    const found = rules === none && id < 0 && frame < 0 && flags === 0 ? none : { ...rules, id, frame, contact, line, flags }
     if (id < 0 && (strangers += 1) > 20_000) { infos.clear(); strangers = 0 }
     infos.set(word, found)
     return found

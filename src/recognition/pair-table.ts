@@ -1,30 +1,64 @@
-/** Weights of pairs of words, by the numbers of both, in hundredths: one flat table, looked up without making anything. */
-export type PairTable = { keys: Uint32Array; hundredths: Int16Array; mask: number }
+/**
+ * Weights of words that stand together, two or three of them, by their numbers, in hundredths: one flat table, looked up without making anything. `met` remembers in which text an entry was found last, so that it counts once
+ * a text.
+ */
+export type PairTable = { keys: Uint32Array; thirds: Uint16Array | undefined; hundredths: Int16Array; met: Uint8Array; text: number; mask: number }
 
 /** So many different words have numbers, 0 to one less; two of them fit a key of 32 bits. */
 export const mostWords = 65_535
 const nobody = 0xffffffff
 const keyOf = (first: number, second: number): number => ((first << 16) | second) >>> 0
-const place = (key: number, mask: number): number => (Math.imul(key, 0x9e3779b1) >>> 8) & mask
+const place = (key: number, third: number, mask: number): number => (Math.imul(key ^ Math.imul(third + 1, 0x85ebca6b), 0x9e3779b1) >>> 8) & mask
+
+const empty = (most: number, three: boolean): PairTable => {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(16, most * 2)))
+  return { keys: new Uint32Array(size).fill(nobody), thirds: three ? new Uint16Array(size) : undefined, hundredths: new Int16Array(size), met: new Uint8Array(size), text: 0, mask: size - 1 }
+}
 
 /** A table of at most `most` pairs, each [number of the first word, of the second, hundredths]. Of a pair that stands twice the last weight counts. */
 export function pairTable(pairs: Iterable<readonly [number, number, number]>, most: number): PairTable {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(16, most * 2)))
-  const made: PairTable = { keys: new Uint32Array(size).fill(nobody), hundredths: new Int16Array(size), mask: size - 1 }
-  for (const [first, second, weight] of pairs) {
-    const key = keyOf(first, second)
-    let at = place(key, made.mask)
-    while (made.keys[at] !== nobody && made.keys[at] !== key) at = (at + 1) & made.mask
-    made.keys[at] = key
-    made.hundredths[at] = weight
-  }
+  const made = empty(most, false)
+  for (const [first, second, weight] of pairs) put(made, keyOf(first, second), -1, weight)
   return made
 }
 
-/** What a pair weighs, in hundredths; 0 of a pair that is not in the table, and where either word has no number. */
-export function pairWeighs({ keys, hundredths, mask }: PairTable, first: number, second: number): number {
-  if (first < 0 || second < 0) return 0
-  const key = keyOf(first, second)
-  for (let at = place(key, mask); keys[at] !== nobody; at = (at + 1) & mask) if (keys[at] === key) return hundredths[at]!
-  return 0
+/** The same of three words. */
+export function tripleTable(triples: Iterable<readonly [number, number, number, number]>, most: number): PairTable {
+  const made = empty(most, true)
+  for (const [first, second, third, weight] of triples) put(made, keyOf(first, second), third, weight)
+  return made
 }
+
+function put(table: PairTable, key: number, third: number, weight: number): void {
+  let at = place(key, third, table.mask)
+  while (table.keys[at] !== nobody && !(table.keys[at] === key && (table.thirds === undefined || table.thirds[at] === third))) at = (at + 1) & table.mask
+  table.keys[at] = key
+  if (table.thirds !== undefined) table.thirds[at] = third
+  table.hundredths[at] = weight
+}
+
+function find({ keys, thirds, mask }: PairTable, key: number, third: number): number {
+  for (let at = place(key, third, mask); keys[at] !== nobody; at = (at + 1) & mask) if (keys[at] === key && (thirds === undefined || thirds[at] === third)) return at
+  return -1
+}
+
+/** What a pair weighs, in hundredths; 0 of a pair that is not in the table, and where either word has no number. */
+export function pairWeighs(table: PairTable, first: number, second: number): number {
+  if (first < 0 || second < 0) return 0
+  const at = find(table, keyOf(first, second), -1)
+  return at < 0 ? 0 : table.hundredths[at]!
+}
+
+/** A text begins: every pair counts again. */
+export function begin(table: PairTable): void {
+  if (table.text === 255) { table.met.fill(0); table.text = 0 }
+  table.text += 1
+}
+
+const once = (table: PairTable, at: number): number => { if (at < 0 || table.met[at] === table.text) return 0; table.met[at] = table.text; return table.hundredths[at]! }
+
+/** What a pair weighs that counts once a text: 0 when the text has it already. */
+export const pairOnce = (table: PairTable, first: number, second: number): number => (first < 0 || second < 0 ? 0 : once(table, find(table, keyOf(first, second), -1)))
+
+/** The same of three words. */
+export const tripleOnce = (table: PairTable, first: number, second: number, third: number): number => (first < 0 || second < 0 || third < 0 ? 0 : once(table, find(table, keyOf(first, second), third)))

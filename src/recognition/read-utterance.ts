@@ -31,7 +31,9 @@ const relationshipWhy: Readonly<Record<string, string>> = { partner: 'a partner 
 const heardByUs = new Set<CueKind>(['coded', 'cut-off', 'whisper'])
 
 // "My husband has never hit me" has the words of abuse: where something is denied, learnt words must speak so much further for it, in log odds.
-const deniedFurther = 1
+const deniedFurther = 1.4
+// Of many things said on a call one sounds of abuse by chance: after the first, learnt words must speak so much further for it.
+const laterFurther = 0.8
 
 const noTypes: readonly AbuseType[] = []
 /** The kinds of abuse that a cue of this rule speaks for. */
@@ -42,11 +44,11 @@ function typesOf(entry: Entry, byChild: boolean, elder: boolean): readonly Abuse
 }
 
 /**
- * Reads one utterance alone. `confirmed`: it is a handler's question that the caller's next words answer yes. A fault of our own while reading stops no call: words that nobody read are unsure, and say that a person must
+ * Reads one utterance alone. `confirmed`: it is a handler's question that the caller's next words answer yes. `later`: somebody else than the handler spoke before it. A fault of our own while reading stops no call: words that nobody read are unsure, and say that a person must
  * read them.
  */
-export function readUtterance(utterance: Utterance, confirmed: boolean, vocabulary: Vocabulary): UtteranceRead {
-  try { return readPlainly(utterance, confirmed, vocabulary) } catch {
+export function readUtterance(utterance: Utterance, confirmed: boolean, vocabulary: Vocabulary, later = false): UtteranceRead {
+  try { return readPlainly(utterance, confirmed, vocabulary, later) } catch {
     const all: Found = { kind: 'language', start: 0, end: utterance.text.length, rule: notReadRule, why: 'these words could not be read by the machine: treat as unsure, and read them yourself', alone: 4, known: 4, bond: 'open', halved: false, less: 0, types: [] }
     return { found: utterance.who === 'handler' ? [] : [all], named: [], strangers: false, guards: [] }
   }
@@ -54,7 +56,10 @@ export function readUtterance(utterance: Utterance, confirmed: boolean, vocabula
 /** The rule of the cue that stands for words the machine failed to read. */
 export const notReadRule = 'words-not-read'
 
-function readPlainly(utterance: Utterance, confirmed: boolean, vocabulary: Vocabulary): UtteranceRead {
+/** Has somebody else than the handler spoken before the utterance `i`? */
+export const isLater = (utterances: readonly Utterance[], i: number): boolean => utterances.findIndex((u) => u.who !== 'handler') < i && utterances[i]!.who !== 'handler'
+
+function readPlainly(utterance: Utterance, confirmed: boolean, vocabulary: Vocabulary, later: boolean): UtteranceRead {
   const { reads, all } = readWords(utterance.text, vocabulary)
   const hits = hitsIn(reads)
   const asked = utterance.who === 'handler' ? askedSentences(reads, all.questions) : undefined
@@ -67,7 +72,8 @@ function readPlainly(utterance: Utterance, confirmed: boolean, vocabulary: Vocab
   const guards = hits.filter((h) => h.rule.guard?.points !== undefined && h.rule.guard.over !== 'sentence').slice(0, 100)
     .map((h) => ({ id: h.rule.id, points: h.rule.guard!.points!, start: reads[h.from]!.start, end: reads[h.to - 1]!.end, why: h.rule.guard!.why }))
   const isSilenced = (from: number, to: number): boolean => { for (let i = from; i < to; i += 1) if (silent[i] === 1) return true; return false }
-  const mentions = mentionsOf(reads).filter((m) => !m.close || !isSilenced(m.from, m.at + 1))
+  const everybody = mentionsOf(reads)
+  const mentions = everybody.filter((m) => !m.close || !isSilenced(m.from, m.at + 1))
   const people = peopleOf(reads, mentions)
   const places = pastPlaces(reads)
   const counts = new Map<number, number>()      // of a rule as it is, and as past
@@ -110,12 +116,12 @@ function readPlainly(utterance: Utterance, confirmed: boolean, vocabulary: Vocab
   }
   if (vocabulary.learnt !== undefined && utterance.who !== 'handler') {
     const points = pointsOf([said], sceneOf([said]))
-    const says = learntSays(reads, cluesOf(said), points, points >= unsureAt, vocabulary.learnt)
-    if (says !== undefined && points < unsureAt && says > vocabulary.learnt.raiseAt + (notSo.size > 0 ? deniedFurther : 0)) {
-      const by = mostTelling(reads, vocabulary.learnt, contactOf)
+    const says = learntSays(reads, everybody, cluesOf(said), points, points >= unsureAt, vocabulary.learnt)
+    if (says !== undefined && points < unsureAt && says > vocabulary.learnt.raiseAt + (notSo.size > 0 ? deniedFurther : 0) + (later ? laterFurther : 0)) {
+      const by = mostTelling(reads, vocabulary.learnt, contactOf, 1, undefined, everybody)
       if (by !== undefined) found.push({ kind: 'model', start: reads[by.from]!.start, end: reads[by.to]!.end, rule: 'words-learnt', why: 'words like these are said more in calls of domestic abuse than in others, in the examples learnt from', alone: unsureAt, known: unsureAt, bond: 'open', halved: false, less: 0, types: [] })
     }
-    if (says !== undefined && reads.length >= fewestHeld && says < heldBelow(said, points, vocabulary.learnt.holdAt)) holdBack(said, reads, vocabulary.learnt)
+    if (says !== undefined && reads.length >= fewestHeld && says < heldBelow(said, points, vocabulary.learnt.holdAt)) holdBack(said, reads, everybody, vocabulary.learnt)
   }
   found.sort((a, b) => a.start - b.start || a.end - b.end)
   return said

@@ -23,7 +23,8 @@ export function callReader(vocabulary: Vocabulary = shippedVocabulary()): CallRe
   let points = 0
   const readLast = (): void => {
     const part = parts.at(-1)!
-    part.read = readUtterance(part.said, false, vocabulary)
+    const later = part.said.who !== 'handler' && parts.some((p) => p.utterance < part.utterance && p.said.who !== 'handler')
+    part.read = readUtterance(part.said, false, vocabulary, later)
     const before = parts.at(-2)
     if (before?.said.who === 'handler' && part.said.who === 'caller' && part.from === 0 && startsWithYes(part.said.text)) before.read = readUtterance(before.said, true, vocabulary)
     const read = parts.map((p) => p.read)

@@ -1,6 +1,6 @@
 import type { AbuseType, Cue, Reading, Sound, ThreatSign, Utterance } from './cues.ts'
 import { abuseTypes, threatSigns } from './cues.ts'
-import { readUtterance, type UtteranceRead } from './read-utterance.ts'
+import { isLater, readUtterance, type UtteranceRead } from './read-utterance.ts'
 import { startsWithYes } from './scope.ts'
 import { shippedVocabulary, shippedVersion } from './shipped.ts'
 import type { Vocabulary } from './compile.ts'
@@ -11,7 +11,7 @@ export type { AbuseType, Cue, CueKind, Level, Reading, Recogniser, Relationship,
 /** Reads each utterance; a handler's question counts as said when the caller's next words are a yes. */
 export const readAll = (utterances: readonly Utterance[], vocabulary: Vocabulary = shippedVocabulary()): UtteranceRead[] => utterances.map((utterance, i) => {
   const answer = utterance.who === 'handler' ? utterances[i + 1] : undefined
-  return readUtterance(utterance, answer?.who === 'caller' && startsWithYes(answer.text), vocabulary)
+  return readUtterance(utterance, answer?.who === 'caller' && startsWithYes(answer.text), vocabulary, isLater(utterances, i))
 })
 
 /**

@@ -39,10 +39,12 @@ describe('weights of a handler\'s line', () => {
     expect(read('ring tomorrow').verdict).toBe('dismissive')
     expect(read('ring tomorrow for his anniversary')).toEqual({ verdict: 'neutral', dismissals: [], practices: [] })
   })
-  it('hold back nothing that is firm, and say nothing of so few words that nobody could tell', () => {
-    expect(read('there is nothing we can do for his anniversary').verdict).toBe('dismissive')
-    expect(read('shrug it').verdict).toBe('neutral')
+  it('hold back what is firm too, of which the rules alone still say what it is', () => {
+    expect(read('there is nothing we can do about that').verdict).toBe('dismissive')
+    expect(read('there is nothing we can do for his anniversary').verdict).toBe('neutral')
+    expect(ruledDismissal('there is nothing we can do for his anniversary', both)).toHaveLength(1)
   })
+  it('say nothing of so few words that nobody could tell', () => expect(read('shrug it').verdict).toBe('neutral'))
 })
 
 test('the shipped weights let every better line to say stand, and know nobody by origin or name', () => {

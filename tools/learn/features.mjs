@@ -1,9 +1,10 @@
 // What is learnt from: words, pairs of words, vectors of words, and what the rules found. A word weighs over the root of how many there are, as in src/recognition/learnt.ts.
-import { dims } from './words.mjs'
+import { dims, never } from './words.mjs'
 
-export const scales = { word: 1.5, pair: 1.5, near: 1, clue: 0.5 }
-const least = { w: 2, p: 3, q: 5, c: 3, n: 1 }
+export const scales = { word: 1.5, pair: 1.5, near: 1, frame: 1, clue: 0.5 }
+const least = { w: 2, p: 3, q: 5, f: 3, g: 3, h: 3, c: 3, n: 1 }
 const marks = new Set(['^', '$.', '$?'])
+const ofFrames = { f: 'pairs', g: 'triples', h: 'nears' }
 
 /** How far apart two words may stand, and still be near: as in src/recognition/learnt.ts. */
 const nearest = 2, farthest = 4
@@ -23,15 +24,31 @@ export function wordsAndPairs(reads, questions) {
   return { words: [...new Set(reads.map((r) => r.text))], pairs: [...pairs], nears: [...nears] }
 }
 
+/** The different pairs, triples, and pairs of somebody named and a word two to five apart, of a frame (src/recognition/frame.ts). */
+export function framesIn(frame, { isRole, frameNearest, frameFarthest }) {
+  const [pairs, triples, nears] = [new Set(), new Set(), new Set()]
+  frame.forEach((last, i) => {
+    if (i > 0) pairs.add(`${frame[i - 1]}_${last}`)
+    if (i > 1) triples.add(`${frame[i - 2]}_${frame[i - 1]}_${last}`)
+    for (let k = frameNearest; k <= frameFarthest && k <= i; k += 1) if (isRole(last) || isRole(frame[i - k])) nears.add(`${frame[i - k]}_${last}`)
+  })
+  return { pairs: [...pairs], triples: [...triples], nears: [...nears] }
+}
+
 /**
- * Sparse rows, with what each feature is. A row has `words`, `pairs`, `nears`, `clues`, `plain` (numbers of its own, by name) and `least` words that it counts for at least.
- * `index` holds places of features by name: "w:word", "p:one_two", "q:one_two" of words near each other, "c:clue", "n:name"; then come the vectors.
+ * Sparse rows, with what each feature is. A row has `words`, `pairs`, `nears`, `frames` (or none), `clues`, `plain` (numbers of its own, by name) and `least` words that it counts for at least.
+ * `index` holds places of features by name: "w:word", "p:one_two", "q:one_two" of words near each other, "f:", "g:" and "h:" of pairs, triples and nears in frames, "c:clue", "n:name"; then come the vectors.
+ * A stem weighs in a frame only if no word of that stem is kept from weighing.
  */
-export function featuresOf(rows, { vectorOf, mayWeigh, isName }) {
+export function featuresOf(rows, { vectorOf, mayWeigh, isName, stemOf = (word) => word }) {
   const counts = new Map()
   const add = (name) => counts.set(name, (counts.get(name) ?? 0) + 1)
   const allowed = (w) => mayWeigh(w) && !isName(w) && !/_/.test(w)
+  const barred = new Set([...never, ...rows.flatMap((r) => r.words.filter((w) => !allowed(w)))].map(stemOf))
+  const framable = (w) => !barred.has(w) && !/[:\s]/.test(w) && w !== ''
+  const inFrames = (r) => (r.frames === undefined ? [] : Object.entries(ofFrames).flatMap(([mark, name]) => r.frames[name].filter((together) => together.split('_').every(framable)).map((together) => `${mark}:${together}`)))
   for (const r of rows) {
+    for (const name of inFrames(r)) add(name)
     for (const w of r.words) if (allowed(w)) add(`w:${w}`)
     for (const p of r.pairs) if (p.split('_').every((w) => marks.has(w) || allowed(w))) add(`p:${p}`)
     for (const q of r.nears) if (q.split('_').every(allowed)) add(`q:${q}`)
@@ -47,6 +64,7 @@ export function featuresOf(rows, { vectorOf, mayWeigh, isName }) {
     for (const w of r.words) put(`w:${w}`, scales.word * over)
     for (const p of r.pairs) put(`p:${p}`, scales.pair * over)
     for (const q of r.nears) put(`q:${q}`, scales.near * over)
+    for (const name of inFrames(r)) put(name, scales.frame * over)
     for (const c of r.clues) put(`c:${c}`, scales.clue)
     for (const [n, value] of Object.entries(r.plain)) put(`n:${n}`, value)
     const sum = new Float64Array(dims)
@@ -63,16 +81,19 @@ export const withoutRules = (pairs, index, names) => pairs.filter(([k]) => !/^[c
 /** Which features are learnt as they lean (words, pairs, words near each other), and what the others must weigh to be kept: a pair in hundredths, as the table writes it. For `fit`. */
 export function leanOf(index, lightest) {
   const names = [...index.keys()]
-  const least = { p: lightest / 100 / scales.pair, q: lightest / 100 / scales.near }
-  return { leans: (k) => k < names.length && /^[wpq]:/.test(names[k]), least: (k) => (k < names.length ? least[names[k][0]] ?? 0 : 0) }
+  const frame = lightest / 100 / scales.frame
+  const least = { p: lightest / 100 / scales.pair, q: lightest / 100 / scales.near, f: frame, g: frame, h: frame }
+  return { leans: (k) => k < names.length && /^[wpqfgh]:/.test(names[k]), least: (k) => (k < names.length ? least[names[k][0]] ?? 0 : 0) }
 }
 
-/** Weights of words, pairs, words near each other and clues in hundredths, from the weights of features: the vectors' part written out a word. Words under `lightest` are left out, and pairs that `fit` let go. */
+/** Weights of words, of what stands together and of clues in hundredths, from the weights of features: the vectors' part written out a word. Words under `lightest` are left out, and pairs that `fit` let go. */
 export function tableOf(w, index, { vectorOf, mayWeigh, usual }, lightest = 14) {
   const words = new Map()
   const pairs = new Map()
   const nears = new Map()
+  const [framePairs, frameTriples, frameNears] = [new Map(), new Map(), new Map()]
   const clues = new Map()
+  const together = { p: [pairs, scales.pair], q: [nears, scales.near], f: [framePairs, scales.frame], g: [frameTriples, scales.frame], h: [frameNears, scales.frame] }
   const own = (name, scale) => (index.has(name) ? scale * w[index.get(name)] : 0)
   const known = [...index.keys()].filter((n) => n.startsWith('w:')).map((n) => n.slice(2))
   for (const word of new Set([...usual, ...known])) {
@@ -81,12 +102,11 @@ export function tableOf(w, index, { vectorOf, mayWeigh, usual }, lightest = 14) 
     if (Math.abs(weight) >= lightest) words.set(word, weight)
   }
   for (const name of index.keys()) {
-    const weight = Math.round(100 * own(name, ({ p: scales.pair, q: scales.near, c: scales.clue })[name[0]] ?? 0))
-    if (name.startsWith('p:') && weight !== 0) pairs.set(name.slice(2), weight)
-    if (name.startsWith('q:') && weight !== 0) nears.set(name.slice(2), weight)
-    if (name.startsWith('c:') && Math.abs(weight) >= 1) clues.set(name.slice(2), weight)
+    const [put, scale] = together[name[0]] ?? (name.startsWith('c:') ? [clues, scales.clue] : [])
+    const weight = put === undefined ? 0 : Math.round(100 * own(name, scale))
+    if (weight !== 0) put.set(name.slice(2), weight)
   }
-  return { words, pairs, nears, clues }
+  return { words, pairs, nears, framePairs, frameTriples, frameNears, clues }
 }
 
 /** "word:hundredths" in lines of fourteen, in order of the alphabet. */

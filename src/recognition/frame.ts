@@ -1,0 +1,31 @@
+import { stemmer } from 'stemmer'
+import type { MentionKind } from './lexicon-data.ts'
+import type { Read } from './match.ts'
+import type { Mention } from './people.ts'
+
+/** How a person stands in a frame: PARTNER, EX, PERSON. No word is written in capitals there. */
+export const roleOf = (kind: MentionKind): string => kind.toUpperCase()
+export const isRole = (word: string): boolean => /^[A-Z]+$/.test(word)
+
+/** A word as it stands in a frame: its stem, "#" for a figure. */
+export const framedWord = (word: string): string => (/^\d/.test(word) ? '#' : stemmer(word))
+
+/**
+ * A text as its frame: words by their stems, whoever is named by who he is to the caller, a mark at the beginning of each sentence. "My ex-husband keeps ringing me" and "my former partner kept
+ * ringing me" have one frame: "^ my EX keep ring me". learnt.ts makes the same frame of numbers, while it reads; this one is for learning, and says what that one must be.
+ */
+export function framed<T>(reads: readonly Read[], mentions: readonly Mention[], mark: T, role: (kind: MentionKind) => T, word: (read: Read) => T): T[] {
+  const frame: T[] = []
+  let [sentence, n] = [-1, 0]
+  for (let i = 0; i < reads.length; i += 1) {
+    const read = reads[i]!
+    if (read.sentence !== sentence) { frame.push(mark); sentence = read.sentence }
+    while (n < mentions.length && mentions[n]!.from < i) n += 1
+    const one = mentions[n]
+    if (one?.from === i) { frame.push(role(one.kind)); i = one.at } else frame.push(word(read))
+  }
+  return frame
+}
+
+/** How near each other, in a frame, somebody named and a word may stand. */
+export const frameNearest = 2, frameFarthest = 5
