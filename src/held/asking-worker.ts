@@ -47,7 +47,7 @@ async function goOn(steps: AsyncGenerator<void>): Promise<void> {
 parentPort!.on('message', (told: Told) => {
   if (told.is === 'ask') {
     wasAsked = true
-    answer(told).then(say, (e: unknown) => { say({ is: 'failed', nr: told.nr, why: e instanceof Error ? e.message : String(e) }) }).finally(() => { setImmediate(sweepYoung) })
+    answer(told).then(say, (e: unknown) => { say({ is: 'failed', nr: told.nr, why: e instanceof Error ? e.message : String(e) }) }).finally(() => { setImmediate(() => { sweepYoung() }) })
     return
   }
   if (told.is === 'anew') index = empty()

@@ -10,9 +10,9 @@ export function keepYoung(): void { for (const flag of ['--no-allocation-site-pr
 // A sweep costs by what is still wanted and hardly by what is not: after an answer nearly nothing is.
 const worthSweeping = 8 << 20
 
-/** Sweeps young memory of this thread when there is much in it, so that it need not be swept in the middle of the next question. Only in threads that were started after `keepYoung`. */
-export function sweepYoung(): void {
+/** Sweeps young memory of this thread when there is much in it (bytes), so that it need not be swept in the middle of the next question. Only in threads that were started after `keepYoung`. */
+export function sweepYoung(much = worthSweeping): void {
   const { gc } = globalThis as { gc?: (how: { type: 'minor' }) => void }
   const used = gc === undefined ? 0 : getHeapSpaceStatistics().find((space) => space.space_name === 'new_space')!.space_used_size
-  if (used > worthSweeping) gc!({ type: 'minor' })
+  if (used > much) gc!({ type: 'minor' })
 }
