@@ -13,6 +13,9 @@ function spell(text: string, letters: Uint8Array, drop: Float32Array): number {
   return n
 }
 
+// Sums of steps come out a little differently from either end: what is on a limit is within it.
+const rounding = 1e-4
+
 /** How far two spellings are, in steps of about one wrong letter; letters easily misheard or written for one another cost less. Infinity when over `limit`. */
 export function distance(a: string, b: string, limit: number): number {
   const n = spell(a, lettersA, dropA)
@@ -36,7 +39,7 @@ export function distance(a: string, b: string, limit: number): number {
       table[at + j] = best
       if (best < least) least = best
     }
-    if (least > limit) return Infinity
+    if (least > limit + rounding) return Infinity
   }
   return table[n * width + m]!
 }
@@ -74,5 +77,5 @@ export function nearness(a: Word, b: Word): number {
   const heard = farHeard || written > 0.92 ? -Infinity : 1 - (within(a.folded, a.foldedLetters, b.folded, b.foldedLetters, mostHeard) + 0.3) / length
   const near = Math.max(written, heard)
   kept[slot] = key
-  return kept[slot + 1] = near < least ? 0 : Math.fround(near)      // to as many places as it always was kept
+  return kept[slot + 1] = near < least - rounding ? 0 : Math.fround(Math.max(near, least))      // to as many places as it always was kept
 }

@@ -55,7 +55,7 @@ describe('sounds', () => {
       const [x, y] = [nearness(wordOf(a), wordOf(b)), nearness(wordOf(b), wordOf(a))]
       expect(Math.abs(x - y)).toBeLessThan(1e-5)
       expect(x <= 1 && x >= 0 && nearness(wordOf(a), wordOf(a)) === 1).toBe(true)
-    }))
+    }), { examples: [['afc', 'bk'], ['bk', 'afc']] })      // on the limit, where sums come out a little differently from either end
   })
 })
 
