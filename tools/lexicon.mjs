@@ -1,9 +1,9 @@
 // Writes src/recognition/data/shipped-lexicon.ts from policy/recognition/*.yaml, so that screens and core read the same lexicon without a disk.
 // `node tools/lexicon.mjs` writes it; the build does so by itself when a file is newer.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'policy/recognition')
@@ -11,6 +11,8 @@ export const product = join(root, 'src/recognition/data/shipped-lexicon.ts')
 
 /** The text of the module, as it must stand. */
 export function moduleText() {
+  // Only here: every command comes past this file, and what reads YAML takes ten megabytes.
+  const { parse } = createRequire(import.meta.url)('yaml')
   const files = readdirSync(folder).filter((f) => f.endsWith('.yaml')).sort().map((f) => parse(readFileSync(join(folder, f), 'utf8')))
   const lines = files.map((file) => `  ${JSON.stringify(file)},`)
   return `// Written by tools/lexicon.mjs from policy/recognition/*.yaml; change those.\nimport type { LexiconFile } from '../lexicon-data.ts'\n\nexport const shippedLexicon = [\n${lines.join('\n')}\n] as unknown as readonly LexiconFile[]\n`
