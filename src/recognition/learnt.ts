@@ -138,15 +138,23 @@ function framesWeigh(reads: readonly Read[], mentions: readonly Mention[], table
   begin(frameTriples)
   begin(frameNears)
   let sum = 0
+  let named = -frameFarthest - 1      // where somebody is named, the last but those just before
   for (let i = 1; i < size; i += 1) {
     const last = frame[i]!
+    if (i >= frameNearest && (frame[i - frameNearest]! & roleBit) !== 0 && frame[i - frameNearest]! >= 0) named = i - frameNearest
     if (last < 0) continue
-    const [id, one] = [last & 0xffff, plainly(frame[i - 1]!)]
-    let adds = pairOnce(framePairs, one, id)
-    if (i > 1 && one >= 0) adds += tripleOnce(frameTriples, plainly(frame[i - 2]!), one, id)
-    for (let k = frameNearest; k <= frameFarthest && k <= i; k += 1) {
-      const far = frame[i - k]!
-      if (far >= 0 && ((far | last) & roleBit) !== 0) adds += pairOnce(frameNears, far & 0xffff, id)
+    const id = last & 0xffff
+    const one = plainly(frame[i - 1]!)
+    let adds = 0
+    if (one >= 0) {
+      adds += pairOnce(framePairs, one, id)
+      if (i > 1) adds += tripleOnce(frameTriples, plainly(frame[i - 2]!), one, id)
+    }
+    if ((last & roleBit) !== 0 || i - named <= frameFarthest) {
+      for (let k = frameNearest; k <= frameFarthest && k <= i; k += 1) {
+        const far = frame[i - k]!
+        if (far >= 0 && ((far | last) & roleBit) !== 0) adds += pairOnce(frameNears, far & 0xffff, id)
+      }
     }
     sum += adds
     if (by !== undefined) by[ends[i]!]! += adds

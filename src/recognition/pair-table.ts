@@ -1,18 +1,22 @@
 /**
  * Weights of words that stand together, two or three of them, by their numbers, in hundredths: one flat table, looked up without making anything. `met` remembers in which text an entry was found last, so that it counts once
- * a text.
+ * a text. Most of what is looked up is not there: `sieve` has a bit for each hash that is, and is small enough to stay near the processor.
  */
-export type PairTable = { keys: Uint32Array; thirds: Uint16Array | undefined; hundredths: Int16Array; met: Uint8Array; text: number; mask: number }
+export type PairTable = { sieve: Uint32Array; keys: Uint32Array; thirds: Uint16Array | undefined; hundredths: Int16Array; met: Uint8Array; text: number; mask: number }
 
 /** So many different words have numbers, 0 to one less; two of them fit a key of 32 bits. */
 export const mostWords = 65_535
 const nobody = 0xffffffff
 const keyOf = (first: number, second: number): number => ((first << 16) | second) >>> 0
-const place = (key: number, third: number, mask: number): number => (Math.imul(key ^ Math.imul(third + 1, 0x85ebca6b), 0x9e3779b1) >>> 8) & mask
+const hashOf = (key: number): number => Math.imul(key ^ (key >>> 15), 0x9e3779b1)
+const hashOfThree = (key: number, third: number): number => hashOf(key ^ Math.imul(third + 1, 0x85ebca6b))
+// 17 bits of a hash say which bit of the sieve is its own.
+const sieveWords = 4_096
+const passes = (sieve: Uint32Array, hash: number): boolean => (sieve[hash >>> 20]! & (1 << (hash >>> 15))) !== 0
 
 const empty = (most: number, three: boolean): PairTable => {
   const size = 2 ** Math.ceil(Math.log2(Math.max(16, most * 2)))
-  return { keys: new Uint32Array(size).fill(nobody), thirds: three ? new Uint16Array(size) : undefined, hundredths: new Int16Array(size), met: new Uint8Array(size), text: 0, mask: size - 1 }
+  return { sieve: new Uint32Array(sieveWords), keys: new Uint32Array(size).fill(nobody), thirds: three ? new Uint16Array(size) : undefined, hundredths: new Int16Array(size), met: new Uint8Array(size), text: 0, mask: size - 1 }
 }
 
 /** A table of at most `most` pairs, each [number of the first word, of the second, hundredths]. Of a pair that stands twice the last weight counts. */
@@ -30,22 +34,32 @@ export function tripleTable(triples: Iterable<readonly [number, number, number, 
 }
 
 function put(table: PairTable, key: number, third: number, weight: number): void {
-  let at = place(key, third, table.mask)
+  const hash = table.thirds === undefined ? hashOf(key) : hashOfThree(key, third)
+  table.sieve[hash >>> 20]! |= 1 << (hash >>> 15)
+  let at = (hash >>> 8) & table.mask
   while (table.keys[at] !== nobody && !(table.keys[at] === key && (table.thirds === undefined || table.thirds[at] === third))) at = (at + 1) & table.mask
   table.keys[at] = key
   if (table.thirds !== undefined) table.thirds[at] = third
   table.hundredths[at] = weight
 }
 
-function find({ keys, thirds, mask }: PairTable, key: number, third: number): number {
-  for (let at = place(key, third, mask); keys[at] !== nobody; at = (at + 1) & mask) if (keys[at] === key && (thirds === undefined || thirds[at] === third)) return at
+function find({ sieve, keys, mask }: PairTable, key: number): number {
+  const hash = hashOf(key)
+  if (!passes(sieve, hash)) return -1
+  for (let at = (hash >>> 8) & mask, there = keys[at]!; there !== nobody; at = (at + 1) & mask, there = keys[at]!) if (there === key) return at
+  return -1
+}
+function findThree({ sieve, keys, thirds, mask }: PairTable, key: number, third: number): number {
+  const hash = hashOfThree(key, third)
+  if (!passes(sieve, hash)) return -1
+  for (let at = (hash >>> 8) & mask, there = keys[at]!; there !== nobody; at = (at + 1) & mask, there = keys[at]!) if (there === key && thirds![at] === third) return at
   return -1
 }
 
 /** What a pair weighs, in hundredths; 0 of a pair that is not in the table, and where either word has no number. */
 export function pairWeighs(table: PairTable, first: number, second: number): number {
   if (first < 0 || second < 0) return 0
-  const at = find(table, keyOf(first, second), -1)
+  const at = find(table, keyOf(first, second))
   return at < 0 ? 0 : table.hundredths[at]!
 }
 
@@ -58,7 +72,7 @@ export function begin(table: PairTable): void {
 const once = (table: PairTable, at: number): number => { if (at < 0 || table.met[at] === table.text) return 0; table.met[at] = table.text; return table.hundredths[at]! }
 
 /** What a pair weighs that counts once a text: 0 when the text has it already. */
-export const pairOnce = (table: PairTable, first: number, second: number): number => (first < 0 || second < 0 ? 0 : once(table, find(table, keyOf(first, second), -1)))
+export const pairOnce = (table: PairTable, first: number, second: number): number => (first < 0 || second < 0 ? 0 : once(table, find(table, keyOf(first, second))))
 
 /** The same of three words. */
-export const tripleOnce = (table: PairTable, first: number, second: number, third: number): number => (first < 0 || second < 0 || third < 0 ? 0 : once(table, find(table, keyOf(first, second), third)))
+export const tripleOnce = (table: PairTable, first: number, second: number, third: number): number => (first < 0 || second < 0 || third < 0 ? 0 : once(table, findThree(table, keyOf(first, second), third)))
