@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { KeysProvider, chooseKey, useKeys, type KeyAct } from './keys.tsx'
 
@@ -93,4 +93,27 @@ test('a key does what the screen last drew, though its words have not changed', 
   render(<KeysProvider><Counts /></KeysProvider>)
   for (let i = 0; i < 3; i++) fireEvent.keyDown(document.body, { key: 'F9' })
   expect(done).toEqual([0, 1, 2])
+})
+
+test('a key pressed the moment something is drawn means what it says then', async () => {
+  const run = vi.fn()
+  let answerComes = (_: string) => {}
+  function Answered() {
+    const [answer, setAnswer] = useState('')
+    useEffect(() => { answerComes = setAnswer }, [])
+    useKeys([{ id: 'undo', key: 'Z', says: 'take back', run: () => run(answer), because: answer === '' ? 'nothing was said' : null }])
+    return <div data-list="said"><button type="button">said: {answer}</button></div>
+  }
+  const scope = globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }
+  render(<KeysProvider><Answered /></KeysProvider>)
+  const before = scope.IS_REACT_ACT_ENVIRONMENT
+  scope.IS_REACT_ACT_ENVIRONMENT = false       // as in a browser: what follows a drawing comes when there is time
+  try {
+    await new Promise<void>((drawn) => {
+      const watch = new MutationObserver(() => { watch.disconnect(); on('said: yes', 'z'); drawn() })
+      watch.observe(document.body, { subtree: true, childList: true, characterData: true })
+      answerComes('yes')
+    })
+  } finally { scope.IS_REACT_ACT_ENVIRONMENT = before ?? true }
+  expect(run.mock.calls).toEqual([['yes']])
 })

@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react'
+import { createContext, use, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react'
 import './keys.css'
 
 export type KeyAct = {
@@ -103,10 +103,11 @@ export function useKeys(acts: readonly KeyAct[]): void {
   const registry = use(Here)
   const latest = useRef(acts)
   const shape = acts.map((a) => `${a.id}\0${a.key ?? ''}\0${a.says}\0${a.because ?? ''}`).join('\x01')
-  useEffect(() => { latest.current = acts })
-  useEffect(() => { registry?.changed() }, [registry, shape])
+  // Before anybody sees what was drawn: a key pressed the moment it is there means what it says.
+  useLayoutEffect(() => { latest.current = acts })
+  useLayoutEffect(() => { registry?.changed() }, [registry, shape])
   // What is listed stays listed while its words do; what it does is always the latest drawn.
-  useEffect(() => registry?.add(() => latest.current.map((a) => ({ ...a, run: () => latest.current.find((b) => b.id === a.id)?.run() }))), [registry])
+  useLayoutEffect(() => registry?.add(() => latest.current.map((a) => ({ ...a, run: () => latest.current.find((b) => b.id === a.id)?.run() }))), [registry])
 }
 
 const none: readonly KeyAct[] = []
