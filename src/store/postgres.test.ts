@@ -22,21 +22,13 @@ describe.skipIf(!hasPostgres && !mustRun)('on PostgreSQL', async () => {
     return { journal, another, close: async () => { await Promise.all([journal.close(), another.close()]) } }
   })
 
-  test('connections cut by the server: what was being written has an unknown outcome, its repeat is answered, listening goes on', async () => {
+  test('connections cut by the server: what was being written has an unknown outcome, its repeat is answered, listening goes on', { timeout: 60_000 }, async () => {
     const url = await database()
     const [journal, another] = await Promise.all([openPostgres(url), openPostgres(url)])
     const heard: number[] = []
     another.onAppended((p) => heard.push(p))
-    const commands = Array.from({ length: 200 }, (_, i) => anAppend({ about: [`s${i}`] }))
     let unknown = 0
-    const cutting = (async () => {
-      for (let i = 0; i < 10; i += 1) {
-        await tellServer(url, `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`)
-        await new Promise((later) => { setTimeout(later, 20) })
-      }
-    })()
-    const positions = await Promise.all(commands.map(async (a, i) => {
-      await new Promise((later) => { setTimeout(later, i * 2) })
+    const appended = async (a: ReturnType<typeof anAppend>): Promise<number> => {
       for (let tries = 0; ; tries += 1) {
         try {
           const outcome = await journal.append(a)
@@ -47,10 +39,22 @@ describe.skipIf(!hasPostgres && !mustRun)('on PostgreSQL', async () => {
           if (e.outcome === 'unknown') unknown += 1
         }
       }
-    }))
-    await cutting
-    expect(positions.sort((a, b) => a - b)).toEqual(commands.map((_, i) => i + 1))
-    expect(await journal.since(0, 1_000)).toHaveLength(200)
+    }
+    // On a busy machine a round of cuts may fall where nothing is being written: then there is another.
+    const positions: number[] = []
+    for (let round = 0; round < 10 && unknown === 0; round += 1) {
+      const commands = Array.from({ length: 200 }, (_, i) => anAppend({ about: [`s${round} ${i}`] }))
+      const cutting = (async () => {
+        for (let i = 0; i < 10; i += 1) {
+          await tellServer(url, `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`)
+          await new Promise((later) => { setTimeout(later, 20) })
+        }
+      })()
+      positions.push(...await Promise.all(commands.map(async (a, i) => { await new Promise((later) => { setTimeout(later, i * 2) }); return appended(a) })))
+      await cutting
+    }
+    expect(positions.sort((a, b) => a - b)).toEqual(positions.map((_, i) => i + 1))
+    expect(await journal.since(0, 10_000)).toHaveLength(positions.length)
     const last = await journal.append(anAppend({}))
     await expect.poll(() => heard.at(-1), { timeout: 10_000 }).toBe(last.is === 'appended' ? last.position : 0)
     expect(unknown, 'the cut must have been met, or this test shows nothing').toBeGreaterThan(0)
