@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { compile } from '../src/recognition/compile.ts'
 import * as frame from '../src/recognition/frame.ts'
-import { framed, framedWord, roleOf } from '../src/recognition/frame.ts'
+import { framed, framedWord } from '../src/recognition/frame.ts'
 import { learntSays } from '../src/recognition/learnt.ts'
 import { readWords } from '../src/recognition/match.ts'
 import { mentionsOf } from '../src/recognition/people.ts'
@@ -48,7 +48,7 @@ test('what is learnt weighs the same where it is read: a contact and a handler\'
     const { reads, all } = readWords(text, bare)
     if (reads.length < 5) return
     for (const questions of [undefined, all.questions]) {
-      const frames = framesIn(framed(reads, mentionsOf(reads), '^', roleOf, (r) => framedWord(r.text)), frame)
+      const frames = framesIn(framed(reads, mentionsOf(reads)), frame)
       const row = { ...wordsAndPairs(reads, questions), frames, clues: [], plain: {}, least: questions === undefined ? 6 : 4 }
       const { of, index } = featuresOf([row, row, row, row, row], known)
       // Weights that are hundredths as written, so that nothing is lost by rounding.

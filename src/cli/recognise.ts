@@ -20,6 +20,7 @@ const line = z.union([
 ])
 type Line = z.infer<typeof line>
 
+// Of what is to be written, characters that are not kept back any longer.
 const atOnce = 65_536
 
 /** Who speaks in a line that has only a text: a log, an officer's or an operator's remark is stated, everything else is said by the caller. */
@@ -95,12 +96,12 @@ export function recognise(): Command {
       // What was read together is written together, as soon as there is nothing more to read.
       let written = ''
       let flushing: NodeJS.Immediate | undefined
-      const flush = async (): Promise<void> => {
+      let drained = Promise.resolve()      // whoever reads slowly is waited for
+      const flush = (): void => {
         clearImmediate(flushing)
         flushing = undefined
-        const now = written
+        if (written !== '' && !process.stdout.write(written)) drained = new Promise((done) => { process.stdout.once('drain', done) })
         written = ''
-        if (now !== '' && !process.stdout.write(now)) await new Promise((done) => { process.stdout.once('drain', () => done(undefined)) })
       }
       for await (const raw of lines) {
         number += 1
@@ -108,10 +109,12 @@ export function recognise(): Command {
         if (out === undefined) continue
         if ('error' in out) endWith(1)
         written += `${JSON.stringify(out)}\n`
-        if (written.length > atOnce) await flush()
-        else flushing ??= setImmediate(() => void flush())
+        if (written.length > atOnce) flush()
+        else flushing ??= setImmediate(flush)
+        await drained
       }
-      await flush()
+      flush()
+      await drained
     })
   command.command('explain')
     .description('shows what in a sentence raised what, and why')

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { compile } from './compile.ts'
-import { framed, framedWord, isRole, roleOf } from './frame.ts'
+import { framed, framedWord, isRole } from './frame.ts'
 import { readWords } from './match.ts'
 import { mentionsOf } from './people.ts'
 
 const classes = { ex: { words: ['(ex|former) (husband|partner)'], mention: 'ex' as const, sex: 'm' as const }, man: { words: ['man'], mention: 'person' as const, sex: 'm' as const } }
 const { vocabulary } = compile([{ lexicon: 'x', from: '2026-03-01', title: 'x', source: 'x', classes, entries: [{ id: 'hit', kind: 'violence', why: 'w', alone: 9, known: 9, patterns: ['hit me'], fires: ['hit me'], silent: ['no'] }] }])
-const frameOf = (text: string): string[] => { const { reads } = readWords(text, vocabulary); return framed(reads, mentionsOf(reads), '^', roleOf, (r) => framedWord(r.text)) }
+const frameOf = (text: string): string[] => { const { reads } = readWords(text, vocabulary); return framed(reads, mentionsOf(reads)) }
 
 it('names people by who they are and words by their stems', () => {
   expect(frameOf('my ex-husband keeps ringing me')).toEqual(['^', 'my', 'EX', 'keep', 'ring', 'me'])

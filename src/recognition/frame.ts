@@ -3,6 +3,9 @@ import type { MentionKind } from './lexicon-data.ts'
 import type { Read } from './match.ts'
 import type { Mention } from './people.ts'
 
+/** Stands before the first word of each sentence, in pairs and in frames. */
+export const start = '^'
+
 /** How a person stands in a frame: PARTNER, EX, PERSON. No word is written in capitals there. */
 export const roleOf = (kind: MentionKind): string => kind.toUpperCase()
 export const isRole = (word: string): boolean => /^[A-Z]+$/.test(word)
@@ -14,15 +17,15 @@ export const framedWord = (word: string): string => (/^\d/.test(word) ? '#' : st
  * A text as its frame: words by their stems, whoever is named by who he is to the caller, a mark at the beginning of each sentence. "My ex-husband keeps ringing me" and "my former partner kept
  * ringing me" have one frame: "^ my EX keep ring me". learnt.ts makes the same frame of numbers, while it reads; this one is for learning, and says what that one must be.
  */
-export function framed<T>(reads: readonly Read[], mentions: readonly Mention[], mark: T, role: (kind: MentionKind) => T, word: (read: Read) => T): T[] {
-  const frame: T[] = []
+export function framed(reads: readonly Read[], mentions: readonly Mention[]): string[] {
+  const frame: string[] = []
   let [sentence, n] = [-1, 0]
   for (let i = 0; i < reads.length; i += 1) {
     const read = reads[i]!
-    if (read.sentence !== sentence) { frame.push(mark); sentence = read.sentence }
+    if (read.sentence !== sentence) { frame.push(start); sentence = read.sentence }
     while (n < mentions.length && mentions[n]!.from < i) n += 1
     const one = mentions[n]
-    if (one?.from === i) { frame.push(role(one.kind)); i = one.at } else frame.push(word(read))
+    if (one?.from === i) { frame.push(roleOf(one.kind)); i = one.at } else frame.push(framedWord(read.text))
   }
   return frame
 }

@@ -1,5 +1,5 @@
-import { frameFarthest, frameNearest, roleOf } from './frame.ts'
-import type { Dismissal, LearntWeights, LexiconFile } from './lexicon-data.ts'
+import { frameFarthest, frameNearest, roleOf, start } from './frame.ts'
+import { mentionKinds, type Dismissal, type LearntWeights, type LexiconFile } from './lexicon-data.ts'
 import type { Read } from './match.ts'
 import { begin, pairOnce, pairTable, pairWeighs, tripleOnce, tripleTable, type PairTable } from './pair-table.ts'
 import type { Mention } from './people.ts'
@@ -11,7 +11,7 @@ import type { Mention } from './people.ts'
 export type WordWeights = { words: ReadonlyMap<string, number>; written: Together; clues: ReadonlyMap<string, number>; tables: Tables }
 type Together = Pick<LearntWeights, 'pairs' | 'nears' | 'framePairs' | 'frameTriples' | 'frameNears'>
 type Tables = { pairs: PairTable; nears: PairTable; framePairs: PairTable; frameTriples: PairTable; frameNears: PairTable; start: number; stop: number; asked: number; roles: ReadonlyMap<string, number> }
-/** Weights learnt from labelled contacts: above `raiseAt` a "no" becomes "unsure"; below `holdAt` a weak "unsure" is held back. */
+/** Weights learnt from labelled contacts: above `raiseAt` a "no" becomes "unsure"; below `holdAt` what the rules found is held back. */
 export type Learnt = WordWeights & { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number }
 
 /** Weights learnt from handlers' lines: above `raiseAt` a line puts off, whatever the rules heard; below `holdAt` what they heard is held back. `kinds` tell of which kind it is. */
@@ -52,7 +52,6 @@ export function* wordsIn({ words, written }: WordWeights): Iterable<string> {
   for (const lines of Object.values(written)) for (const [together] of togetherIn(lines)) yield* together
 }
 
-const inFrames = new Map<string, string>((['partner', 'ex', 'child', 'parent', 'family', 'carer', 'couple', 'known', 'person', 'other'] as const).map((kind) => [kind, roleOf(kind)]))
 const roleBit = 0x10000
 
 /** The same weights with their tables, once `idOf` knows the number of each of their words. What was written is let go. */
@@ -62,12 +61,12 @@ export function numbered<W extends WordWeights>(weights: W, idOf: (word: string)
   function* two(lines: readonly string[] | undefined): Iterable<readonly [number, number, number]> { for (const [[one, other], weight] of togetherIn(lines)) yield [idOf(one!), idOf(other!), weight] }
   function* three(lines: readonly string[] | undefined): Iterable<readonly [number, number, number, number]> { for (const [[one, other, last], weight] of togetherIn(lines)) yield [idOf(one!), idOf(other!), idOf(last!), weight] }
   const ofTwo = (lines: readonly string[] | undefined): PairTable => pairTable(two(lines), many(lines))
-  const roles = new Map([...inFrames].map(([kind, role]) => { const id = idOf(role); return [kind, id < 0 ? -1 : id | roleBit] }))
+  const roles = new Map(mentionKinds.map((kind) => { const id = idOf(roleOf(kind)); return [kind, id < 0 ? -1 : id | roleBit] }))
   return { ...weights, written: {}, tables: { pairs: ofTwo(pairs), nears: ofTwo(nears), framePairs: ofTwo(framePairs), frameTriples: tripleTable(three(frameTriples), many(frameTriples)), frameNears: ofTwo(frameNears), start: idOf(start), stop: idOf(stop), asked: idOf(asked), roles } }
 }
 
-/** Stands before the first word of each sentence, in pairs; and after its last, where ends are weighed. */
-export const start = '^', stop = '$.', asked = '$?'
+/** Stands after the last word of each sentence, where ends are weighed. */
+export const stop = '$.', asked = '$?'
 const fewest = 5, most = 400, least = 6
 /** What the rules' points may count for, from and to: far beyond either end nothing more is learnt. */
 export const clipped = (points: number): number => Math.min(8, Math.max(-3, points)) / 3

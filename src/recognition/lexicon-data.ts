@@ -1,7 +1,8 @@
 import type { AbuseType, CueKind, ThreatSign } from './cues.ts'
 
 /** Who a person word stands for. `person` is anybody at all ("a man"); `other` somebody whose tie to the caller is another one (a driver, a boss, burglars). */
-export type MentionKind = 'partner' | 'ex' | 'child' | 'parent' | 'family' | 'carer' | 'couple' | 'known' | 'person' | 'other'
+export const mentionKinds = ['partner', 'ex', 'child', 'parent', 'family', 'carer', 'couple', 'known', 'person', 'other'] as const
+export type MentionKind = (typeof mentionKinds)[number]
 
 /** A named set of words. `words` may be written as patterns of alternatives: "(my|her) (fella|bloke)". `verbs` stand for all their forms. */
 export type WordClass = { words?: readonly string[]; verbs?: readonly string[]; mention?: MentionKind; sex?: 'm' | 'f'; elder?: true }
@@ -32,7 +33,7 @@ export type HandlerKind = Dismissal | GoodPractice
 
 /**
  * Weights written by tools/train-recognition.mjs: lines of "word:hundredths", of pairs "one_two:hundredths", of words two to four apart (`nears`) in the same way, of the same in frames (frame.ts): pairs, triples, and somebody named two to five apart from a word, and of what the rules find "violence/open:hundredths". `points` is the
- * weight of the rules' points, `flagged` of their being enough; above `raiseAt` a "no" becomes "unsure", below `holdAt` a weak "unsure" is held back.
+ * weight of the rules' points, `flagged` of their being enough; above `raiseAt` a "no" becomes "unsure", below `holdAt` what the rules found is held back.
  */
 export type LearntWeights = { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number; words: readonly string[]; pairs?: readonly string[] | undefined; nears?: readonly string[] | undefined; framePairs?: readonly string[] | undefined; frameTriples?: readonly string[] | undefined; frameNears?: readonly string[] | undefined; clues?: readonly string[] | undefined }
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { abuseTypes, cueKinds, threatSigns } from './cues.ts'
-import type { LexiconFile } from './lexicon-data.ts'
+import { mentionKinds, type LexiconFile } from './lexicon-data.ts'
 
 const words = z.array(z.string().min(1)).min(1)
 const points = z.number().min(0).max(10)
 const shared = { id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'write it in small letters, digits and hyphens'), why: z.string().min(1), source: z.string().min(1).optional(), patterns: words, fires: words, silent: words }
 const wordClass = z.strictObject({
   words: z.array(z.string().min(1)).optional(), verbs: z.array(z.string().regex(/^[a-z]+$/, 'one small word, the base of the verb')).optional(),
-  mention: z.enum(['partner', 'ex', 'child', 'parent', 'family', 'carer', 'couple', 'known', 'person', 'other']).optional(), sex: z.enum(['m', 'f']).optional(), elder: z.literal(true).optional(),
+  mention: z.enum(mentionKinds).optional(), sex: z.enum(['m', 'f']).optional(), elder: z.literal(true).optional(),
 })
 const yes = z.literal(true).optional()
 const dismissals = ['defer', 'refuse', 'leading-negative', 'no-resource', 'redirect', 'blame', 'victim-must-act', 'minimise', 'disbelief', 'hostile'] as const

@@ -6,9 +6,9 @@ import { mentionsOf } from './people.ts'
 const fewest = 3, most = 200, least = 4
 
 /** What the weights say of a handler's line, in log odds: above 0 for putting off. Undefined of too few words, or too many. */
-export function lineSays({ reads, questions, found, clues }: LineRead, learnt: LearntLines): number | undefined {
+export function lineSays({ reads, questions, found, clues }: LineRead, learnt: LearntLines, mentions = mentionsOf(reads)): number | undefined {
   if (reads.length < fewest || reads.length > most) return undefined
-  return learnt.bias + (found.length > 0 ? learnt.flagged : 0) + cluesWeigh(clues, learnt) + wordsWeigh(reads, learnt, lineOf, least, questions, mentionsOf(reads))
+  return learnt.bias + (found.length > 0 ? learnt.flagged : 0) + cluesWeigh(clues, learnt) + wordsWeigh(reads, learnt, lineOf, least, questions, mentions)
 }
 
 /** The kind of putting off that a line speaks for most. */
@@ -23,11 +23,12 @@ export function kindOf({ reads, questions, clues }: LineRead, { kinds }: LearntL
 
 /** What of a line is to be shown: what the rules heard, unless the weights speak against it; or, where they heard nothing, what the weights hear. */
 export function weighLine(text: string, line: LineRead, learnt: LearntLines, sayOf: (kind: Dismissal) => string): readonly Finding[] {
-  const says = lineSays(line, learnt)
+  const mentions = mentionsOf(line.reads)
+  const says = lineSays(line, learnt, mentions)
   if (says === undefined) return line.found
   if (line.found.length > 0) return says < learnt.holdAt ? [] : line.found
   if (says <= learnt.raiseAt) return []
-  const by = mostTelling(line.reads, learnt, lineOf, 1, line.questions, mentionsOf(line.reads)) ?? { from: 0, to: line.reads.length - 1 }
+  const by = mostTelling(line.reads, learnt, lineOf, 1, line.questions, mentions) ?? { from: 0, to: line.reads.length - 1 }
   const [start, end] = [line.reads[by.from]!.start, line.reads[by.to]!.end]
   const kind = kindOf(line, learnt)
   return [{ kind, text: text.slice(start, end), start, end, say: sayOf(kind) }]

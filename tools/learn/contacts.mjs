@@ -1,4 +1,4 @@
-// Weights for contacts: what raises a "no" to "unsure", and what holds a weak "unsure" back.
+// Weights for contacts: what raises a "no" to "unsure", and what holds back what the rules found.
 import { framesIn, wordsAndPairs } from './features.mjs'
 import { byAuthor, learnRows } from './weigh-rows.mjs'
 
@@ -13,7 +13,7 @@ const turnsOf = (l) => (l.turns === undefined || l.label === 'da' || l.needs_con
 
 /** A row for each text that can be decided from its words: what was said, what the rules found, and who wrote it. */
 export function contactRows(lines, engine, vocabulary) {
-  const { readUtterance, readWords, cluesOf, pointsOf, sceneOf, unsureAt, clipped, heldBelow, fewestHeld, mentionsOf, framed, framedWord, roleOf } = engine
+  const { readUtterance, readWords, cluesOf, pointsOf, sceneOf, unsureAt, clipped, heldBelow, fewestHeld, mentionsOf, framed } = engine
   const contacts = lines.filter((l) => l.text !== undefined && ['da', 'other', 'not_da'].includes(l.label) && !l.needs_context)
   return [...contacts, ...lines.flatMap(turnsOf)].map((l) => {
     const read = readUtterance({ who: 'caller', text: l.text }, false, vocabulary)
@@ -22,7 +22,7 @@ export function contactRows(lines, engine, vocabulary) {
     const reads = readWords(l.text, vocabulary).reads
     return {
       y: l.label === 'da' ? 1 : 0, hard: l.hard, author: l.author, style: l.style, share: l.share ?? 1, fitted: l.fitted, fold: l.fold, flagged, ...heldAs(flagged && reads.length >= fewestHeld ? heldBelow(read, points, 0) : -Infinity), few: reads.length < 5,
-      ...wordsAndPairs(reads), frames: framesIn(framed(reads, mentionsOf(reads), '^', roleOf, (r) => framedWord(r.text)), engine), clues: [...cluesOf(read)], plain: { points: clipped(points), flagged: flagged ? 1.5 : 0 }, least: 6, id: l.id,
+      ...wordsAndPairs(reads), frames: framesIn(framed(reads, mentionsOf(reads)), engine), clues: [...cluesOf(read)], plain: { points: clipped(points), flagged: flagged ? 1.5 : 0 }, least: 6, id: l.id,
     }
   }).filter((r) => r.share === 1 || !r.flagged)
 }

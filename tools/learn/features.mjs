@@ -93,7 +93,7 @@ export function tableOf(w, index, { vectorOf, mayWeigh, usual }, lightest = 14) 
   const nears = new Map()
   const [framePairs, frameTriples, frameNears] = [new Map(), new Map(), new Map()]
   const clues = new Map()
-  const together = { p: [pairs, scales.pair], q: [nears, scales.near], f: [framePairs, scales.frame], g: [frameTriples, scales.frame], h: [frameNears, scales.frame] }
+  const together = { p: [pairs, scales.pair], q: [nears, scales.near], f: [framePairs, scales.frame], g: [frameTriples, scales.frame], h: [frameNears, scales.frame], c: [clues, scales.clue] }
   const own = (name, scale) => (index.has(name) ? scale * w[index.get(name)] : 0)
   const known = [...index.keys()].filter((n) => n.startsWith('w:')).map((n) => n.slice(2))
   for (const word of new Set([...usual, ...known])) {
@@ -102,7 +102,7 @@ export function tableOf(w, index, { vectorOf, mayWeigh, usual }, lightest = 14) 
     if (Math.abs(weight) >= lightest) words.set(word, weight)
   }
   for (const name of index.keys()) {
-    const [put, scale] = together[name[0]] ?? (name.startsWith('c:') ? [clues, scales.clue] : [])
+    const [put, scale] = together[name[0]] ?? []
     const weight = put === undefined ? 0 : Math.round(100 * own(name, scale))
     if (weight !== 0) put.set(name.slice(2), weight)
   }

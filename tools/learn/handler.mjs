@@ -8,13 +8,13 @@ export const kinds = ['defer', 'refuse', 'leading-negative', 'no-resource', 'red
 
 /** A row for each handler's line, and for each better line that the lexicon says instead: those put nobody off. */
 export function handlerRows(lines, engine, vocabulary) {
-  const { readLine, mentionsOf, framed, framedWord, roleOf } = engine
+  const { readLine, mentionsOf, framed } = engine
   const better = [...new Set(vocabulary.rules.flatMap((r) => r.handler?.say ?? []))].map((text, n) => ({ id: `say-${n}`, text, label: 'proper', author: 'corpus', fitted: true, fold: n % 8 }))
   return [...lines.filter((l) => ['dismissive', 'proper', 'neutral'].includes(l.label)), ...better].map((l) => {
     const line = readLine(l.text, vocabulary)
     return {
       id: l.id, y: l.label === 'dismissive' ? 1 : 0, label: l.label, kind: kindOf[l.kind] ?? l.kind, hard: l.hard === true, author: l.author, fitted: l.fitted, fold: l.fold, flagged: line.found.length > 0,
-      firm: false, few: line.reads.length < 3, ...wordsAndPairs(line.reads, line.questions), frames: framesIn(framed(line.reads, mentionsOf(line.reads), '^', roleOf, (r) => framedWord(r.text)), engine), clues: [...line.clues], plain: { flagged: line.found.length > 0 ? 1 : 0 }, least: 4,
+      few: line.reads.length < 3, ...wordsAndPairs(line.reads, line.questions), frames: framesIn(framed(line.reads, mentionsOf(line.reads)), engine), clues: [...line.clues], plain: { flagged: line.found.length > 0 ? 1 : 0 }, least: 4,
     }
   })
 }
