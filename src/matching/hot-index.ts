@@ -3,11 +3,10 @@ import type { Candidates, Gathered, Held, Take } from './candidates.ts'
 import { hash } from './hash.ts'
 import { recordKeys } from './record-keys.ts'
 import { endOf, isGone, makeSegment, markGone, mostInSegment, peopleOf, startOf, textAt, type Segment } from './segment.ts'
-import { readSnapshot, writeCounts, writeSegment } from './snapshot.ts'
 import { Tally } from './tally.ts'
 import { readTraits, writeTraits } from './traits-text.ts'
 import type { Traits } from './traits.ts'
-import { ValueCounts } from './value-counts.ts'
+import { ValueCounts, type Counts } from './value-counts.ts'
 
 const foldAt = 4_096          // newly added people are kept in a map until there are so many
 const foldsItself = 1 << 16   // a fold joins small segments up to this size; larger ones wait for `compact`
@@ -17,7 +16,9 @@ const decoder = new TextDecoder()
 const idKey = (id: string): number => hash(`#${id}`)
 
 /** Segments with the counts of the people in them. */
-export type IndexParts = { segments: Segment[]; counts: ReturnType<ValueCounts['entries']> }
+export type IndexParts = { segments: Segment[]; counts: Counts }
+/** All that an index holds at a moment, while it goes on; `fresh`: texts of those added one by one. */
+export type StillIndex = IndexParts & { fresh: Uint8Array[] }
 
 /** The postings of a key: how many, where in `#ranges` stands from and to in each segment, and who is fresh. */
 type Found = { key: number; n: number; ranges: number; fresh: number[] | undefined }
@@ -30,6 +31,8 @@ export class HotIndex implements Candidates {
   #freshOf = new Map<number, number[]>()
   #tally = new Tally()
   #ranges = new Uint32Array(0)
+  // Whoever is gone keeps his postings in a segment; how common a key is must not count them.
+  readonly #gone = new Map<Segment, Map<number, number>>()
   #size = 0
   readonly counts: ValueCounts
   readonly #joins: boolean
@@ -98,7 +101,7 @@ export class HotIndex implements Candidates {
     for (const place of this.#freshOf.get(idKey(id)) ?? []) {
       const one = this.#fresh[place]!
       const held = heldOf(one.text, 0)
-      if (!one.gone && held.id === id) { one.gone = true; this.#left(held); return true }
+      if (!one.gone && held.id === id) { this.#takeBack(one, place); this.#left(held); return true }
     }
     for (const s of this.#segments) {
       const mask = (1 << s.bits) - 1
@@ -106,7 +109,7 @@ export class HotIndex implements Candidates {
         const person = s.postings[i]! & mask
         if (isGone(s, person)) continue
         const held = heldOf(textAt(s, person), 0)
-        if (held.id === id) { markGone(s, person); this.#left(held); return true }
+        if (held.id === id) { markGone(s, person); this.#countGone(s, held); this.#left(held); return true }
       }
     }
     return false
@@ -127,6 +130,7 @@ export class HotIndex implements Candidates {
         this.#ranges[at++] = start
         this.#ranges[at++] = end
         n += end - start
+        if (end > start && this.#gone.size > 0) n -= this.#gone.get(s)?.get(key) ?? 0
       }
       if (n > 0) found.push({ key, n, ranges, fresh })
     }
@@ -144,20 +148,24 @@ export class HotIndex implements Candidates {
   /** Joins everything into as few segments as can be. Takes seconds for millions: for a quiet moment. */
   compact(): void { this.#fold(mostInSegment) }
 
-  /** The whole index in parts to be written to a file one after another; `HotIndex.from` reads them back. */
-  * snapshot(): Generator<Uint8Array> {
-    if (this.#fresh.length > 0) this.#fold(0)
-    yield writeCounts(this.counts, this.#segments.length)
-    for (const s of this.#segments) yield writeSegment(s)
+  /** What stands now, to be written down elsewhere while this index goes on (snapshot.ts): what never changes as it is, copies of the rest. Some ms for millions. */
+  still(): StillIndex {
+    return { segments: this.#segments.map((s) => ({ ...s, gone: s.gone.slice() })), counts: this.counts.table(), fresh: this.#fresh.flatMap((one) => (one.gone ? [] : [one.text])) }
   }
 
-  /** Reads back what `snapshot` gave. Throws when a part is missing, cut off or of another version. */
-  static from(parts: Iterable<Uint8Array>): HotIndex {
-    const { counts, segments } = readSnapshot(parts)
-    const index = new HotIndex(counts)
-    index.#segments = segments
-    for (const s of segments) for (let person = 0; person < s.size; person++) if (!isGone(s, person)) index.#size++
-    return index
+  #takeBack(one: Fresh, place: number): void {
+    one.gone = true
+    for (const key of one.keys) {
+      const left = this.#freshOf.get(key)!.filter((other) => other !== place)
+      if (left.length > 0) this.#freshOf.set(key, left)
+      else this.#freshOf.delete(key)
+    }
+  }
+
+  #countGone(s: Segment, held: Held): void {
+    let counts = this.#gone.get(s)
+    if (counts === undefined) this.#gone.set(s, counts = new Map())
+    for (const key of [...recordKeys(readTraits(held.traits)), idKey(held.id)]) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
 
   #left(held: Held): void {
@@ -198,6 +206,7 @@ export class HotIndex implements Candidates {
       if (before.size + after.size > joinUpTo || (joinUpTo < mostInSegment && before.size > after.size * 4)) continue
       const { keys, texts } = peopleOf([before, after])
       this.#segments.splice(last - 1, 2, makeSegment(keys, texts))
+      for (const s of [before, after]) this.#gone.delete(s)
     }
   }
 }
@@ -215,6 +224,9 @@ class FoundHere implements Held {
   get traits(): string { return this.#held().traits }
   #held(): Held { return this.#read ??= heldOf(this.#texts.subarray(this.#from, this.#to), 0) }
 }
+
+/** The person of a text. */
+export const heldOfText = (text: Uint8Array): Held => heldOf(text, 0)
 
 /** The person at a place of a segment. */
 export const heldIn = (s: Segment, person: number): Held => heldOf(textAt(s, person), 0)

@@ -52,7 +52,8 @@ function firstAtLeast(s: Segment, bucket: number, value: number): number {
   return low
 }
 
-export const textAt = (s: Segment, person: number): Uint8Array => s.texts.subarray(person === 0 ? 0 : s.ends[person - 1]!, s.ends[person])
+const startsAt = (s: Segment, person: number): number => (person === 0 ? 0 : s.ends[person - 1]!)
+export const textAt = (s: Segment, person: number): Uint8Array => s.texts.subarray(startsAt(s, person), s.ends[person])
 export const isGone = (s: Segment, person: number): boolean => (s.gone[person >> 3]! & (1 << (person & 7))) !== 0
 export const markGone = (s: Segment, person: number): void => { s.gone[person >> 3]! |= 1 << (person & 7) }
 
@@ -75,8 +76,37 @@ export function peopleOf(segments: readonly Segment[]): { keys: Int32Array[]; te
   return { keys, texts }
 }
 
-/** The same segment with arrays that all threads see. */
+/** The same segment without those who were removed: nothing of them is left in it. The others keep their order. */
+export function withoutGone(s: Segment): Segment {
+  const place = new Uint32Array(s.size)
+  const ends: number[] = []
+  let [size, bytes] = [0, 0]
+  for (let person = 0; person < s.size; person++) {
+    if (isGone(s, person)) continue
+    place[person] = size++
+    bytes += s.ends[person]! - startsAt(s, person)
+    ends.push(bytes)
+  }
+  if (size === s.size) return s
+  const texts = new Uint8Array(bytes)
+  for (let person = 0; person < s.size; person++) if (!isGone(s, person)) texts.set(textAt(s, person), ends[place[person]!]! - textAt(s, person).length)
+  const mask = (1 << s.bits) - 1
+  const starts = new Uint32Array(s.starts.length)
+  const postings = new Uint32Array(s.postings.length)
+  let at = 0
+  for (let bucket = 0; bucket + 1 < starts.length; bucket++) {
+    for (let i = s.starts[bucket]!; i < s.starts[bucket + 1]!; i++) {
+      const person = s.postings[i]! & mask
+      if (!isGone(s, person)) postings[at++] = s.postings[i]! - person + place[person]!
+    }
+    starts[bucket + 1] = at
+  }
+  return { bits: s.bits, size, starts, postings: postings.slice(0, at), texts, ends: Uint32Array.from(ends), gone: new Uint8Array((size + 7) >> 3) }
+}
+
+/** The same segment with arrays that all threads see; one that has them already is given back as it is. */
 export function sharedSegment(s: Segment): Segment {
+  if (s.postings.buffer instanceof SharedArrayBuffer) return s
   const share = <T extends Uint8Array | Uint32Array>(from: T, make: (buffer: SharedArrayBuffer) => T): T => { const to = make(new SharedArrayBuffer(from.byteLength)); to.set(from); return to }
   const words = (from: Uint32Array): Uint32Array => share(from, (b) => new Uint32Array(b))
   const bytes = (from: Uint8Array): Uint8Array => share(from, (b) => new Uint8Array(b))
