@@ -15,8 +15,8 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 const idKey = (id: string): number => hash(`#${id}`)
 
-/** Segments with the counts of the people in them. */
-export type IndexParts = { segments: Segment[]; counts: Counts }
+/** Segments with the counts of the people in them. `instead`: they take the place of so many of the last segments of an index, and hold the same people, who are counted there. */
+export type IndexParts = { segments: Segment[]; counts: Counts; instead?: number }
 /** All that an index holds at a moment, while it goes on; `fresh`: texts of those added one by one. */
 export type StillIndex = IndexParts & { fresh: Uint8Array[] }
 
@@ -87,12 +87,13 @@ export class HotIndex implements Candidates {
     close()
   }
 
-  /** What was loaded, to be attached to an index elsewhere, such as in another thread. What was added one by one is not in it. */
-  parts(): IndexParts { return { segments: this.#segments, counts: this.counts.entries() } }
+  /** What was loaded. What was added one by one is not in it. */
+  get parts(): readonly Segment[] { return this.#segments }
 
-  /** Takes over what another index was loaded with; none of those people may be held here. */
-  attach({ segments, counts }: IndexParts): void {
-    for (const s of segments) { this.#segments.push(s); this.#size += s.size }
+  /** Takes over what another index was loaded with; none of those people may be held here, unless they stand `instead` of themselves. */
+  attach({ segments, counts, instead = 0 }: IndexParts): void {
+    for (const s of this.#segments.splice(this.#segments.length - instead, instead)) this.#gone.delete(s)
+    for (const s of segments) { this.#segments.push(s); if (instead === 0) this.#size += s.size }
     this.counts.join(counts)
   }
 

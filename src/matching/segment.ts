@@ -76,6 +76,12 @@ export function peopleOf(segments: readonly Segment[]): { keys: Int32Array[]; te
   return { keys, texts }
 }
 
+/** One segment of the people of several who are still there, in their order. */
+export function joinedSegment(segments: readonly Segment[]): Segment {
+  const { keys, texts } = peopleOf(segments)
+  return makeSegment(keys, texts)
+}
+
 /** The same segment without those who were removed: nothing of them is left in it. The others keep their order. */
 export function withoutGone(s: Segment): Segment {
   const place = new Uint32Array(s.size)

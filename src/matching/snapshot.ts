@@ -1,7 +1,7 @@
 // The whole index as parts of bytes, to be kept and read back: one part of counts, one of each segment. Each says what it is, of which version of the keys, and carries a checksum.
 import { HotIndex, heldOfText, type IndexParts, type StillIndex } from './hot-index.ts'
 import { keysVersion } from './record-keys.ts'
-import { isGone, makeSegment, peopleOf, withoutGone, type Segment } from './segment.ts'
+import { isGone, joinedSegment, withoutGone, type Segment } from './segment.ts'
 import { readTraits } from './traits-text.ts'
 import { ValueCounts } from './value-counts.ts'
 
@@ -16,18 +16,13 @@ const small = 1 << 18       // neighbours that have no more together are written
 export function* snapshotOf({ segments, counts, fresh }: StillIndex): Generator<Uint8Array> {
   const recent = new HotIndex()
   recent.load(fresh.map((text) => { const { id, traits } = heldOfText(text); return { id, traits: readTraits(traits) } }))
-  const groups = grouped([...segments, ...recent.parts().segments].filter(hasAnybody))
+  const groups = grouped([...segments, ...recent.parts].filter(hasAnybody))
   const all = ValueCounts.from(ValueCounts.from(counts).entries()).table()
   yield pack([all.people, all.used, groups.length], [all.keys, all.counts])
   for (const group of groups) {
-    const { bits, size, starts, postings, texts, ends } = group.length === 1 ? withoutGone(group[0]!) : joined(group)
+    const { bits, size, starts, postings, texts, ends } = group.length === 1 ? withoutGone(group[0]!) : joinedSegment(group)
     yield pack([bits, size], [starts, postings, texts, ends])
   }
-}
-
-function joined(group: readonly Segment[]): Segment {
-  const { keys, texts } = peopleOf(group)
-  return makeSegment(keys, texts)
 }
 
 function hasAnybody(s: Segment): boolean {
