@@ -53,7 +53,7 @@ export class ValueCounts implements Frequencies {
   /** Adds the counts of other people. */
   join(others: Counts): void {
     if (others.used !== undefined && this.#used === 0) {
-      ;[this.#people, this.#used, this.#keys, this.#counts] = [others.people + this.#people, others.used, Int32Array.from(others.keys), Uint32Array.from(others.counts)]
+      ;[this.#people, this.#used, this.#keys, this.#counts] = [others.people + this.#people, others.used, new Int32Array(others.keys), new Uint32Array(others.counts)]
       this.#changes += 1
       return
     }
