@@ -38,7 +38,7 @@ const noCounts = { people: 0, keys: new Int32Array(), counts: new Uint32Array() 
 const breath = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
 
 /** How many people of a segment are read at once: the more segments, the longer each question takes, and the larger, the more memory it takes to make one. */
-const perPartOf = (people: number): number => (people > 4_000_000 ? mostInSegment : mostInSegment >> 2)
+const perPartOf = (people: number): number => (people > 4_000_000 ? mostInSegment : mostInSegment >> 2) - pageOf
 
 /**
  * Reads everything that can be compared, in the background, and follows what changes. `ask` is the database's; `beside` is told of every change to the index. `keeper`: where the index is kept from one start to

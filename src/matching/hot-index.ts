@@ -1,8 +1,9 @@
 // Everybody held, in memory: found by keys within a fraction of a millisecond. A database holds the truth; this is filled from it and fed by its changes.
 import type { Candidates, Gathered, Held, Take } from './candidates.ts'
 import { hash } from './hash.ts'
+import { KeyReading } from './key-lists.ts'
 import { recordKeys } from './record-keys.ts'
-import { endOf, isGone, makeSegment, markGone, mostInSegment, peopleOf, startOf, textAt, type Segment } from './segment.ts'
+import { isGone, makeSegment, markGone, mostInSegment, peopleOf, textAt, type Segment } from './segment.ts'
 import { Tally } from './tally.ts'
 import { readTraits, writeTraits } from './traits-text.ts'
 import type { Traits } from './traits.ts'
@@ -20,7 +21,7 @@ export type IndexParts = { segments: Segment[]; counts: Counts; instead?: number
 /** All that an index holds at a moment, while it goes on; `fresh`: texts of those added one by one. */
 export type StillIndex = IndexParts & { fresh: Uint8Array[] }
 
-/** The postings of a key: how many, where in `#ranges` stands from and to in each segment, and who is fresh. */
+/** The postings of a key: how many, where in `#ranges` stands for each segment where its people begin and how many they are, and who is fresh. */
 type Found = { key: number; n: number; ranges: number; fresh: number[] | undefined }
 
 type Fresh = { keys: Int32Array; text: Uint8Array; gone: boolean }
@@ -31,6 +32,7 @@ export class HotIndex implements Candidates {
   #freshOf = new Map<number, number[]>()
   #tally = new Tally()
   #ranges = new Uint32Array(0)
+  readonly #reading = new KeyReading()
   // Whoever is gone keeps his postings in a segment; how common a key is must not count them.
   readonly #gone = new Map<Segment, Map<number, number>>()
   #size = 0
@@ -45,7 +47,7 @@ export class HotIndex implements Candidates {
 
   /** Bytes held in postings and texts, without what is fresh. */
   get bytes(): { postings: number; texts: number } {
-    return { postings: this.#segments.reduce((n, s) => n + s.postings.byteLength + s.starts.byteLength, 0), texts: this.#segments.reduce((n, s) => n + s.texts.byteLength + s.ends.byteLength + s.gone.byteLength, 0) }
+    return { postings: this.#segments.reduce((n, s) => n + s.lists.byteLength + s.starts.byteLength, 0), texts: this.#segments.reduce((n, s) => n + s.texts.byteLength + s.ends.byteLength + s.gone.byteLength, 0) }
   }
 
   /** Adds a person, or replaces the one with this id. Findable when it returns. */
@@ -105,9 +107,9 @@ export class HotIndex implements Candidates {
       if (!one.gone && held.id === id) { this.#takeBack(one, place); this.#left(held); return true }
     }
     for (const s of this.#segments) {
-      const mask = (1 << s.bits) - 1
-      for (let i = startOf(s, idKey(id)); i < endOf(s, idKey(id)); i++) {
-        const person = s.postings[i]! & mask
+      this.#reading.find(s, idKey(id))
+      for (let left = this.#reading.n; left > 0; left--) {
+        const person = this.#reading.next()
         if (isGone(s, person)) continue
         const held = heldOf(textAt(s, person), 0)
         if (held.id === id) { markGone(s, person); this.#countGone(s, held); this.#left(held); return true }
@@ -126,12 +128,12 @@ export class HotIndex implements Candidates {
       const ranges = found.length * width
       let at = ranges
       for (const s of this.#segments) {
-        const start = startOf(s, key)
-        const end = start < s.starts[(key >>> (32 - s.bits)) + 1]! ? endOf(s, key) : start
-        this.#ranges[at++] = start
-        this.#ranges[at++] = end
-        n += end - start
-        if (end > start && this.#gone.size > 0) n -= this.#gone.get(s)?.get(key) ?? 0
+        const there = this.#reading.find(s, key)
+        this.#ranges[at++] = this.#reading.at
+        this.#ranges[at++] = this.#reading.n
+        if (!there) continue
+        n += this.#reading.n
+        if (this.#gone.size > 0) n -= this.#gone.get(s)?.get(key) ?? 0
       }
       if (n > 0) found.push({ key, n, ranges, fresh })
     }
@@ -177,10 +179,9 @@ export class HotIndex implements Candidates {
   #tallyKey({ ranges, fresh }: Found, worth: number): void {
     for (let at = 0; at < this.#segments.length; at++) {
       const s = this.#segments[at]!
-      const end = this.#ranges[ranges + at * 2 + 1]!
-      const mask = (1 << s.bits) - 1
-      for (let i = this.#ranges[ranges + at * 2]!; i < end; i++) {
-        const person = s.postings[i]! & mask
+      this.#reading.open(s.lists, this.#ranges[ranges + at * 2]!)
+      for (let left = this.#ranges[ranges + at * 2 + 1]!; left > 0; left--) {
+        const person = this.#reading.next()
         if (!isGone(s, person)) this.#tally.add((at + 1) * mostInSegment + person, worth)
       }
     }
