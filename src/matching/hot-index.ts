@@ -4,6 +4,7 @@ import { hash } from './hash.ts'
 import { KeyReading } from './key-lists.ts'
 import { recordKeys } from './record-keys.ts'
 import { isGone, makeSegment, markGone, mostInSegment, peopleOf, textAt, type Segment } from './segment.ts'
+import { longText, plain, type Shorthand } from './short-text.ts'
 import { Tally } from './tally.ts'
 import { readTraits, writeTraits } from './traits-text.ts'
 import type { Traits } from './traits.ts'
@@ -47,7 +48,7 @@ export class HotIndex implements Candidates {
 
   /** Bytes held in postings and texts, without what is fresh. */
   get bytes(): { postings: number; texts: number } {
-    return { postings: this.#segments.reduce((n, s) => n + s.lists.byteLength + s.starts.byteLength, 0), texts: this.#segments.reduce((n, s) => n + s.texts.byteLength + s.ends.byteLength + s.gone.byteLength, 0) }
+    return { postings: this.#segments.reduce((n, s) => n + s.lists.byteLength + s.starts.byteLength, 0), texts: this.#segments.reduce((n, s) => n + s.texts.byteLength + s.shorthand.byteLength + s.ends.byteLength + s.gone.byteLength, 0) }
   }
 
   /** Adds a person, or replaces the one with this id. Findable when it returns. */
@@ -180,9 +181,10 @@ export class HotIndex implements Candidates {
     for (let at = 0; at < this.#segments.length; at++) {
       const s = this.#segments[at]!
       this.#reading.open(s.lists, this.#ranges[ranges + at * 2]!)
+      const [first, allThere] = [(at + 1) * mostInSegment, !this.#gone.has(s)]
       for (let left = this.#ranges[ranges + at * 2 + 1]!; left > 0; left--) {
         const person = this.#reading.next()
-        if (!isGone(s, person)) this.#tally.add((at + 1) * mostInSegment + person, worth)
+        if (allThere || !isGone(s, person)) this.#tally.add(first + person, worth)
       }
     }
     for (const place of fresh ?? []) if (!this.#fresh[place]!.gone) this.#tally.add(place, worth)
@@ -190,17 +192,17 @@ export class HotIndex implements Candidates {
 
   #heldAt(place: number, shared: number): Held {
     const at = Math.floor(place / mostInSegment)
-    if (at === 0) { const { text } = this.#fresh[place]!; return new FoundHere(text, 0, text.length, shared) }
+    if (at === 0) { const { text } = this.#fresh[place]!; return new FoundHere(text, 0, text.length, plain, shared) }
     const s = this.#segments[at - 1]!
     const person = place % mostInSegment
-    return new FoundHere(s.texts, person === 0 ? 0 : s.ends[person - 1]!, s.ends[person]!, shared)
+    return new FoundHere(s.texts, person === 0 ? 0 : s.ends[person - 1]!, s.ends[person]!, s.shorthand, shared)
   }
 
   #fold(joinUpTo: number = foldsItself): void {
     const there = this.#fresh.filter((one) => !one.gone)
     this.#fresh = []
     this.#freshOf = new Map()
-    if (there.length > 0) this.#segments.push(makeSegment(there.map((one) => one.keys), there.map((one) => one.text)))
+    if (there.length > 0) this.#segments.push(makeSegment(there.map((one) => one.keys), there.map((one) => one.text), { short: false }))
     if (!this.#joins) return
     this.#segments.sort((a, b) => b.size - a.size)
     for (let last = this.#segments.length - 1; last > 0; last--) {
@@ -221,10 +223,11 @@ class FoundHere implements Held {
   readonly #from: number
   readonly #to: number
   #read: Held | undefined
-  constructor(texts: Uint8Array, from: number, to: number, shared: number) { this.#texts = texts; this.#from = from; this.#to = to; this.shared = shared }
+  readonly #shorthand: Shorthand
+  constructor(texts: Uint8Array, from: number, to: number, shorthand: Shorthand, shared: number) { this.#texts = texts; this.#from = from; this.#to = to; this.#shorthand = shorthand; this.shared = shared }
   get id(): string { return this.#held().id }
   get traits(): string { return this.#held().traits }
-  #held(): Held { return this.#read ??= heldOf(this.#texts.subarray(this.#from, this.#to), 0) }
+  #held(): Held { return this.#read ??= heldOf(longText(this.#shorthand, this.#texts, this.#from, this.#to), 0) }
 }
 
 /** The person of a text. */

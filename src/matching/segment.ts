@@ -1,29 +1,36 @@
 // An unchanging part of the hot index: up to 2^20 people, who stands under which key (key-lists.ts), and their traits as text.
 import { eachPosting, makeLists, renumbered, type KeyLists } from './key-lists.ts'
+import { longText, plain, shortener, shorthandOf, type Shorthand } from './short-text.ts'
 
 export const mostInSegment = 1 << 20
 
 export type Segment = KeyLists & {
   size: number
-  texts: Uint8Array         // "id\0traits" one after another
+  texts: Uint8Array         // "id\0traits" one after another, as short-text.ts writes them
+  shorthand: Shorthand
   ends: Uint32Array         // of each person's text
   gone: Uint8Array          // a bit for each person who was removed
 }
 
-/** Makes a segment of people, each with its keys and text. */
-export function makeSegment(keysOf: readonly Int32Array[], texts: readonly Uint8Array[]): Segment {
+const worthShort = 512      // people: what few say is not worth a shorthand
+
+/** Makes a segment of people, each with its keys and text. `short`: whether texts may be written short, which takes some ms and halves them. */
+export function makeSegment(keysOf: readonly Int32Array[], written: readonly Uint8Array[], { short = true }: { short?: boolean } = {}): Segment {
   const size = keysOf.length
+  const shorthand = short && size >= worthShort ? shorthandOf(written) : plain
+  const texts = written.map(shortener(shorthand))
   if (size > mostInSegment) throw new Error(`a segment holds at most ${mostInSegment} people, not ${size}`)
   const ends = new Uint32Array(size)
   let end = 0
   texts.forEach((text, i) => { end += text.length; ends[i] = end })
   const bytes = new Uint8Array(end)
   texts.forEach((text, i) => bytes.set(text, ends[i]! - text.length))
-  return { ...makeLists(keysOf), size, texts: bytes, ends, gone: new Uint8Array((size + 7) >> 3) }
+  return { ...makeLists(keysOf), size, texts: bytes, shorthand, ends, gone: new Uint8Array((size + 7) >> 3) }
 }
 
 const startsAt = (s: Segment, person: number): number => (person === 0 ? 0 : s.ends[person - 1]!)
-export const textAt = (s: Segment, person: number): Uint8Array => s.texts.subarray(startsAt(s, person), s.ends[person])
+/** The text of a person, in memory that is used again for the next. */
+export const textAt = (s: Segment, person: number): Uint8Array => longText(s.shorthand, s.texts, startsAt(s, person), s.ends[person]!)
 export const isGone = (s: Segment, person: number): boolean => (s.gone[person >> 3]! & (1 << (person & 7))) !== 0
 export const markGone = (s: Segment, person: number): void => { s.gone[person >> 3]! |= 1 << (person & 7) }
 
@@ -37,7 +44,7 @@ export function peopleOf(segments: readonly Segment[]): { keys: Int32Array[]; te
     const mine = Array.from(counts, (n) => new Int32Array(n))
     counts.fill(0)
     eachPosting(s, (key, person) => { mine[person]![counts[person]!++] = key })
-    mine.forEach((own, person) => { if (!isGone(s, person)) { keys.push(own); texts.push(textAt(s, person)) } })
+    mine.forEach((own, person) => { if (!isGone(s, person)) { keys.push(own); texts.push(textAt(s, person).slice()) } })
   }
   return { keys, texts }
 }
@@ -55,13 +62,13 @@ export function withoutGone(s: Segment): Segment {
   let bytes = 0
   for (let person = 0; person < s.size; person++) {
     if (isGone(s, person)) { placeOf[person] = -1; continue }
-    bytes += textAt(s, person).length
+    bytes += s.ends[person]! - startsAt(s, person)
     placeOf[person] = ends.push(bytes) - 1
   }
   if (ends.length === s.size) return s
   const texts = new Uint8Array(bytes)
-  for (let person = 0; person < s.size; person++) if (placeOf[person]! >= 0) texts.set(textAt(s, person), ends[placeOf[person]!]! - textAt(s, person).length)
-  return { ...renumbered(s, placeOf), size: ends.length, texts, ends: Uint32Array.from(ends), gone: new Uint8Array((ends.length + 7) >> 3) }
+  for (let person = 0; person < s.size; person++) if (placeOf[person]! >= 0) texts.set(s.texts.subarray(startsAt(s, person), s.ends[person]), placeOf[person] === 0 ? 0 : ends[placeOf[person]! - 1]!)
+  return { ...renumbered(s, placeOf), size: ends.length, texts, shorthand: s.shorthand, ends: Uint32Array.from(ends), gone: new Uint8Array((ends.length + 7) >> 3) }
 }
 
 /** The same segment with arrays that all threads see; one that has them already is given back as it is. */
@@ -70,5 +77,5 @@ export function sharedSegment(s: Segment): Segment {
   const share = <T extends Uint8Array | Uint32Array>(from: T, make: (buffer: SharedArrayBuffer) => T): T => { const to = make(new SharedArrayBuffer(from.byteLength)); to.set(from); return to }
   const words = (from: Uint32Array): Uint32Array => share(from, (b) => new Uint32Array(b))
   const bytes = (from: Uint8Array): Uint8Array => share(from, (b) => new Uint8Array(b))
-  return { bits: s.bits, size: s.size, starts: words(s.starts), lists: bytes(s.lists), texts: bytes(s.texts), ends: words(s.ends), gone: bytes(s.gone) }
+  return { bits: s.bits, size: s.size, starts: words(s.starts), lists: bytes(s.lists), texts: bytes(s.texts), shorthand: bytes(s.shorthand), ends: words(s.ends), gone: bytes(s.gone) }
 }

@@ -8,7 +8,7 @@ import { ValueCounts } from './value-counts.ts'
 // Each part: the magic number, the keys' version, a checksum, then numbers and arrays, each array by its length and padded to four bytes.
 const magic = 0x48464958
 /** Of the parts and of what is in them. Another version is never read. */
-export const snapshotFormat = 3
+export const snapshotFormat = 4
 
 const small = 1 << 18       // neighbours that have no more together are written as one segment
 
@@ -20,8 +20,8 @@ export function* snapshotOf({ segments, counts, fresh }: StillIndex): Generator<
   const all = ValueCounts.from(ValueCounts.from(counts).entries()).table()
   yield pack([all.people, all.used, groups.length], [all.keys, all.counts])
   for (const group of groups) {
-    const { bits, size, starts, lists, texts, ends } = group.length === 1 ? withoutGone(group[0]!) : joinedSegment(group)
-    yield pack([bits, size], [starts, lists, texts, ends])
+    const { bits, size, starts, lists, texts, shorthand, ends } = group.length === 1 ? withoutGone(group[0]!) : joinedSegment(group)
+    yield pack([bits, size], [starts, lists, texts, shorthand, ends])
   }
 }
 
@@ -46,8 +46,8 @@ export function readSnapshot(parts: Iterable<Uint8Array>): IndexParts {
   if (first === undefined) throw new Error('the snapshot of the index is empty; let the index be built from the records')
   const [people, used, count] = first.numbers as [number, number, number]
   if (others.length !== count) throw new Error(`the snapshot of the index has ${others.length} of its ${count} parts; let the index be built from the records`)
-  const segments = others.map(({ numbers: [bits, size], arrays: [starts, lists, texts, ends] }): Segment => {
-    const s = { bits: bits!, size: size!, starts: words(starts!), lists: lists!, texts: texts!, ends: words(ends!), gone: new Uint8Array((size! + 7) >> 3) }
+  const segments = others.map(({ numbers: [bits, size], arrays: [starts, lists, texts, shorthand, ends] }): Segment => {
+    const s = { bits: bits!, size: size!, starts: words(starts!), lists: lists!, texts: texts!, shorthand: shorthand!, ends: words(ends!), gone: new Uint8Array((size! + 7) >> 3) }
     if (s.starts.length !== (1 << s.bits) + 1 || s.starts.at(-1) !== s.lists.length || s.ends.length !== s.size || s.ends.at(-1) !== s.texts.length) throw wrong('does not fit together')
     return s
   })
