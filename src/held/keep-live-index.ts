@@ -6,7 +6,9 @@ import { whyNot } from './keep-index.ts'
 import { WhenToKeep, type Keeping } from './when-to-keep.ts'
 
 /** `stands`: the last change in the index and how many people are in it, undefined while it is being changed or is not there; `still`: all of it. */
-type Options = { keeping: Keeping | undefined; lookEvery?: number; onKept: (says: string) => void; stands: () => { seq: number; people: number } | undefined; still: () => StillIndex; changedSince: (seq: number) => Promise<number> }
+type Options = { keeping: Keeping | undefined; lookEvery?: number; onKept: KeptSays; stands: () => { seq: number; people: number } | undefined; still: () => StillIndex; changedSince: (seq: number) => Promise<number> }
+/** What came of keeping or reading it, in a sentence; `well`: whether it went as it should. */
+export type KeptSays = (says: string, well: boolean) => void
 export type KeepingLive = {
   /** What was kept and may be used, with the last change that is in it; undefined when everybody must be read. Never rejects. */
   read: () => Promise<{ parts: IndexParts; seq: number } | undefined>
@@ -30,7 +32,7 @@ export function keepingOf(keeper: IndexKeeper, { keeping, lookEvery = 15_000, on
   let looking: Promise<void> | undefined
   let lastSaid = ''
   // What goes on failing is said once.
-  const tell = (says: string): void => { if (says !== lastSaid && !stopped) onKept(says); lastSaid = says }
+  const tell = (says: string, well = false): void => { if (says !== lastSaid && !stopped) onKept(says, well); lastSaid = says }
   const everybody = 'so everybody is read from the database'
 
   async function look(): Promise<void> {
@@ -44,8 +46,8 @@ export function keepingOf(keeper: IndexKeeper, { keeping, lookEvery = 15_000, on
     if (now.seq === 0) { await keeper.note(); when.tried(-Infinity); return }
     const began = performance.now()
     const done = await keeper.write({ still: still(), seq: now.seq, before: head?.seq ?? 0 })
-    if (done.kept) tell(`the index of who is held was kept for the next start: ${number(now.people)} people, ${number(Math.ceil(done.bytes / 2 ** 20))} MB in ${seconds(began)} s, because ${why}`)
-    else tell(`the index of who is held was not kept: ${done.why}`)
+    if (done.kept) tell(`the index of who is held was kept for the next start: ${number(now.people)} people, ${number(Math.ceil(done.bytes / 2 ** 20))} MB in ${seconds(began)} s, because ${why}`, true)
+    else tell(`the index of who is held was not kept: ${done.why}`, true)
   }
   const timer = setInterval(() => { begin() }, lookEvery).unref()
   function begin(): void {
@@ -68,7 +70,7 @@ export function keepingOf(keeper: IndexKeeper, { keeping, lookEvery = 15_000, on
           if (now === undefined || now.seq === head.seq || whyNot(now) !== undefined) throw e
           ;[head, parts] = [now, await keeper.read(now)]
         }
-        tell(`the index of ${number(head.people)} people was taken from what was kept in ${seconds(began)} s`)
+        tell(`the index of ${number(head.people)} people was taken from what was kept in ${seconds(began)} s`, true)
         return { parts, seq: head.seq }
       } catch (e) {
         tell(`the index that was kept cannot be used, ${everybody}: ${said(e)}`)

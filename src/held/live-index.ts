@@ -7,7 +7,7 @@ import type { Ask } from '#store/ask.ts'
 import { changedSince, changesAfter, comparableAfter, keysVersionNow, lastChange, subjectsNow, type HeldChange, type SubjectNow } from '#store/held-changes.ts'
 import type { Beside } from './asking-threads.ts'
 import type { IndexKeeper } from './index-keeper.ts'
-import { keepingOf } from './keep-live-index.ts'
+import { keepingOf, type KeptSays } from './keep-live-index.ts'
 import { partsMaker, type IndexedRow } from './make-index-parts.ts'
 import type { Keeping } from './when-to-keep.ts'
 
@@ -27,7 +27,7 @@ export type LiveIndex = {
   settled: Promise<void>
   stop: () => Promise<void>
 }
-type Options = { people: () => Promise<number>; beside?: Beside; keeper?: IndexKeeper; keeping?: Keeping; lookEvery?: number; onKept?: (says: string) => void; onProgress?: (state: IndexState) => void; onFault?: (fault: Error) => void; pause?: (ms: number) => Promise<void> }
+type Options = { people: () => Promise<number>; beside?: Beside; keeper?: IndexKeeper; keeping?: Keeping; lookEvery?: number; onKept?: KeptSays; onProgress?: (state: IndexState) => void; onFault?: (fault: Error) => void; pause?: (ms: number) => Promise<void> }
 
 const pageOf = 2_000
 const oneByOne = 500          // more than so many changed at once are made in the thread beside

@@ -32,7 +32,7 @@ export function heldHere(journal: Journal, home: Home, { inMemory, log, onProgre
     ...(threads === undefined ? {} : { beside: threads }),
     people: async () => (await held.version()).people,
     keeper: indexKeeper(ask, home.is === 'postgres' ? home.url : undefined),
-    onKept: (says) => { log.info(says) },
+    onKept: (says, well) => { if (well) log.info(says); else log.warn(says) },
     onProgress: (state) => {
       if (state.is !== 'reading' || performance.now() - toldAt < 2_000) return
       toldAt = performance.now()
