@@ -9,6 +9,7 @@ import { compile, type Vocabulary } from '#recognition/compile.ts'
 import { explain } from '#recognition/explain.ts'
 import { readHandlerLine } from '#recognition/hear-dismissal.ts'
 import { recognise as read, type Utterance } from '#recognition/recognise.ts'
+import { shippedVocabulary } from '#recognition/shipped.ts'
 import { floorReasons } from '#policy/roles.ts'
 import { BadInput, endWith, say } from './say.ts'
 
@@ -27,8 +28,9 @@ const atOnce = 65_536
 const turnsOf = (l: Line): Utterance[] => ('turns' in l ? (l.turns as Utterance[]) : [{ who: 'caller', text: l.text as string }])
 
 /** What one line of input says, as it is printed. */
-export function readingOf(l: Line, vocabulary?: Vocabulary): object {
+export function readingOf(l: Line, given?: Vocabulary): object {
   const turns = turnsOf(l)
+  const vocabulary = given ?? shippedVocabulary(turns.some((turn) => turn.who === 'handler') ? 'both' : 'contacts')
   const reading = read(turns, [], vocabulary)
   const floors = new Set<string>(floorReasons)
   const handler = turns.flatMap((turn, n) => (turn.who === 'handler' ? readHandlerLine(turn.text, vocabulary).dismissals.map((f) => ({ kind: f.kind, text: f.text, turn: n, say: f.say })) : []))
@@ -40,7 +42,7 @@ export function readingOf(l: Line, vocabulary?: Vocabulary): object {
 }
 
 /** What a handler's line does, as it is printed. */
-export function handlerReadingOf(l: Line, vocabulary?: Vocabulary): object {
+export function handlerReadingOf(l: Line, vocabulary: Vocabulary = shippedVocabulary('lines')): object {
   const text = 'turns' in l ? (l.turns as Utterance[]).map((t) => t.text).join(' ') : l.text as string
   const { verdict, dismissals, practices } = readHandlerLine(text, vocabulary)
   return { ...(l.id === undefined ? {} : { id: l.id }), verdict, findings: [...dismissals, ...practices].sort((a, b) => a.start - b.start) }
@@ -80,7 +82,8 @@ export async function lexiconAt(folder: string | undefined): Promise<Vocabulary 
 /** `holdfast recognise [FILE|-]` and `holdfast recognise explain WORDS`. */
 export function recognise(): Command {
   // Making the lexicon ready, and each text, leave much that is soon forgotten: room for new objects stays small, and old ones are looked through more often. A third less memory for a twentieth of the time.
-  for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=20']) setFlagsFromString(flag)
+  // What runs briefly is not made faster at the price of memory.
+  for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=20', '--interrupt-budget=3000000']) setFlagsFromString(flag)
   const command = new Command('recognise').description('reads words for signs of domestic abuse')
   command
     .argument('[file]', 'JSON lines; - or nothing reads standard input', '-')

@@ -39,9 +39,9 @@ export class PhraseTrie {
     return made
   }
 
-  /** Where a word leads from a place; 0 when no phrase goes on so. */
+  /** Where a word leads from a place; 0 when no phrase goes on so. Words numbered past those of phrases are in none: with their number a place would be taken for another. */
   from(node: number, word: number): number {
-    if (word < 0) return 0
+    if (word < 0 || word >= mostWords) return 0
     const at = key(node, word)
     const bit = hash(at)
     return (this.#may[bit >> 3]! & (1 << (bit & 7))) === 0 ? 0 : this.#next.get(at) ?? 0
