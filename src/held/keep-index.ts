@@ -14,6 +14,9 @@ export type Kept = { kept: true; bytes: number } | { kept: false; why: string }
 const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
 const mostBytes = 2 ** 32     // of a part: more cannot be meant
 
+/** Whether what is kept is of another version of the program. */
+export const isOthers = ({ format, rules }: KeptHead): boolean => format !== snapshotFormat || rules !== rulesPrint()
+
 /** Why what is kept must not be used, in words that follow "the index that was kept"; undefined when it may. */
 export function whyNot({ format, rules, stands }: KeptHead & { stands: boolean }): string | undefined {
   if (format !== snapshotFormat) return `is of format ${format}, and this version reads ${snapshotFormat}`

@@ -2,7 +2,7 @@
 import type { IndexParts, StillIndex } from '#matching/hot-index.ts'
 import type { HeldChange } from '#store/held-changes.ts'
 import type { IndexKeeper } from './index-keeper.ts'
-import { whyNot } from './keep-index.ts'
+import { isOthers, whyNot } from './keep-index.ts'
 import { WhenToKeep, type Keeping } from './when-to-keep.ts'
 
 /** `stands`: the last change in the index and how many people are in it, undefined while it is being changed or is not there; `still`: all of it. */
@@ -31,6 +31,7 @@ export function keepingOf(keeper: IndexKeeper, { keeping, lookEvery = 15_000, on
   let stopped = false
   let looking: Promise<void> | undefined
   let lastSaid = ''
+  let hasKept = false
   // What goes on failing is said once.
   const tell = (says: string, well = false): void => { if (says !== lastSaid && !stopped) onKept(says, well); lastSaid = says }
   const everybody = 'so everybody is read from the database'
@@ -42,10 +43,14 @@ export function keepingOf(keeper: IndexKeeper, { keeping, lookEvery = 15_000, on
     if (stopped || now === undefined) return
     const why = when.why(head !== undefined && whyNot(head) === undefined ? head.seq : undefined, now.people, performance.now())
     if (why === undefined) return
+    // Beside a server of another version each would keep its own, again and again.
+    const others = head !== undefined && isOthers(head)
+    if (others && hasKept) return
     when.tried(performance.now())
     if (now.seq === 0) { await keeper.note(); when.tried(-Infinity); return }
     const began = performance.now()
     const done = await keeper.write({ still: still(), seq: now.seq, before: head?.seq ?? 0 })
+    hasKept ||= done.kept
     if (done.kept) tell(`the index of who is held was kept for the next start: ${number(now.people)} people, ${number(Math.ceil(done.bytes / 2 ** 20))} MB in ${seconds(began)} s, because ${why}`, true)
     else tell(`the index of who is held was not kept: ${done.why}`, true)
   }

@@ -190,8 +190,33 @@ export function keptIndexContract(name: string, open: () => Promise<{ held: Open
       await held.pool.query('truncate subject')
       index.tell(await lastChange(ask))
       await expect.poll(() => keptHead(ask), { timeout: 10_000 }).toBeUndefined()
-      expect((await held.pool.query('select 1 from kept_index_0 union all select 1 from kept_index_1')).rows).toEqual([])
+      const pieces = async (): Promise<number> => (await held.pool.query('select 1 from kept_index_0 union all select 1 from kept_index_1')).rows.length
+      await expect.poll(pieces, { timeout: 10_000 }).toBe(0)
+      await stopAll()
+      // Emptied while one is being written: what was written of those taken away is not left behind.
+      await load([...people, alison], 'p')
+      let emptied = false
+      const slow: IndexKeeper = indexKeeper(async (...q) => { if (q[0] === 'take-place' && !emptied) { emptied = true; await held.pool.query('truncate subject') } return ask(...q) }, undefined)
+      const writing = await start({ keeps: true, least: 1, by: slow })
+      await expect.poll(() => writing.said.at(-1), { timeout: 10_000 }).toMatch(/was not kept/)
+      await stop(writing.index)
+      expect([await pieces(), await keptHead(ask)]).toEqual([0, undefined])
     }, 120_000)
+
+    test('everybody taken away while no server ran, nobody comes back, though what was kept cannot be emptied; beside a server of another version it is kept once', async () => {
+      await load([...people, alison], 'p')
+      await keep()
+      await held.pool.query('truncate subject')
+      await load([{ record: 'person', id: 'N1', given: 'Tegwen', family: 'Marchbanks' }], 'n')
+      const { index, said } = await start({ by: { ...keeper, forget: () => Promise.reject(new Error('not allowed')) } })
+      expect([index.now()!.size, said]).toEqual([1, [expect.stringMatching(/older than the notes/)]])
+      let writes = 0
+      const counting: IndexKeeper = { ...keeper, write: async (what) => { writes += 1; const done = await keeper.write(what); await held.pool.query(`update kept_index set rules = 'of another'`); return done } }
+      await start({ keeps: true, by: counting })
+      await expect.poll(() => writes).toBe(1)
+      await new Promise((done) => { setTimeout(done, 300) })
+      expect(writes).toBe(1)
+    }, 60_000)
 
     test('killed half-way, or outrun by what changed, what was kept before goes on to count', async () => {
       await load([...people, alison], 'p')

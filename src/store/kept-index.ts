@@ -11,9 +11,10 @@ export const pieceBytes = 1 << 18
 // Any fixed number: one process at a time keeps the index.
 const keepingLock = 4_011_004
 
-/** What is kept. `stands`: the note of its last change is still kept and the very same; else nobody knows what has changed since. Undefined: nothing is kept. */
+/** What is kept. `stands`: the note of its last change is still kept and the very same, and not everybody was taken away since; else nobody knows what has changed. Undefined: nothing is kept. */
 export async function keptHead(ask: Ask): Promise<(KeptHead & { stands: boolean }) | undefined> {
-  const [row] = await ask<HeadRow>('kept-head', `select place, format, rules, seq, people, parts, exists (select from held_change c where c.seq = k.seq and c.xmin::text = k.note) as stands from kept_index k`, [])
+  const [row] = await ask<HeadRow>('kept-head', `select place, format, rules, seq, people, parts, 
+    exists (select from held_change c where c.seq = k.seq and c.xmin::text = k.note) and not exists (select from held_change c where c.seq > k.seq and c.what = 'all') as stands from kept_index k`, [])
   return row === undefined ? undefined : { ...row, seq: Number(row.seq), parts: row.parts.map(Number) }
 }
 
@@ -38,9 +39,10 @@ export const writePiece = async (ask: Ask, place: 0 | 1, part: number, piece: nu
   await ask(`keep-piece-${place}`, `insert into kept_index_${place} (part, piece, bytes) values ($1, $2, $3)`, [part, piece, bytes])
 }
 
-/** From now on this place counts. False when the note of its last change is no longer kept: it is not known what has changed since, and what counted before goes on to count. */
+/** From now on this place counts. False when the note of its last change is no longer kept, or everybody was taken away since; what counted before goes on to count. */
 export async function takePlace(ask: Ask, { place, format, rules, seq, people, parts }: KeptHead): Promise<boolean> {
-  const rows = await ask('take-place', `insert into kept_index (place, format, rules, seq, note, people, parts) select $1, $2, $3, $4, c.xmin::text, $5, $6 from held_change c where c.seq = $4
+  const rows = await ask('take-place', `insert into kept_index (place, format, rules, seq, note, people, parts) select $1, $2, $3, $4, c.xmin::text, $5, $6 from held_change c
+    where c.seq = $4 and not exists (select from held_change a where a.seq > $4 and a.what = 'all')
     on conflict (one) do update set place = excluded.place, format = excluded.format, rules = excluded.rules, seq = excluded.seq, note = excluded.note, people = excluded.people, parts = excluded.parts, kept_at = clock_timestamp()
     returning one`, [place, format, rules, seq, people, parts])
   return rows.length > 0
