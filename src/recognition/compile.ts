@@ -1,4 +1,5 @@
 import type { AbuseType } from './cues.ts'
+import { learntTypesOf, type LearntTypes } from './abuse-types.ts'
 import { rankOf } from './common-words.ts'
 import { formsOf } from './inflect.ts'
 import type { PhraseTrie } from './phrases.ts'
@@ -29,6 +30,7 @@ export type Vocabulary = {
   rules: readonly Rule[]
   learnt: Learnt | undefined
   learntLines: LearntLines | undefined
+  learntTypes: LearntTypes | undefined
   sayOf: (kind: Dismissal) => string          // the better line to say where the lexicon has none of its own for the words
 }
 
@@ -152,7 +154,7 @@ export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary
   try { words = lookUp(given) } catch (fault) { problems.push(asProblem(files.at(-1)?.lexicon ?? '', 'classes', fault)); words = lookUp({ ...given, byName: new Map() }) }
   const { idOf } = words
   const lines = learntLines && { ...numbered(learntLines, idOf), kinds: new Map([...learntLines.kinds].map(([kind, weights]) => [kind, numbered(weights, idOf)])) }
-  return { vocabulary: { ...words, rules, learnt: learnt && numbered(learnt, idOf), learntLines: lines, sayOf: sayerOf(rules) }, problems }
+  return { vocabulary: { ...words, rules, learnt: learnt && numbered(learnt, idOf), learntLines: lines, learntTypes: learntTypesOf(files), sayOf: sayerOf(rules) }, problems }
 }
 
 // Outside compile, so that what only compiling needs is not kept with it.

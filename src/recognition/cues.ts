@@ -14,6 +14,11 @@ export const threatSigns = [
 export type ThreatSign = (typeof threatSigns)[number]
 export const abuseTypes = ['physical', 'threats', 'stalking', 'control', 'economic', 'sexual', 'honour', 'child-to-parent', 'elder', 'technology'] as const
 export type AbuseType = (typeof abuseTypes)[number]
+/** Kinds of abuse as people read them. */
+export const abuseTypeNames: Readonly<Record<AbuseType, string>> = {
+  physical: 'physical abuse', threats: 'threats', stalking: 'stalking or harassment', control: 'coercive or controlling behaviour', economic: 'economic abuse', sexual: 'sexual abuse', honour: 'so-called honour-based abuse',
+  'child-to-parent': 'abuse of a parent by a child', elder: 'abuse of an older person', technology: 'abuse by technology',
+}
 export type Sound =
   | 'bang' | 'struggle' | 'shouting' | 'male-voice' | 'female-voice' | 'whisper' | 'crying' | 'child' | 'breaking-glass' | 'silence' | 'line-cut'
 export type Level = 'no' | 'unsure' | 'yes'
@@ -25,4 +30,6 @@ export type Reading = {
   relationship: Relationship | null
   types: AbuseType[]
 }
+/** The rule of a cue that tells a kind of abuse: it weighs nothing, and stands over words that are no sign by themselves. */
+export const typeRule = 'type-learnt'
 export type Recogniser = (utterances: readonly Utterance[], heard: readonly Sound[]) => Reading

@@ -40,6 +40,9 @@ export type LearntWeights = { bias: number; points: number; flagged: number; rai
 /** The same for a handler's own lines, and for each kind of putting off, what speaks for it. */
 export type LearntLineWeights = Omit<LearntWeights, 'points'> & { kinds: readonly ({ kind: Dismissal; bias: number } & Pick<LearntWeights, 'words' | 'pairs' | 'nears' | 'clues'>)[] }
 
+/** What speaks for one kind of abuse, among contacts of abuse: it says what kind, never whether. */
+export type LearntTypeWeights = { type: AbuseType; bias: number; words: readonly string[]; clues?: readonly string[] | undefined }
+
 /** One file of policy/recognition. */
 export type LexiconFile = {
   lexicon: string; from: string; title: string; source: string
@@ -47,5 +50,6 @@ export type LexiconFile = {
   entries?: readonly Entry[]; guards?: readonly Guard[]; handler?: readonly HandlerEntry[]; spares?: readonly HandlerEntry[]
   weights?: LearntWeights
   lineWeights?: LearntLineWeights
+  typeWeights?: readonly LearntTypeWeights[]
   heldApart?: readonly string[]    // real words that stand one letter from a cue word and are no misspelling of it
 }

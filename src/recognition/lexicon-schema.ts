@@ -31,4 +31,5 @@ export const lexiconFile: z.ZodType<LexiconFile> = z.strictObject({
   handler: z.array(handler).optional(), spares: z.array(handler).optional(), heldApart: z.array(z.string().min(1)).optional(),
   weights: z.strictObject({ bias: z.number(), points: z.number(), flagged: z.number(), raiseAt: z.number(), holdAt: z.number(), ...weights }).optional(),
   lineWeights: z.strictObject({ bias: z.number(), flagged: z.number(), raiseAt: z.number(), holdAt: z.number(), ...weights, kinds: z.array(z.strictObject({ kind: z.enum(dismissals), bias: z.number(), ...weights })) }).optional(),
+  typeWeights: z.array(z.strictObject({ type: z.enum(abuseTypes), bias: z.number(), words: weights.words, clues: weights.clues })).min(1).optional(),
 }) as z.ZodType<LexiconFile>

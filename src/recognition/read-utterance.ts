@@ -1,6 +1,7 @@
 import type { Vocabulary } from './compile.ts'
 import type { AbuseType, CueKind, ThreatSign, Utterance } from './cues.ts'
 import { notRead } from './language.ts'
+import { tellTypes } from './abuse-types.ts'
 import { cluesOf } from './clues.ts'
 import { fewestHeld, heldBelow, holdBack } from './hold-back.ts'
 import { contactOf, learntSays, mostTelling } from './learnt.ts'
@@ -15,7 +16,8 @@ import { askedSentences, denied, isPast, pastPlaces } from './scope.ts'
 export type Found = {
   kind: CueKind; start: number; end: number; rule: string; why: string; entry?: Entry
   alone: number; known: number; bond: Bond; halved: boolean; less: number
-  sign?: ThreatSign | undefined; types: readonly AbuseType[]
+  sign?: ThreatSign | undefined
+  types: readonly AbuseType[]
   told?: boolean             // told of by a third person, with somebody close of their own: a stranger to the caller is none to them
   amongOthers?: boolean      // burglars, customers, a crowd are spoken of: who is close may be a bystander
   held?: Scene & { share: number }   // words that were learnt speak against it, while nobody else on the call is named
@@ -116,12 +118,19 @@ function readPlainly(utterance: Utterance, confirmed: boolean, vocabulary: Vocab
   }
   if (vocabulary.learnt !== undefined && utterance.who !== 'handler') {
     const points = pointsOf([said], sceneOf([said]))
-    const says = learntSays(reads, everybody, cluesOf(said), points, points >= unsureAt, vocabulary.learnt)
+    const clues = cluesOf(said)
+    const says = learntSays(reads, everybody, clues, points, points >= unsureAt, vocabulary.learnt)
+    let unsure = points >= unsureAt
     if (says !== undefined && points < unsureAt && says > vocabulary.learnt.raiseAt + (notSo.size > 0 ? deniedFurther : 0) + (later ? laterFurther : 0)) {
       const by = mostTelling(reads, vocabulary.learnt, contactOf, 1, undefined, everybody)
+      unsure = by !== undefined
       if (by !== undefined) found.push({ kind: 'model', start: reads[by.from]!.start, end: reads[by.to]!.end, rule: 'words-learnt', why: 'words like these are said more in calls of domestic abuse than in others, in the examples learnt from', alone: unsureAt, known: unsureAt, bond: 'open', halved: false, less: 0, types: [] })
     }
-    if (says !== undefined && reads.length >= fewestHeld && says < heldBelow(said, points, vocabulary.learnt.holdAt)) holdBack(said, reads, everybody, vocabulary.learnt)
+    if (says !== undefined && reads.length >= fewestHeld && says < heldBelow(said, points, vocabulary.learnt.holdAt)) {
+      holdBack(said, reads, everybody, vocabulary.learnt)
+      unsure = false
+    }
+    if (unsure && vocabulary.learntTypes !== undefined) tellTypes(found, reads, clues, vocabulary.learntTypes)
   }
   found.sort((a, b) => a.start - b.start || a.end - b.end)
   return said

@@ -1,5 +1,5 @@
 import type { AbuseType, Cue, Reading, Sound, ThreatSign, Utterance } from './cues.ts'
-import { abuseTypes, threatSigns } from './cues.ts'
+import { abuseTypes, threatSigns, typeRule } from './cues.ts'
 import { isLater, readUtterance, type UtteranceRead } from './read-utterance.ts'
 import { startsWithYes } from './scope.ts'
 import { shippedVocabulary, shippedVersion } from './shipped.ts'
@@ -41,7 +41,7 @@ export function join(read: readonly UtteranceRead[], texts: readonly string[], h
   const told = read.flatMap((u, utterance) => u.found.filter((f) => f.sign !== undefined && f.less === 0 && !isStrangers(f, scene, strangersBefore[utterance]!)))
   const signs = new Set<ThreatSign>([...told.map((f) => f.sign), ...heard.map((sound) => soundSign[sound])].filter((s) => s !== undefined))
   if (cues.some((cue) => cue.rule === 'order-in-force') && near.some((sign) => signs.has(sign))) signs.add('order-breached')
-  const types = new Set<AbuseType>(level === 'no' ? [] : counted.flatMap((f) => f.types))
+  const types = new Set<AbuseType>(level === 'no' ? [] : [...counted, ...read.flatMap((u) => u.found.filter((f) => f.rule === typeRule))].flatMap((f) => f.types))
   const least = level === 'yes' ? yesAt : level === 'unsure' ? unsureAt : 0
   return {
     domesticAbuse: level, score: scoreOf(Math.max(points, least)), cues: inOrder(cues), signs: threatSigns.filter((s) => signs.has(s)),

@@ -1,3 +1,4 @@
+import { typeRule } from './cues.ts'
 import type { CueKind, Level, Relationship, Sound, ThreatSign } from './cues.ts'
 import type { MentionKind } from './lexicon-data.ts'
 import type { Found, UtteranceRead } from './read-utterance.ts'
@@ -51,7 +52,7 @@ export function pointsOf(read: readonly UtteranceRead[], scene: Scene): number {
   for (const u of read) {
     for (const f of u.found) {
       const weight = weightOf(f, scene, strangers)
-      if (f.kind === 'model') learnt = true
+      if (f.kind === 'model' && f.rule !== typeRule) learnt = true
       if (weight <= 0 || f.kind === 'model') continue
       strong ||= f.bond === 'known' && weight >= yesAt
       const rules = byKind.get(f.kind) ?? new Map<string, number>()

@@ -50,6 +50,14 @@ describe('words with their cues', () => {
     expect(saidLines(msA({ reading })).flatMap((l) => l.parts).every((p) => p.why === undefined)).toBe(true)
   })
 
+  test('a cue that only tells a kind of abuse is neither drawn nor counted among the phrases', () => {
+    const tells = { ...msA().reading!.cues[0]!, text: msA().words[2]!.text, start: 0, end: msA().words[2]!.text.length, utterance: 2, rule: 'type-learnt', weight: 0 }
+    const reading = { ...msA().reading!, cues: [...msA().reading!.cues, tells] }
+    expect(saidLines(msA({ reading }))).toEqual(saidLines(msA()))
+    expect(phrasesOf(msA({ reading }))).toEqual(phrasesOf(msA()))
+    expect(saidLines(msA({ reading: { ...reading, cues: [{ ...tells, rule: 'hit' }] } }))[2]!.parts[0]!.why).toBeDefined()      // control: another rule's is drawn
+  })
+
   test('the same phrase twice counts once', () => {
     const reading = { ...msA().reading!, cues: [...msA().reading!.cues, ...msA().reading!.cues] }
     expect(phrasesOf(msA({ reading })).length).toBe(phrasesOf(msA()).length)

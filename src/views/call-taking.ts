@@ -5,6 +5,7 @@ import type { Message } from '#domain/messages/message.ts'
 import type { Obligation } from '#domain/obligations/obligation.ts'
 import { isRecord, matchesOf } from '#domain/contact/floor-of.ts'
 import { gradeTitle, outranks, rankOf } from '#domain/grades.ts'
+import { raisingCues } from '#domain/contact/cues-of.ts'
 import { historyOf, type History } from './history-of.ts'
 import { rulesOf } from './rules-of.ts'
 import type { Seen } from './seen.ts'
@@ -42,7 +43,7 @@ export type SaidLine = Words & { parts: readonly { text: string; why?: string }[
 /** Words with the cues that recognition found in them. A cue is drawn only where it still quotes its text. */
 export function saidLines(c: Pick<Contact, 'words' | 'reading'>): SaidLine[] {
   return c.words.map((w, n) => {
-    const cues = (c.reading?.cues ?? []).filter((cue) => cue.utterance === n && w.text.slice(cue.start, cue.end) === cue.text)
+    const cues = raisingCues(c.reading).filter((cue) => cue.utterance === n && w.text.slice(cue.start, cue.end) === cue.text)
     const parts: { text: string; why?: string }[] = []
     let from = 0
     while (from < w.text.length) {
@@ -59,7 +60,7 @@ export function saidLines(c: Pick<Contact, 'words' | 'reading'>): SaidLine[] {
 
 /** Different phrases that raised something: "proposed: yes, 3 phrases". */
 export const phrasesOf = (c: Pick<Contact, 'reading'>): { text: string; why: string }[] =>
-  [...new Map((c.reading?.cues ?? []).map((cue) => [cue.text.toLowerCase(), { text: cue.text, why: cue.why }])).values()]
+  [...new Map(raisingCues(c.reading).map((cue) => [cue.text.toLowerCase(), { text: cue.text, why: cue.why }])).values()]
 
 export type Clock = { owes: Obligation['owes']; promise: string; dueAt: number; fromAt: number; warnAt: number; clockFrom: string }
 export type Help = { unit: string; callSign: string; is: 'told' | 'on way' | 'at scene'; at: number; eta?: number }
@@ -119,7 +120,7 @@ export function summaryOf(sheet: Pick<CallSheet, 'contact' | 'history'>): string
   const now = contact.floor.reasons.filter((r) => r.from === 'the words' && r.reason !== 'domestic-abuse' && r.reason !== 'unsure-domestic-abuse').map((r) => `${r.says}.`)
   const known = history.headlines.map((h) => `${h.count > 1 ? `${h.count} × ` : ''}${h.tag.toLowerCase().replace('marac', 'MARAC')}`)
   const said = contact.words.filter((w) => w.who === 'caller')
-  const telling = said.find((w) => contact.reading?.cues.some((cue) => contact.words[cue.utterance] === w)) ?? said[0] ?? contact.words[0]
+  const telling = said.find((w) => raisingCues(contact.reading).some((cue) => contact.words[cue.utterance] === w)) ?? said[0] ?? contact.words[0]
   return [abuse, ...now, known.length > 0 ? `On record: ${known.join(', ')}.` : '', telling ? `“${telling.text.slice(0, 240)}”` : ''].filter(Boolean).join(' ')
 }
 

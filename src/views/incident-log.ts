@@ -5,6 +5,7 @@ import { answerSays } from '#domain/pairs/pair.ts'
 import { dismissalSays } from '#domain/contact/dismissal-says.ts'
 import { verdictSays } from '#domain/sampling/sampling.ts'
 import { isRecord } from '#domain/contact/floor-of.ts'
+import { kindsTold } from '#domain/contact/cues-of.ts'
 import { atTime, callSignOf, categoryNamed, gradeNamed, inWords, nameOf, placeOf, roleNamed, statusNamed, type NameDocs } from './names.ts'
 
 const sides: Readonly<Record<string, string>> = { caller: 'Caller', operator: 'Operator', handler: 'Handler', other: 'Another voice' }
@@ -54,7 +55,7 @@ function sayContact(f: ContactFact, docs: NameDocs): string {
     case 'sound-noted': return `Heard on the line: ${inWords(f.sound)}`
     case 'demeanour-noted': return `How the caller sounds: ${f.demeanour}`
     case 'identifiers-set': return `Known now: ${named(f.identifiers)}`
-    case 'words-read': return `Words read: ${abuse[f.reading.domesticAbuse]}${f.reading.signs.length > 0 ? `; signs: ${f.reading.signs.map(inWords).join(', ')}` : ''}`
+    case 'words-read': return `Words read: ${abuse[f.reading.domesticAbuse]}${f.reading.signs.length > 0 ? `; signs: ${f.reading.signs.map(inWords).join(', ')}` : ''}${f.reading.types.length > 0 ? `; kinds: ${kindsTold(f.reading).join(', ')}` : ''}`
     case 'safe-to-speak-answered': return `Safe to speak: ${inWords(f.answer)}`
     case 'domestic-abuse-answered': return `${nameOf(docs, f.by)} answered ${abuse[f.answer]}${because(f.reason)}`
     case 'check-receipted': {

@@ -1,4 +1,5 @@
 // The handler's answer: is it domestic abuse? The flag is sticky: a person may raise it alone, and takes two to take it off (product part 2).
+import { raisingCues } from './cues-of.ts'
 import { z } from 'zod'
 import type { CommandSpec } from '../rule.ts'
 import { contactId, envelope, reason } from '../fields.ts'
@@ -15,7 +16,7 @@ export const answerDomesticAbuse: CommandSpec<Answer> = {
       rule: 'domestic-abuse-flag-is-sticky', guards: 'S14',
       says: (t) => {
         const c = contactOf(t.room, t.command.contact)
-        const heard = (c.reading?.cues ?? []).slice(0, 3).map((cue) => `“${cue.text}”`).join(', ')
+        const heard = raisingCues(c.reading).slice(0, 3).map((cue) => `“${cue.text}”`).join(', ')
         return `This contact counts as domestic abuse (${c.domesticAbuse.is})${heard === '' ? '' : `: ${heard} was said`}. One person cannot take that off.`
       },
       wayOn: 'Grade it as it stands. Then ask to lower it on the incident with your reason; a second person decides.',

@@ -1,4 +1,5 @@
 // Grade a contact: it becomes an incident with clocks. Words, history and policy have put a floor under the grade (product part 4, F01).
+import { raisingCues } from './cues-of.ts'
 import { z } from 'zod'
 import type { CommandSpec, Told } from '../rule.ts'
 import type { DomainFact } from '../facts.ts'
@@ -48,7 +49,7 @@ export const gradeContact: CommandSpec<GradeContact> = {
     {
       rule: 'domestic-abuse-keeps-its-category', guards: 'S14',
       says: (t) => {
-        const heard = (the(t).reading?.cues ?? []).slice(0, 3).map((cue) => `“${cue.text}”`).join(', ')
+        const heard = raisingCues(the(t).reading).slice(0, 3).map((cue) => `“${cue.text}”`).join(', ')
         return `“${categoryOf(t.rules, t.command.category)?.title ?? t.command.category}” would hide that this is${the(t).domesticAbuse.is === 'unsure' ? ' or may be' : ''} domestic abuse${heard === '' ? '' : `: ${heard} was said`}. A crew judges the risk by the category first.`
       },
       wayOn: 'Choose a domestic-abuse category and put what else it is into the summary. Unsure counts as domestic abuse.',

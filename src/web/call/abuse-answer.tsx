@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Contact } from '#domain/contact/contact.ts'
 import { answerDomesticAbuse } from '#domain/contact/answer-domestic-abuse.ts'
+import { kindsTold } from '#domain/contact/cues-of.ts'
 import { phrasesOf } from '#views/call-taking.ts'
 import { useTell } from '../live/tell.ts'
 import { DaMark } from '../parts/marks.tsx'
@@ -36,6 +37,7 @@ export function AbuseAnswer({ contact, barred }: { contact: Contact; barred: str
         <span>{contact.reading === null ? <span className="second">no words read yet</span> : <>proposed: <b>{said[contact.reading.domesticAbuse]}</b>{phrases.length > 0 && `, ${phrases.length} phrase${phrases.length === 1 ? '' : 's'}`}</>}{reason ? `; ${reason}` : ''} <DaMark is={is} /></span>
       </div>
       {phrases.length > 0 && <p className="second">Raised by: {reasons.map((r, i) => <span key={r.why}>{i > 0 && '; '}{r.why} (<mark className="cue">{r.texts.join(', ')}</mark>)</span>)}</p>}
+      {kindsTold(contact.reading).length > 0 && <p className="second">Kinds of abuse in the words: {kindsTold(contact.reading).join('; ')}</p>}
       {because && barredNo.length > 0 && <Refusals what="answering no" refusals={barredNo} onClose={() => setBecause(false)} />}
       {because && barredNo.length === 0 && <ReasonBox label="Why is it not domestic abuse?" hint="A denial that may be overheard is not a reason. Nor is “he has left”." doSays="Answer no" busy={busy} onDone={(r) => void answer('no', r)} onCancel={() => setBecause(false)} />}
       <NotDone what="the answer on domestic abuse" state={state} onClose={clear} />

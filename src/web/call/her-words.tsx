@@ -1,5 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import type { Contact, Words } from '#domain/contact/contact.ts'
+import { raisingCues } from '#domain/contact/cues-of.ts'
+import type { Cue } from '#recognition/cues.ts'
 import { heldReader } from '#recognition/held-reader.ts'
 import { saidLines, type SaidLine } from '#views/call-taking.ts'
 import { clock } from '../live/clock.ts'
@@ -75,10 +77,10 @@ function Reading({ contact, draft }: { contact: Contact; draft: string }) {
   const cues = useMemo(() => {
     if (late.trim() === '') return []
     const said = [...contact.words, { who: 'caller' as const, text: late }]
-    const here = reader.read(said, contact.sounds.map((s) => s.sound)).cues.filter((c) => c.utterance === said.length - 1)
+    const here = raisingCues(reader.read(said, contact.sounds.map((s) => s.sound))).filter((c) => c.utterance === said.length - 1)
     // The same words may be heard in several ways: each place once, with what weighs most there.
-    const shown: typeof here = []
-    for (const c of here.sort((a, b) => b.weight - a.weight)) if (!shown.some((x) => x.start < c.end && c.start < x.end)) shown.push(c)
+    const shown: Cue[] = []
+    for (const c of [...here].sort((a, b) => b.weight - a.weight)) if (!shown.some((x) => x.start < c.end && c.start < x.end)) shown.push(c)
     return shown.sort((a, b) => a.start - b.start)
   }, [contact.words, contact.sounds, late, reader])
   if (cues.length === 0) return null
