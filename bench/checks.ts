@@ -31,7 +31,7 @@ import { writePeople } from './imports.ts'
 import { at } from './run.ts'
 
 const seed = 20_261_001
-const now = Date.parse('2026-05-02T12:00:00Z')
+export const now = Date.parse('2026-05-02T12:00:00Z')
 
 /** Imports `persons` into an empty database and asks it the checks of `calls` calls, in both ways. */
 export async function checks(home: HeldHome, persons: number, calls: number, root: string, rows: Timing[], verdicts: Verdict[]): Promise<void> {
@@ -90,7 +90,7 @@ export async function checks(home: HeldHome, persons: number, calls: number, roo
 const memoryMb = (): number => { globalThis.gc?.(); return process.memoryUsage().rss / 2 ** 20 }
 
 /** Six questions a call: the caller by what is heard, three people by name and birth, an address, a number. */
-function callsOf(n: number, persons: number): Identifiers[][] {
+export function callsOf(n: number, persons: number): Identifiers[][] {
   const lists = ownLists()
   const chance = chanceOf(seed ^ 11)
   const calls: Identifiers[][] = []

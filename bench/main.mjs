@@ -1,4 +1,4 @@
-// `npm run bench`: builds and runs the benchmarks. Options: --quick, --only core,recognition,worlds,create,life,push,lateness,import,checks, --persons 200000, --on postgres,embedded
+// `npm run bench`: builds and runs the benchmarks. Options: --quick, --only core,recognition,worlds,create,life,push,lateness,import,checks,starts, --persons 200000, --database URL (starts), --on postgres,embedded
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'

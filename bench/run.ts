@@ -18,6 +18,7 @@ import { lives } from './lives.ts'
 import { pushes } from './pushes.ts'
 import { makeRawTables, recording, writeRaw } from './raw.ts'
 import { create, handler, must, openScene } from './scene.ts'
+import { start, starts } from './starts.ts'
 import { worlds } from './worlds.ts'
 
 type Place = { name: 'PostgreSQL' | 'embedded'; held: () => Promise<HeldHome>; database?: () => Promise<string>; open: () => Promise<Journal>; rawPool: () => Promise<{ pool: pg.Pool; stop: () => Promise<void> }>; end: () => Promise<void>; clients: number[] }
@@ -27,10 +28,14 @@ export async function run(args: readonly string[], root: string): Promise<void> 
   const after = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1]?.split(',') : undefined)
   const quick = args.includes('--quick')
   const only = after('--only') ?? ['core', 'recognition', 'worlds', 'create', 'life', 'push', 'lateness', 'import', 'checks']
-  const onDisk = only.some((what) => what !== 'core' && what !== 'worlds' && what !== 'recognition')
-  const places = onDisk ? await placesFor(after('--on') ?? ['postgres', 'embedded']) : []
+  const database = after('--database')?.[0]
+  const persons = Number(after('--persons')?.[0] ?? (quick ? 20_000 : 100_000))
+  if (database !== undefined && only.includes('starts')) return starts(database, true, persons)
   const rows: Timing[] = []
   const verdicts: Verdict[] = []
+  for (const phase of ['start-anew', 'start-kept'] as const) if (database !== undefined && only.includes(phase)) await start(database, phase === 'start-anew', persons, quick ? 200 : 2_000, rows, verdicts)
+  const onDisk = database === undefined && only.some((what) => what !== 'core' && what !== 'worlds' && what !== 'recognition')
+  const places = onDisk ? await placesFor(after('--on') ?? ['postgres', 'embedded']) : []
   if (only.includes('core')) { process.stderr.write('core … '); await core(quick ? 2_000 : 27_500, root, rows, verdicts); process.stderr.write('done\n') }
   if (only.includes('recognition')) { process.stderr.write('recognition … '); await recognition(quick, root, rows, verdicts); process.stderr.write('done\n') }
   if (only.includes('worlds')) { process.stderr.write('worlds … '); await worlds(quick ? 4 : 20, root, rows, verdicts); process.stderr.write('done\n') }
@@ -42,10 +47,12 @@ export async function run(args: readonly string[], root: string): Promise<void> 
     if (only.includes('push')) { say('push'); await pushes(place, quick ? 100 : 600, root, rows, verdicts) }
     if (only.includes('lateness')) { say('lateness, a minute'); await lateness(place, quick ? 1_000 : 10_000, quick ? 10 : 60, root, rows, verdicts) }
     if (only.includes('import')) { say('import'); await imports(place.name, await place.held(), Number(after('--persons')?.[0] ?? (quick ? 20_000 : 200_000)), quick ? 200 : 2_000, root, rows, verdicts) }
-    if (only.includes('checks') && place.name === 'PostgreSQL') { say('checks'); await checks(await place.held(), Number(after('--persons')?.[0] ?? (quick ? 20_000 : 100_000)), quick ? 200 : 1_000, root, rows, verdicts) }
+    if (only.includes('starts') && place.database !== undefined) { say('starts'); await starts(await place.database(), false, persons) }
+    if (only.includes('checks') && place.name === 'PostgreSQL') { say('checks'); await checks(await place.held(), persons, quick ? 200 : 1_000, root, rows, verdicts) }
     process.stderr.write('done\n')
     await place.end()
   }
+  if (rows.length === 0) return
   const text = `${tableOf(rows)}\n\n${verdictsOf(verdicts)}\n`
   process.stdout.write(text)
   const out = after('--out')?.[0]

@@ -29,6 +29,8 @@ export async function makeKeysAnew(held: OpenHeld, onProgress: (subjects: number
   return loading(held, async (db) => {
     await db.query('begin')
     await dropKeys(db)
+    // Whoever has everything made anew does not trust what was made before.
+    await db.query('delete from kept_index')
     const keys = new GatheredKeys()
     let done = 0
     for (let after = 0; ;) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { askedKeys } from './asked-keys.ts'
 import { HotIndex } from './hot-index.ts'
 import { recordKeys } from './record-keys.ts'
+import { indexFrom, snapshotOf } from './snapshot.ts'
 import type { Traits } from './traits.ts'
 import { traitsAsked, traitsOf } from './traits.ts'
 import { countedOf, ValueCounts } from './value-counts.ts'
@@ -46,13 +47,40 @@ describe('the hot index', () => {
       for (const one of some) added.add(one.id, one.traits)
       for (const i of gone) { loaded.remove(`p${i}`); added.remove(`p${i}`) }
       const expected = ask(added, name)
-      const parts = [...loaded.snapshot()]
-      const back = HotIndex.from(parts)
+      const parts = [...snapshotOf(loaded.still())]
+      const back = indexFrom(parts)
       expect(new Set(ask(loaded, name))).toEqual(new Set(expected))
       loaded.compact()
       expect(new Set(ask(loaded, name))).toEqual(new Set(expected))
       expect([new Set(ask(back, name)), back.size, back.counts.people]).toEqual([new Set(expected), 49 - gone.length, Math.max(1, 49 - gone.length)])
     }), { numRuns: 40 })
+  })
+  it('keeps nothing of who is gone, joins what is small, and goes on from there as the index it was taken from', () => {
+    const index = new HotIndex(undefined, { joins: false })
+    for (let part = 0; part < 7; part++) index.load(some.slice(part * 7, part * 7 + 7))
+    for (let i = 0; i < 7; i++) index.remove(`p${i}`)
+    index.remove('p20')
+    index.add('late', person('late', 'Tegwen', 'Marchbanks').traits)
+    index.add('gone', person('gone', 'Zebulon', 'Quarterman').traits)
+    index.remove('gone')
+    const parts = [...snapshotOf(index.still())]
+    const bytes = Buffer.concat(parts).toString('latin1')
+    expect([bytes.includes('late\0'), bytes.includes('p20\0'), bytes.includes('zebulon'), bytes.includes('quarterman')]).toEqual([true, false, false, false])
+    const back = indexFrom(parts)
+    expect([back.segments, back.size, back.counts.people]).toEqual([1, 42, 42])
+    for (const one of [index, back]) { one.remove('p8'); one.add('p9', person('p9', 'Anna', 'Brook').traits) }
+    for (const name of ['Anna Brook', 'Peter Hill', 'Tegwen Marchbanks', 'Lee Li', 'Zebulon Quarterman']) expect([name, ask(back, name)]).toEqual([name, ask(index, name)])
+    expect([...snapshotOf(back.still())].map((part) => Buffer.from(part).toString('base64'))).toEqual([...snapshotOf(index.still())].map((part) => Buffer.from(part).toString('base64')))
+    expect([...snapshotOf(new HotIndex().still())]).toHaveLength(1)
+  })
+  it('refuses a part of another version of the keys or of another format', () => {
+    const index = new HotIndex()
+    index.load(some)
+    for (const [word, says] of [[0, /another format/], [1, /version .* of the keys/]] as const) {
+      const [counts, segment] = [...snapshotOf(index.still())]
+      new Uint32Array(segment!.buffer)[word]! += 1
+      expect(() => indexFrom([counts!, segment!])).toThrow(says)
+    }
   })
   it('folds thousands of additions and still finds the first and the last', () => {
     const index = new HotIndex()
@@ -63,14 +91,14 @@ describe('the hot index', () => {
   it('refuses a snapshot that is damaged, cut off or incomplete, with what to do', () => {
     const index = new HotIndex()
     index.load(some)
-    const parts = [...index.snapshot()]
+    const parts = [...snapshotOf(index.still())]
     const damaged = parts.map((part) => part.slice())
     damaged[1]![100]! ^= 1
-    expect(() => HotIndex.from(damaged)).toThrow(/checksum.*built from the records/)
-    expect(() => HotIndex.from([parts[0]!, parts[1]!.subarray(0, 400)])).toThrow(/delete it/)
-    expect(() => HotIndex.from([parts[0]!])).toThrow(/0 of its 1 parts/)
-    expect(() => HotIndex.from([])).toThrow(/empty/)
-    expect(() => HotIndex.from([new TextEncoder().encode('hello, this is no snapshot..')])).toThrow(/no snapshot/)
+    expect(() => indexFrom(damaged)).toThrow(/checksum.*built from the records/)
+    expect(() => indexFrom([parts[0]!, parts[1]!.subarray(0, 400)])).toThrow(/built from the records/)
+    expect(() => indexFrom([parts[0]!])).toThrow(/0 of its 1 parts/)
+    expect(() => indexFrom([])).toThrow(/empty/)
+    expect(() => indexFrom([new TextEncoder().encode('hello, this is no snapshot..')])).toThrow(/no snapshot/)
   })
   it('refuses an id it could not keep', () => expect(() => new HotIndex().add('', some[0]!.traits)).toThrow(/needs an id/))
 })

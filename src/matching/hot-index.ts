@@ -1,13 +1,14 @@
 // Everybody held, in memory: found by keys within a fraction of a millisecond. A database holds the truth; this is filled from it and fed by its changes.
 import type { Candidates, Gathered, Held, Take } from './candidates.ts'
 import { hash } from './hash.ts'
+import { KeyReading } from './key-lists.ts'
 import { recordKeys } from './record-keys.ts'
-import { endOf, isGone, makeSegment, markGone, mostInSegment, peopleOf, startOf, textAt, type Segment } from './segment.ts'
-import { readSnapshot, writeCounts, writeSegment } from './snapshot.ts'
+import { isGone, makeSegment, markGone, mostInSegment, peopleOf, textAt, type Segment } from './segment.ts'
+import { longText, plain, type Shorthand } from './short-text.ts'
 import { Tally } from './tally.ts'
 import { readTraits, writeTraits } from './traits-text.ts'
 import type { Traits } from './traits.ts'
-import { ValueCounts } from './value-counts.ts'
+import { ValueCounts, type Counts } from './value-counts.ts'
 
 const foldAt = 4_096          // newly added people are kept in a map until there are so many
 const foldsItself = 1 << 16   // a fold joins small segments up to this size; larger ones wait for `compact`
@@ -16,10 +17,12 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 const idKey = (id: string): number => hash(`#${id}`)
 
-/** Segments with the counts of the people in them. */
-export type IndexParts = { segments: Segment[]; counts: ReturnType<ValueCounts['entries']> }
+/** Segments with the counts of the people in them. `instead`: they take the place of so many of the last segments of an index, and hold the same people, who are counted there. */
+export type IndexParts = { segments: Segment[]; counts: Counts; instead?: number }
+/** All that an index holds at a moment, while it goes on; `fresh`: texts of those added one by one. */
+export type StillIndex = IndexParts & { fresh: Uint8Array[] }
 
-/** The postings of a key: how many, where in `#ranges` stands from and to in each segment, and who is fresh. */
+/** The postings of a key: how many, where in `#ranges` stands for each segment where its people begin and how many they are, and who is fresh. */
 type Found = { key: number; n: number; ranges: number; fresh: number[] | undefined }
 
 type Fresh = { keys: Int32Array; text: Uint8Array; gone: boolean }
@@ -30,6 +33,9 @@ export class HotIndex implements Candidates {
   #freshOf = new Map<number, number[]>()
   #tally = new Tally()
   #ranges = new Uint32Array(0)
+  readonly #reading = new KeyReading()
+  // Whoever is gone keeps his postings in a segment; how common a key is must not count them.
+  readonly #gone = new Map<Segment, Map<number, number>>()
   #size = 0
   readonly counts: ValueCounts
   readonly #joins: boolean
@@ -42,7 +48,7 @@ export class HotIndex implements Candidates {
 
   /** Bytes held in postings and texts, without what is fresh. */
   get bytes(): { postings: number; texts: number } {
-    return { postings: this.#segments.reduce((n, s) => n + s.postings.byteLength + s.starts.byteLength, 0), texts: this.#segments.reduce((n, s) => n + s.texts.byteLength + s.ends.byteLength + s.gone.byteLength, 0) }
+    return { postings: this.#segments.reduce((n, s) => n + s.lists.byteLength + s.starts.byteLength, 0), texts: this.#segments.reduce((n, s) => n + s.texts.byteLength + s.shorthand.byteLength + s.ends.byteLength + s.gone.byteLength, 0) }
   }
 
   /** Adds a person, or replaces the one with this id. Findable when it returns. */
@@ -84,12 +90,13 @@ export class HotIndex implements Candidates {
     close()
   }
 
-  /** What was loaded, to be attached to an index elsewhere, such as in another thread. What was added one by one is not in it. */
-  parts(): IndexParts { return { segments: this.#segments, counts: this.counts.entries() } }
+  /** What was loaded. What was added one by one is not in it. */
+  get parts(): readonly Segment[] { return this.#segments }
 
-  /** Takes over what another index was loaded with; none of those people may be held here. */
-  attach({ segments, counts }: IndexParts): void {
-    for (const s of segments) { this.#segments.push(s); this.#size += s.size }
+  /** Takes over what another index was loaded with; none of those people may be held here, unless they stand `instead` of themselves. */
+  attach({ segments, counts, instead = 0 }: IndexParts): void {
+    for (const s of this.#segments.splice(this.#segments.length - instead, instead)) this.#gone.delete(s)
+    for (const s of segments) { this.#segments.push(s); if (instead === 0) this.#size += s.size }
     this.counts.join(counts)
   }
 
@@ -98,15 +105,15 @@ export class HotIndex implements Candidates {
     for (const place of this.#freshOf.get(idKey(id)) ?? []) {
       const one = this.#fresh[place]!
       const held = heldOf(one.text, 0)
-      if (!one.gone && held.id === id) { one.gone = true; this.#left(held); return true }
+      if (!one.gone && held.id === id) { this.#takeBack(one, place); this.#left(held); return true }
     }
     for (const s of this.#segments) {
-      const mask = (1 << s.bits) - 1
-      for (let i = startOf(s, idKey(id)); i < endOf(s, idKey(id)); i++) {
-        const person = s.postings[i]! & mask
+      this.#reading.find(s, idKey(id))
+      for (let left = this.#reading.n; left > 0; left--) {
+        const person = this.#reading.next()
         if (isGone(s, person)) continue
         const held = heldOf(textAt(s, person), 0)
-        if (held.id === id) { markGone(s, person); this.#left(held); return true }
+        if (held.id === id) { markGone(s, person); this.#countGone(s, held); this.#left(held); return true }
       }
     }
     return false
@@ -122,11 +129,12 @@ export class HotIndex implements Candidates {
       const ranges = found.length * width
       let at = ranges
       for (const s of this.#segments) {
-        const start = startOf(s, key)
-        const end = start < s.starts[(key >>> (32 - s.bits)) + 1]! ? endOf(s, key) : start
-        this.#ranges[at++] = start
-        this.#ranges[at++] = end
-        n += end - start
+        const there = this.#reading.find(s, key)
+        this.#ranges[at++] = this.#reading.at
+        this.#ranges[at++] = this.#reading.n
+        if (!there) continue
+        n += this.#reading.n
+        if (this.#gone.size > 0) n -= this.#gone.get(s)?.get(key) ?? 0
       }
       if (n > 0) found.push({ key, n, ranges, fresh })
     }
@@ -144,20 +152,24 @@ export class HotIndex implements Candidates {
   /** Joins everything into as few segments as can be. Takes seconds for millions: for a quiet moment. */
   compact(): void { this.#fold(mostInSegment) }
 
-  /** The whole index in parts to be written to a file one after another; `HotIndex.from` reads them back. */
-  * snapshot(): Generator<Uint8Array> {
-    if (this.#fresh.length > 0) this.#fold(0)
-    yield writeCounts(this.counts, this.#segments.length)
-    for (const s of this.#segments) yield writeSegment(s)
+  /** What stands now, to be written down elsewhere while this index goes on (snapshot.ts): what never changes as it is, copies of the rest. Some ms for millions. */
+  still(): StillIndex {
+    return { segments: this.#segments.map((s) => ({ ...s, gone: s.gone.slice() })), counts: this.counts.table(), fresh: this.#fresh.flatMap((one) => (one.gone ? [] : [one.text])) }
   }
 
-  /** Reads back what `snapshot` gave. Throws when a part is missing, cut off or of another version. */
-  static from(parts: Iterable<Uint8Array>): HotIndex {
-    const { counts, segments } = readSnapshot(parts)
-    const index = new HotIndex(counts)
-    index.#segments = segments
-    for (const s of segments) for (let person = 0; person < s.size; person++) if (!isGone(s, person)) index.#size++
-    return index
+  #takeBack(one: Fresh, place: number): void {
+    one.gone = true
+    for (const key of one.keys) {
+      const left = this.#freshOf.get(key)!.filter((other) => other !== place)
+      if (left.length > 0) this.#freshOf.set(key, left)
+      else this.#freshOf.delete(key)
+    }
+  }
+
+  #countGone(s: Segment, held: Held): void {
+    let counts = this.#gone.get(s)
+    if (counts === undefined) this.#gone.set(s, counts = new Map())
+    for (const key of [...recordKeys(readTraits(held.traits)), idKey(held.id)]) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
 
   #left(held: Held): void {
@@ -168,11 +180,11 @@ export class HotIndex implements Candidates {
   #tallyKey({ ranges, fresh }: Found, worth: number): void {
     for (let at = 0; at < this.#segments.length; at++) {
       const s = this.#segments[at]!
-      const end = this.#ranges[ranges + at * 2 + 1]!
-      const mask = (1 << s.bits) - 1
-      for (let i = this.#ranges[ranges + at * 2]!; i < end; i++) {
-        const person = s.postings[i]! & mask
-        if (!isGone(s, person)) this.#tally.add((at + 1) * mostInSegment + person, worth)
+      this.#reading.open(s.lists, this.#ranges[ranges + at * 2]!)
+      const [first, allThere] = [(at + 1) * mostInSegment, !this.#gone.has(s)]
+      for (let left = this.#ranges[ranges + at * 2 + 1]!; left > 0; left--) {
+        const person = this.#reading.next()
+        if (allThere || !isGone(s, person)) this.#tally.add(first + person, worth)
       }
     }
     for (const place of fresh ?? []) if (!this.#fresh[place]!.gone) this.#tally.add(place, worth)
@@ -180,17 +192,17 @@ export class HotIndex implements Candidates {
 
   #heldAt(place: number, shared: number): Held {
     const at = Math.floor(place / mostInSegment)
-    if (at === 0) { const { text } = this.#fresh[place]!; return new FoundHere(text, 0, text.length, shared) }
+    if (at === 0) { const { text } = this.#fresh[place]!; return new FoundHere(text, 0, text.length, plain, shared) }
     const s = this.#segments[at - 1]!
     const person = place % mostInSegment
-    return new FoundHere(s.texts, person === 0 ? 0 : s.ends[person - 1]!, s.ends[person]!, shared)
+    return new FoundHere(s.texts, person === 0 ? 0 : s.ends[person - 1]!, s.ends[person]!, s.shorthand, shared)
   }
 
   #fold(joinUpTo: number = foldsItself): void {
     const there = this.#fresh.filter((one) => !one.gone)
     this.#fresh = []
     this.#freshOf = new Map()
-    if (there.length > 0) this.#segments.push(makeSegment(there.map((one) => one.keys), there.map((one) => one.text)))
+    if (there.length > 0) this.#segments.push(makeSegment(there.map((one) => one.keys), there.map((one) => one.text), { short: false }))
     if (!this.#joins) return
     this.#segments.sort((a, b) => b.size - a.size)
     for (let last = this.#segments.length - 1; last > 0; last--) {
@@ -198,6 +210,7 @@ export class HotIndex implements Candidates {
       if (before.size + after.size > joinUpTo || (joinUpTo < mostInSegment && before.size > after.size * 4)) continue
       const { keys, texts } = peopleOf([before, after])
       this.#segments.splice(last - 1, 2, makeSegment(keys, texts))
+      for (const s of [before, after]) this.#gone.delete(s)
     }
   }
 }
@@ -210,11 +223,15 @@ class FoundHere implements Held {
   readonly #from: number
   readonly #to: number
   #read: Held | undefined
-  constructor(texts: Uint8Array, from: number, to: number, shared: number) { this.#texts = texts; this.#from = from; this.#to = to; this.shared = shared }
+  readonly #shorthand: Shorthand
+  constructor(texts: Uint8Array, from: number, to: number, shorthand: Shorthand, shared: number) { this.#texts = texts; this.#from = from; this.#to = to; this.#shorthand = shorthand; this.shared = shared }
   get id(): string { return this.#held().id }
   get traits(): string { return this.#held().traits }
-  #held(): Held { return this.#read ??= heldOf(this.#texts.subarray(this.#from, this.#to), 0) }
+  #held(): Held { return this.#read ??= heldOf(longText(this.#shorthand, this.#texts, this.#from, this.#to), 0) }
 }
+
+/** The person of a text. */
+export const heldOfText = (text: Uint8Array): Held => heldOf(text, 0)
 
 /** The person at a place of a segment. */
 export const heldIn = (s: Segment, person: number): Held => heldOf(textAt(s, person), 0)

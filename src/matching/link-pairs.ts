@@ -1,7 +1,8 @@
 import type { ScoredPair } from './cluster.ts'
 import { thresholds } from './cluster.ts'
+import { KeyReading } from './key-lists.ts'
 import { recordKeys } from './record-keys.ts'
-import { endOf, makeSegment, mostInSegment, startOf, textAt, type Segment } from './segment.ts'
+import { makeSegment, mostInSegment, textAt, type Segment } from './segment.ts'
 import { Tally } from './tally.ts'
 import { readTraits, writeTraits } from './traits-text.ts'
 import type { Traits } from './traits.ts'
@@ -51,6 +52,7 @@ export class PairFinder {
   readonly #size: number
   readonly #others: number
   #tally = new Tally()
+  readonly #reading = new KeyReading()
 
   constructor(segments: readonly Segment[], counts: ValueCounts, { others, reach = usualReach }: { others: number; reach?: Reach }) {
     [this.#segments, this.#counts, this.#reach, this.#others] = [segments, counts, reach, others]
@@ -96,7 +98,7 @@ export class PairFinder {
     const blocks: { n: number; key: number }[] = []
     for (const key of keys) {
       let n = 0
-      for (let i = first; i < this.#segments.length; i++) { const s = this.#segments[i]!; n += endOf(s, key) - startOf(s, key) }
+      for (let i = first; i < this.#segments.length; i++) { this.#reading.find(this.#segments[i]!, key); n += this.#reading.n }
       if (n > 1 && n <= block) blocks.push({ n, key })
     }
     blocks.sort((a, b) => a.n - b.n || a.key - b.key)
@@ -106,11 +108,9 @@ export class PairFinder {
       if ((read += n) > budget) break
       const worth = Math.log2(this.#size / n)
       for (let i = first; i < this.#segments.length; i++) {
-        const s = this.#segments[i]!
-        const mask = (1 << s.bits) - 1
-        const end = endOf(s, key)
-        for (let at = startOf(s, key); at < end; at++) {
-          const other = i * mostInSegment + (s.postings[at]! & mask)
+        this.#reading.find(this.#segments[i]!, key)
+        for (let left = this.#reading.n; left > 0; left--) {
+          const other = i * mostInSegment + this.#reading.next()
           if (other > place) this.#tally.add(other, worth)
         }
       }

@@ -5,6 +5,9 @@ import { remembering } from './remembering.ts'
 import { wordOf, type Word } from './sounds.ts'
 import type { Traits } from './traits.ts'
 
+/** Counts as pairs of key and count. With `used` they lie as the table itself does, which can be taken over as it is: keys by their places, those that count nothing are free. */
+export type Counts = { people: number; keys: Int32Array; counts: Uint32Array; used?: number }
+
 /** How many people have each value of a field, in a table of two numbers a value; people are added and taken away one at a time. */
 export class ValueCounts implements Frequencies {
   #people = 0
@@ -44,13 +47,21 @@ export class ValueCounts implements Frequencies {
     return { people: this.#people, keys: Int32Array.from(at, (i) => this.#keys[i]!), counts: Uint32Array.from(at, (i) => this.#counts[i]!) }
   }
 
+  /** A copy of the table as it lies: no more than copying two arrays, whatever is in it. */
+  table(): Required<Counts> { return { people: this.#people, used: this.#used, keys: this.#keys.slice(), counts: this.#counts.slice() } }
+
   /** Adds the counts of other people. */
-  join(others: { people: number; keys: Int32Array; counts: Uint32Array }): void {
+  join(others: Counts): void {
+    if (others.used !== undefined && this.#used === 0) {
+      ;[this.#people, this.#used, this.#keys, this.#counts] = [others.people + this.#people, others.used, new Int32Array(others.keys), new Uint32Array(others.counts)]
+      this.#changes += 1
+      return
+    }
     this.#people += others.people
-    others.keys.forEach((key, i) => this.addCount(key, others.counts[i]!))
+    others.keys.forEach((key, i) => { if (others.counts[i]! > 0) this.addCount(key, others.counts[i]!) })
   }
 
-  static from(saved: { people: number; keys: Int32Array; counts: Uint32Array }): ValueCounts {
+  static from(saved: Counts): ValueCounts {
     const made = new ValueCounts()
     made.join(saved)
     return made

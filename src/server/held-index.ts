@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { askingThreads } from '#held/asking-threads.ts'
 import { heldInDatabase, type Held } from '#held/held-facts.ts'
 import { heldInMemory } from '#held/held-in-memory.ts'
+import { indexKeeper } from '#held/index-keeper.ts'
 import { liveIndex, type IndexState } from '#held/live-index.ts'
 import { keepYoung } from '#held/young-memory.ts'
 import { followHeld, pollHeld } from '#store/held-changes.ts'
@@ -30,6 +31,8 @@ export function heldHere(journal: Journal, home: Home, { inMemory, log, onProgre
   const index = liveIndex(ask, {
     ...(threads === undefined ? {} : { beside: threads }),
     people: async () => (await held.version()).people,
+    keeper: indexKeeper(ask, home.is === 'postgres' ? home.url : undefined),
+    onKept: (says, well) => { if (well) log.info(says); else log.warn(says) },
     onProgress: (state) => {
       if (state.is !== 'reading' || performance.now() - toldAt < 2_000) return
       toldAt = performance.now()

@@ -17,6 +17,9 @@ export async function changesAfter(ask: Ask, after: number, most: number): Promi
   return rows.map(({ seq, what, nrs, gone }) => ({ seq: Number(seq), what, nrs, gone }))
 }
 
+/** How many subjects were changed after a number, each as often as it was. */
+export const changedSince = async (ask: Ask, after: number): Promise<number> => Number((await ask<{ n: string }>('changed-since', 'select coalesce(sum(cardinality(nrs)), 0) as n from held_change where seq > $1', [after]))[0]!.n)
+
 /** Subjects that can be compared, after a number, in order, as "source:ref". */
 export const comparableAfter = (ask: Ask, after: number, most: number): Promise<SubjectNow[]> => ask('comparable-after',
   `select s.nr, o.name || ':' || s.ref as id, s.traits from subject s join source o on o.nr = s.source where s.nr > $1 and s.traits is not null order by s.nr limit $2`, [after, most])

@@ -2,6 +2,7 @@
 import pg from 'pg'
 import { askThrough, said, settle, type Ask } from './ask.ts'
 import { unwritable } from './journal-fault.ts'
+import { copyOut } from './copy-out.ts'
 import { followPostgres } from './follow-postgres.ts'
 import { migrate } from './migrate.ts'
 import { SqlJournal } from './sql-journal.ts'
@@ -30,6 +31,18 @@ export function askAt(url: string): { ask: Ask; end: () => Promise<void> } {
   const pool = new pg.Pool({ connectionString: url, application_name: 'holdfast receipts', keepAlive: true, connectionTimeoutMillis: 5_000, query_timeout: 15_000, max: 2, onConnect: settle })
   pool.on('error', () => {})
   return { ask: askThrough(pool, () => {}), end: () => pool.end() }
+}
+
+/** Asks a database on one connection of its own, which is kept until the end: locks of a session are its own. `copy`: bytes as copy-out.ts gives them. */
+export function askAlone(url: string): { ask: Ask; copy: (select: string, take: (bytes: Buffer) => void) => Promise<void>; end: () => Promise<void> } {
+  const pool = new pg.Pool({ connectionString: url, application_name: 'holdfast index', keepAlive: true, connectionTimeoutMillis: 5_000, query_timeout: 300_000, max: 1, idleTimeoutMillis: 0, onConnect: settle })
+  pool.on('error', () => {})
+  const copy = async (select: string, take: (bytes: Buffer) => void): Promise<void> => {
+    const client = await pool.connect()
+    try { await copyOut(client, select, take); client.release() }
+    catch (e) { client.release(true); throw e }
+  }
+  return { ask: askThrough(pool, () => {}), copy, end: () => pool.end() }
 }
 
 /** Sees that the database can be reached and keeps its word, and brings its schema up to date. */
