@@ -84,7 +84,7 @@ export async function lexiconAt(folder: string | undefined): Promise<Vocabulary 
 export function recognise(): Command {
   // Making the lexicon ready, and each text, leave much that is soon forgotten: room for new objects stays small, and old ones are looked through more often. A third less memory for a twentieth of the time.
   // What runs briefly is not made faster at the price of memory.
-  for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=20', '--interrupt-budget=3000000']) setFlagsFromString(flag)
+  for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=20', '--interrupt-budget=10000000']) setFlagsFromString(flag)
   const command = new Command('recognise').description('reads words for signs of domestic abuse')
   command
     .argument('[file]', 'JSON lines; - or nothing reads standard input', '-')

@@ -30,7 +30,7 @@ export function contactRows(lines, engine, vocabulary) {
 // Never held back, or only where the words speak so much further against it.
 const heldAs = (below) => ({ firm: below === -Infinity, further: below === -Infinity ? 0 : -below })
 
-export const learnContacts = (rows, known) => learnRows(rows, known, { penalty: 0.00001, fresh: 0.6 })
+export const learnContacts = (rows, known) => learnRows(rows, known, { penalty: 0.00001, fresh: 0.6, lightest: 25 })
 
 /** Recall and specificity by author, hard and easy apart, as lines. */
 export function reported(rows, test) {
