@@ -14,10 +14,10 @@ export type Way<R> = { rule: R; steps: readonly Step[]; anchor: number; needs: n
 export type Mentioned = { kind: MentionKind; sex: 'm' | 'f' | undefined; elder: boolean; several: boolean }
 /**
  * What is known of a word: its number (-1 of a word in no list), the number it has in a `frame`, the sets it is in, those of them that some pattern `needs`, the patterns to try at it (`lines` are those for a handler's own lines), whom it stands for, where
- * phrases that begin with it go on (0: none does), what it weighs where weights were learnt, and in which lists of small words it stands (`flags`).
+ * phrases that begin with it go on (0: none does), what it weighs where weights were learnt (`types`: its row of what is learnt for kinds of abuse, -1: none), and in which lists of small words it stands (`flags`).
  */
 export type WordInfo<R> = {
-  id: number; frame: number; bits: Uint32Array; needed: Int32Array; ways: readonly Way<R>[]; lines: readonly Way<R>[]; mention: Mentioned | undefined; phrases: number; contact: number; line: number; flags: number
+  id: number; frame: number; bits: Uint32Array; needed: Int32Array; ways: readonly Way<R>[]; lines: readonly Way<R>[]; mention: Mentioned | undefined; phrases: number; contact: number; line: number; types: number; flags: number
 }
 export type LexiconProblem = { file: string; field: string; problem: string; remedy: string }
 export type Rule = { id: string; index: number; entry?: Entry; guard?: Guard; handler?: HandlerEntry; spare?: true; type?: AbuseType }
@@ -147,14 +147,14 @@ export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary
     for (const handler of file.handler ?? []) take(file.lexicon, { id: handler.id, index: 0, handler }, handler.patterns)
     for (const handler of file.spares ?? []) take(file.lexicon, { id: handler.id, index: 0, handler, spare: true }, handler.patterns)
   }
-  const [learnt, learntLines] = [learntOf(files), learntLinesOf(files)]
+  const [learnt, learntLines, learntTypes] = [learntOf(files), learntLinesOf(files), learntTypesOf(files)]
   const heldApart = files.flatMap((f) => f.heldApart ?? []).flatMap((l) => l.split(' '))
-  const given = { sets, ways, members, byName, heldApart, learnt, learntLines }
+  const given = { sets, ways, members, byName, heldApart, learnt, learntLines, learntTypes }
   let words: ReturnType<typeof lookUp>
   try { words = lookUp(given) } catch (fault) { problems.push(asProblem(files.at(-1)?.lexicon ?? '', 'classes', fault)); words = lookUp({ ...given, byName: new Map() }) }
   const { idOf } = words
   const lines = learntLines && { ...numbered(learntLines, idOf), kinds: new Map([...learntLines.kinds].map(([kind, weights]) => [kind, numbered(weights, idOf)])) }
-  return { vocabulary: { ...words, rules, learnt: learnt && numbered(learnt, idOf), learntLines: lines, learntTypes: learntTypesOf(files), sayOf: sayerOf(rules) }, problems }
+  return { vocabulary: { ...words, rules, learnt: learnt && numbered(learnt, idOf), learntLines: lines, learntTypes, sayOf: sayerOf(rules) }, problems }
 }
 
 // Outside compile, so that what only compiling needs is not kept with it.

@@ -92,7 +92,8 @@ const order: readonly MentionKind[] = ['ex', 'partner', 'couple', 'child', 'pare
 /** Who is close to whom: the one said to be him first, then the one who does something, then partners before family. */
 export function relationshipOf(read: readonly UtteranceRead[], texts: readonly string[], level: Level): Relationship | null {
   const all = read.flatMap((u, utterance) => u.named.map((n) => ({ ...n, utterance })))
-  const rank = (n: (typeof all)[number]): number => (n.does ? 0 : n.isHim ? 10 : 20) + order.indexOf(n.kind)
+  // Where a carer is named, those they look after and those who tell of it are named too: he or she comes before all who do nothing.
+  const rank = (n: (typeof all)[number]): number => (n.does ? 0 : n.kind === 'carer' ? 10 : n.isHim ? 20 : 30) + order.indexOf(n.kind)
   const best = all.reduce<(typeof all)[number] | undefined>((a, b) => (a === undefined || rank(b) < rank(a) ? b : a), undefined)
   if (best) {
     const text = texts[best.utterance]!.slice(best.start, best.end)
