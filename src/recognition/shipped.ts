@@ -21,8 +21,9 @@ export function shippedVocabulary(part: ReadPart = 'both'): Vocabulary {
   return made.vocabulary
 }
 
+const version = `words-2:${shippedLexicon.map((f) => f.from).sort().at(-1) ?? 'none'}`
 /** What a reading was made with: the engine, and the newest date of the lexicon. */
-export const shippedVersion = (): string => `words-2:${shippedLexicon.map((f) => f.from).sort().at(-1) ?? 'none'}`
+export const shippedVersion = (): string => version
 
 /** Makes the shipped lexicon ready now, so that no caller's first words wait for it. Throws when it is not sound. */
 export const readyWords = (): void => { shippedVocabulary() }
