@@ -3,13 +3,16 @@ import { describe, expect, it, test } from 'vitest'
 import { compile } from '../src/recognition/compile.ts'
 import * as frame from '../src/recognition/frame.ts'
 import { framed, framedWord } from '../src/recognition/frame.ts'
+import { typesSay } from '../src/recognition/abuse-types.ts'
+import { abuseTypes, type AbuseType } from '../src/recognition/cues.ts'
 import { learntSays } from '../src/recognition/learnt.ts'
 import { readWords } from '../src/recognition/match.ts'
 import { mentionsOf } from '../src/recognition/people.ts'
 import { lineSays } from '../src/recognition/weigh-line.ts'
 import { readLine } from '../src/recognition/hear-dismissal.ts'
 import { told } from './learn/weigh-rows.mjs'
-import { featuresOf, framesIn, tableOf, withoutRules, wordsAndPairs, written } from './learn/features.mjs'
+import { featuresOf, framesIn, scales, tableOf, withoutRules, wordsAndPairs, written } from './learn/features.mjs'
+import { learnTypes, typeRows } from './learn/types.mjs'
 import { crossed, fit, packed, says } from './learn/fit.mjs'
 import { authorOf } from './learn/lines.mjs'
 import { namesIn } from './learn/names.mjs'
@@ -67,6 +70,30 @@ test('what is learnt weighs the same where it is read: a contact and a handler\'
   }), { numRuns: 40 })
 })
 const linesOf = (weights: Map<string, number>): string[] => written(weights).map((l: string) => /"(.*)"/.exec(l)![1]!)
+
+// What speaks for a kind of abuse weighs in the product what it weighed when it was learnt; a kind that no line tells of is not told.
+test('kinds of abuse weigh the same in the product as in learning', () => {
+  const texts = ['my mum keeps all my wages in her purse', 'he hit my mum over the wages again and again', 'my husband took the purse and the wages', 'she hit me by the door and then my husband did']
+  const rows = texts.map((text, i) => ({ ...wordsAndPairs(readWords(text, bare).reads), clues: i % 2 === 0 ? ['violence/open'] : [], plain: { points: 1 }, least: 6, fold: i, y: 1 }))
+  const many = [0, 1, 2].flatMap((n) => rows.map((r, i) => ({ ...r, id: `da-x-${n}${i}` })))
+  const learntFrom = typeRows(many, many.map((r, i) => ({ id: r.id, label: 'da', text: texts[i % 4], types: i % 4 < 2 ? ['economic'] : ['coercive', 'physical'] })))
+  type OfKind = { type: AbuseType; bias: number; words: Map<string, number>; clues: Map<string, number> }
+  const weights = learnTypes(learntFrom, known, true).weights as OfKind[]
+  expect(weights.map((w) => w.type)).toEqual(['physical', 'control', 'economic'])
+  const { vocabulary } = compile([{ ...plain, typeWeights: weights.map(({ type, bias, words, clues }) => ({ type, bias, words: linesOf(words), ...(clues.size > 0 ? { clues: linesOf(clues) } : {}) })) }])
+  const { of, index } = featuresOf(learntFrom, known)
+  const names = [...index.keys()]
+  texts.forEach((text, i) => {
+    const says = typesSay(readWords(text, vocabulary).reads, new Set(rows[i]!.clues), vocabulary.learntTypes!)!
+    for (const { type, bias, words, clues } of weights) {
+      const ofOne = (name: string): number => (name.startsWith('w:') ? (words.get(name.slice(2)) ?? 0) / scales.word : (clues.get(name.slice(2)) ?? 0) / scales.clue) / 100
+      const sum = (of[i] as [number, number][]).reduce((n, [f, value]) => n + ofOne(names[f] ?? '') * value, bias)
+      expect(says[abuseTypes.indexOf(type)]).toBeCloseTo(sum, 6)
+      expect(says[abuseTypes.indexOf(type)]! > 0).toBe(learntFrom[i]!.types.has(type))
+    }
+    expect(says[abuseTypes.indexOf('sexual')]).toBe(-99)
+  })
+})
 
 test('a row without what the rules found keeps its words', () => {
   const row = { words: ['door'], pairs: [], nears: [], clues: ['violence'], plain: { points: 1 }, least: 6 }

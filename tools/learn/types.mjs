@@ -19,7 +19,8 @@ export function learnTypes(rows, known, untold = false) {
   const { of, index } = featuresOf(rows, alone)
   const shared = { of: packed(of), counts: rows.map(() => 1), size: index.size, penalty, ...leanOf(index, lightest) }
   const right = { both: 0, labelled: 0, told: 0 }
-  const weights = types.map((type) => {
+  // Of a kind that nobody told of nothing can be learnt, and it is not told.
+  const weights = types.filter((type) => rows.some((r) => r.types.has(type))).map((type) => {
     const y = rows.map((r) => Number(r.types.has(type)))
     if (!untold) crossed({ ...shared, y, fold: rows.map((r) => r.fold), tested: [...rows.keys()] }).forEach((z, i) => { right.both += Number(z > 0 && y[i] === 1); right.labelled += y[i]; right.told += Number(z > 0) })
     const w = fit({ ...shared, y, chosen: [...rows.keys()] })
