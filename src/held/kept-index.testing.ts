@@ -12,6 +12,7 @@ import { demoRecords } from '#simulator/held/demo-records.ts'
 import { askThrough, type Ask } from '#store/ask.ts'
 import { lastChange } from '#store/held-changes.ts'
 import { keptHead } from '#store/kept-index.ts'
+import { askAlone } from '#store/open-postgres.ts'
 import type { OpenHeld } from '#store/open-held.ts'
 import { checkHeld } from './check-held.ts'
 import { heldInDatabase } from './held-facts.ts'
@@ -41,15 +42,21 @@ export function keptIndexContract(name: string, open: () => Promise<{ held: Open
     let held: OpenHeld
     let ask: Ask
     let keeper: IndexKeeper
+    let onOne: Ask      // the database over one connection, as a keeper has it: a lock is given back by whoever took it
+    let endOne = async (): Promise<void> => {}
     let close = async (): Promise<void> => {}
     const running = new Set<LiveIndex>()
     const dir = mkdtempSync(join(tmpdir(), 'holdfast-kept-'))
     beforeAll(async () => {
       ;({ held, close } = await open())
       ask = askThrough(held.pool, () => {})
-      keeper = indexKeeper(ask, held.kind === 'postgres' ? held.pool.options.connectionString : undefined)
+      const url = held.kind === 'postgres' ? held.pool.options.connectionString : undefined
+      keeper = indexKeeper(ask, url)
+      const alone = url === undefined ? undefined : askAlone(url)
+      onOne = alone?.ask ?? ask
+      endOne = alone?.end ?? endOne
     }, 120_000)
-    afterAll(async () => { await stopAll(); await close(); rmSync(dir, { recursive: true, force: true }) })
+    afterAll(async () => { await stopAll(); await endOne(); await close(); rmSync(dir, { recursive: true, force: true }) })
     beforeEach(async () => {
       await stopAll()
       await held.pool.query('truncate subject, event, role, relationship, superseded, batch_seen, key_segment, key_page, key_heavy, subject_key, value_freq, batch, source, kept_index, kept_index_0, kept_index_1; delete from setting')
@@ -196,7 +203,7 @@ export function keptIndexContract(name: string, open: () => Promise<{ held: Open
       // Emptied while one is being written: what was written of those taken away is not left behind.
       await load([...people, alison], 'p')
       let emptied = false
-      const slow: IndexKeeper = indexKeeper(async (...q) => { if (q[0] === 'take-place' && !emptied) { emptied = true; await held.pool.query('truncate subject') } return ask(...q) }, undefined)
+      const slow: IndexKeeper = indexKeeper(async (...q) => { if (q[0] === 'take-place' && !emptied) { emptied = true; await held.pool.query('truncate subject') } return onOne(...q) }, undefined)
       const writing = await start({ keeps: true, least: 1, by: slow })
       await expect.poll(() => writing.said.at(-1), { timeout: 10_000 }).toMatch(/was not kept/)
       await stop(writing.index)
@@ -224,14 +231,14 @@ export function keptIndexContract(name: string, open: () => Promise<{ held: Open
       const before = await keptHead(ask)
       await load([{ ...alison, given: 'Philippa' }], 'q')
       let pieces = 0
-      const dying = indexKeeper(async (...q) => { if (q[0].startsWith('keep-piece') && ++pieces % 2 === 0) throw new Error('killed'); return ask(...q) }, undefined)
+      const dying = indexKeeper(async (...q) => { if (q[0].startsWith('keep-piece') && ++pieces % 2 === 0) throw new Error('killed'); return onOne(...q) }, undefined)
       const { index, said } = await start({ keeps: true, by: dying })
       await expect.poll(() => said.at(-1), { timeout: 10_000 }).toMatch(/could not be kept.*killed/)
       await stop(index)
       expect((await held.pool.query(`select 1 from kept_index_${1 - before!.place}`)).rows.length, 'half of one lies beside it').toBeGreaterThan(0)
       expect(await keptHead(ask)).toEqual(before)
       await stop(await sameAsAnew())
-      const outrun = indexKeeper(async (...q) => { if (q[0] === 'take-place') await held.pool.query('delete from held_change where seq = (select max(seq) from held_change)'); return ask(...q) }, undefined)
+      const outrun = indexKeeper(async (...q) => { if (q[0] === 'take-place') await held.pool.query('delete from held_change where seq = (select max(seq) from held_change)'); return onOne(...q) }, undefined)
       const other = await start({ keeps: true, by: outrun })
       await expect.poll(() => other.said.at(-1), { timeout: 10_000 }).toMatch(/was not kept: so much changed/)
       expect(await keptHead(ask)).toMatchObject({ seq: before!.seq })
