@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { abuseTypes, isByCollectors, isByLater, isByLatest, isByReaders, isBySecond } from './corpus.mjs'
+import { kindOf } from './learn/handler.mjs'
+import { typeOf } from './learn/types.mjs'
 import { buildLexicon } from './lexicon.mjs'
 import { root } from './build.mjs'
 
@@ -54,14 +56,12 @@ function contactTable(rows, flagged) {
   return lines.join('\n')
 }
 
-// The kinds of abuse by the names that the corpus has for them.
-const typeOf = { control: 'coercive', honour: 'honour-based' }
 /** Of each kind of abuse: how many contacts of it are heard as abuse; of those heard, in how many the kind is told; and of those it is told of, in how many the writer of the line told it too. */
 function typeTable(rows, read) {
   const mine = rows.filter((r) => isAbuse(r) && !r.needs_context && r.types?.length > 0).map((r) => ({ r, reading: read(r) }))
-  const heard = mine.filter(({ reading }) => reading.domesticAbuse !== 'no').map(({ r, reading }) => ({ r, told: reading.types.map((t) => typeOf[t] ?? t) }))
+  const heard = mine.filter(({ reading }) => reading.domesticAbuse !== 'no').map(({ r, reading }) => ({ r, told: reading.types }))
   const lines = ['| kind of abuse | heard | its kind told, of those heard | labelled, of those told |', '|---|---|---|---|']
-  const [all, of] = [[0, 0, 0], (type) => ({ has: heard.filter(({ r }) => r.types.includes(type)), tells: heard.filter(({ told }) => told.includes(type)) })]
+  const [all, of] = [[0, 0, 0], (type) => ({ has: heard.filter(({ r }) => r.types.includes(type)), tells: heard.filter(({ told }) => told.includes(typeOf(type))) })]
   for (const type of abuseTypes) {
     const labelled = mine.filter(({ r }) => r.types.includes(type))
     const { has, tells } = of(type)
@@ -83,8 +83,6 @@ function relationTable(rows, read) {
     `| all | ${shown(told.length, known.length)} | ${shown(told.filter((t) => t.who === t.r.relation).length, told.length)} |`].join('\n')
 }
 
-// Kinds that published cases and the corpus name otherwise.
-const kindOf = { 'closed-question': 'leading-negative', 'victim-self-help': 'victim-must-act', deprioritise: 'minimise', 'interpreter-from-household': 'victim-must-act' }
 function handlerTable(rows, read) {
   const flagged = (r) => read(r).verdict === 'dismissive'
   const rightly = (r) => read(r).dismissals.some((d) => d.kind === (kindOf[r.kind] ?? r.kind))

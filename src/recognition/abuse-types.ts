@@ -1,4 +1,5 @@
 import { abuseTypeNames, abuseTypes, typeRule, type AbuseType } from './cues.ts'
+import { weighedIn } from './learnt.ts'
 import type { LexiconFile } from './lexicon-data.ts'
 import type { Read } from './match.ts'
 import type { Found } from './read-utterance.ts'
@@ -25,12 +26,10 @@ export function learntTypesOf(files: readonly LexiconFile[]): LearntTypes | unde
   for (const { type, bias, words, clues = [] } of from) {
     made.biases[placeOf[type]] = bias
     for (const [lines, rows] of [[words, made.words], [clues, made.clues]] as const) {
-      for (const one of lines.flatMap((line) => line.split(' '))) {
-        const end = one.lastIndexOf(':')
-        const name = one.slice(0, end)
+      for (const [name, hundredths] of weighedIn(lines)) {
         const row = rows.get(name) ?? weights.push(...Array<number>(kinds).fill(0)) / kinds - 1
         rows.set(name, row)
-        weights[row * kinds + placeOf[type]] = Number(one.slice(end + 1))
+        weights[row * kinds + placeOf[type]] = hundredths
       }
     }
   }

@@ -33,14 +33,16 @@ export function learntOf(files: readonly LexiconFile[]): Learnt | undefined {
   return { bias, points, flagged, raiseAt, holdAt, ...weightsOf(from) }
 }
 
-const listed = (lines: readonly string[] = []): [string, number][] => lines.flatMap((line) => line.split(' ').map((one): [string, number] => { const at = one.lastIndexOf(':'); return [one.slice(0, at), Number(one.slice(at + 1)) / 100] }))
+/** What is written as "name:hundredths", one after another, so that tens of thousands are not held at once. */
+export function* weighedIn(lines: readonly string[] = []): Iterable<readonly [name: string, hundredths: number]> {
+  for (const line of lines) for (const one of line.split(' ')) { const end = one.lastIndexOf(':'); yield [one.slice(0, end), Number(one.slice(end + 1))] }
+}
+function* listed(lines?: readonly string[]): Iterable<[string, number]> { for (const [name, hundredths] of weighedIn(lines)) yield [name, hundredths / 100] }
 
 const none = pairTable([], 0)
 const unnumbered: Tables = { pairs: none, nears: none, framePairs: none, frameTriples: none, frameNears: none, start: -1, stop: -1, asked: -1, roles: new Map() }
-/** What stands together as written, one after another, so that tens of thousands are not held at once: the words, then hundredths. */
-function* togetherIn(lines: readonly string[] = []): Iterable<readonly [words: string[], hundredths: number]> {
-  for (const line of lines) for (const one of line.split(' ')) { const end = one.lastIndexOf(':'); yield [one.slice(0, end).split('_'), Number(one.slice(end + 1))] }
-}
+/** What stands together as written: the words, then hundredths. */
+function* togetherIn(lines?: readonly string[]): Iterable<readonly [words: string[], hundredths: number]> { for (const [names, hundredths] of weighedIn(lines)) yield [names.split('_'), hundredths] }
 
 /** Weights as written, read: "word:hundredths", "one_two:hundredths" of what stands together, "violence/open:hundredths" of what the rules find. They weigh once `numbered`. */
 export const weightsOf = ({ words, clues, pairs, nears, framePairs, frameTriples, frameNears }: Pick<LearntWeights, 'words' | 'clues'> & Together): WordWeights =>

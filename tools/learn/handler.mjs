@@ -3,7 +3,8 @@ import { crossed, fit, packed } from './fit.mjs'
 import { featuresOf, framesIn, leanOf, tableOf, wordsAndPairs } from './features.mjs'
 import { byAuthor, learnRows } from './weigh-rows.mjs'
 
-const kindOf = { 'closed-question': 'leading-negative', 'victim-self-help': 'victim-must-act', deprioritise: 'minimise', 'interpreter-from-household': 'victim-must-act' }
+/** Kinds that published cases and the corpus name otherwise. */
+export const kindOf = { 'closed-question': 'leading-negative', 'victim-self-help': 'victim-must-act', deprioritise: 'minimise', 'interpreter-from-household': 'victim-must-act' }
 export const kinds = ['defer', 'refuse', 'leading-negative', 'no-resource', 'redirect', 'blame', 'victim-must-act', 'minimise', 'disbelief', 'hostile']
 
 /** A row for each handler's line, and for each better line that the lexicon says instead: those put nobody off. */

@@ -1,15 +1,17 @@
 // Weights for kinds of abuse: among contacts of abuse, which kinds the words speak for. They say what kind, never whether.
+import { abuseTypes } from '../corpus.mjs'
 import { crossed, fit, packed } from './fit.mjs'
 import { featuresOf, leanOf, tableOf } from './features.mjs'
 
-const typeOf = { coercive: 'control', 'honour-based': 'honour' }
-/** In the order of src/recognition/cues.ts. */
-export const types = ['physical', 'threats', 'stalking', 'control', 'economic', 'sexual', 'honour', 'child-to-parent', 'elder', 'technology']
+const ours = { coercive: 'control', 'honour-based': 'honour' }
+/** A kind of abuse by the name that src/recognition/cues.ts has for it, from that of the corpus. */
+export const typeOf = (type) => ours[type] ?? type
+export const types = abuseTypes.map(typeOf)
 const [penalty, lightest] = [0.0001, 50]
 
 /** Of the rows of contacts (contacts.mjs) those of abuse whose kinds somebody told, with `types`; words and findings alone, for speed. */
 export function typeRows(rows, lines) {
-  const told = new Map(lines.filter((l) => l.label === 'da' && l.text !== undefined && l.types?.length > 0).map((l) => [l.id, new Set(l.types.map((t) => typeOf[t] ?? t))]))
+  const told = new Map(lines.filter((l) => l.label === 'da' && l.text !== undefined && l.types?.length > 0).map((l) => [l.id, new Set(l.types.map(typeOf))]))
   return rows.filter((r) => told.has(r.id)).map((r) => ({ ...r, types: told.get(r.id), pairs: [], nears: [], frames: undefined, plain: {} }))
 }
 
