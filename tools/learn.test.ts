@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { compile } from '../src/recognition/compile.ts'
 import * as frame from '../src/recognition/frame.ts'
-import { framed, framedWord } from '../src/recognition/frame.ts'
+import { companyOf, framed, framedWord } from '../src/recognition/frame.ts'
 import { typesSay } from '../src/recognition/abuse-types.ts'
 import { abuseTypes, type AbuseType } from '../src/recognition/cues.ts'
 import { learntSays } from '../src/recognition/learnt.ts'
@@ -52,12 +52,12 @@ test('what is learnt weighs the same where it is read: a contact and a handler\'
     if (reads.length < 5) return
     for (const questions of [undefined, all.questions]) {
       const frames = framesIn(framed(reads, mentionsOf(reads)), frame)
-      const row = { ...wordsAndPairs(reads, questions), frames, clues: [], plain: {}, least: questions === undefined ? 6 : 4 }
+      const row = { ...wordsAndPairs(reads, questions), frames, company: questions === undefined ? companyOf(mentionsOf(reads)) : undefined, clues: [], plain: {}, least: questions === undefined ? 6 : 4 }
       const { of, index } = featuresOf([row, row, row, row, row], known)
       // Weights that are hundredths as written, so that nothing is lost by rounding.
-      const w = Float64Array.from([...index.keys()].map((name, i) => numbers[i % numbers.length]! / (/^[qfgh]:/.test(name) ? 100 : 150))); const full = new Float64Array(index.size + 101); full.set(w)
+      const w = Float64Array.from([...index.keys()].map((name, i) => numbers[i % numbers.length]! / (/^[qfghm]:/.test(name) ? 100 : 150))); const full = new Float64Array(index.size + 101); full.set(w)
       const table = tableOf(full, index, known, 0)
-      const weights = { bias: 0, points: 0, flagged: 0, raiseAt: 0, holdAt: 0, words: linesOf(table.words), pairs: linesOf(table.pairs), nears: linesOf(table.nears), framePairs: linesOf(table.framePairs), frameTriples: linesOf(table.frameTriples), frameNears: linesOf(table.frameNears) }
+      const weights = { bias: 0, points: 0, flagged: 0, raiseAt: 0, holdAt: 0, words: linesOf(table.words), pairs: linesOf(table.pairs), nears: linesOf(table.nears), framePairs: linesOf(table.framePairs), frameTriples: linesOf(table.frameTriples), frameNears: linesOf(table.frameNears), company: linesOf(table.company) }
       const expected = says(packed(of), 0, full)
       if (questions === undefined) {
         const v = compile([{ ...plain, weights }]).vocabulary

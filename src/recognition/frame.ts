@@ -30,5 +30,25 @@ export function framed(reads: readonly Read[], mentions: readonly Mention[]): st
   return frame
 }
 
+const kin: ReadonlySet<MentionKind> = new Set(['child', 'parent', 'family', 'carer', 'couple'])
+
+/**
+ * The company a text names: the closest of a former partner, a partner or a relative, and whether strangers by their trade, or people nobody knows, stand beside: "EX", "PARTNER-OTHER", "NOBODY". Words tell otherwise in
+ * other company: "kicked" beside a husband and beside a shop's customer.
+ */
+export function companyOf(mentions: readonly Pick<Mention, 'kind'>[]): string {
+  let [ex, partner, relative, other, person] = [false, false, false, false, false]
+  for (const { kind } of mentions) {
+    if (kind === 'ex') ex = true
+    else if (kind === 'partner') partner = true
+    else if (kind === 'other') other = true
+    else if (kind === 'person') person = true
+    else if (kin.has(kind)) relative = true
+  }
+  return companies[(ex ? 12 : partner ? 8 : relative ? 4 : 0) + (other ? 2 : 0) + Number(person)]!
+}
+/** Every company a text may name. */
+export const companies: readonly string[] = ['', 'FAMILY', 'PARTNER', 'EX'].flatMap((close) => ['', 'PERSON', 'OTHER', 'OTHER-PERSON'].map((beside) => [close, beside].filter(Boolean).join('-') || 'NOBODY'))
+
 /** How near each other, in a frame, somebody named and a word may stand. */
 export const frameNearest = 2, frameFarthest = 5

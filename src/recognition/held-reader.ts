@@ -1,9 +1,8 @@
 import type { Reading, Sound, Utterance } from './cues.ts'
 import { isLater, readUtterance, type UtteranceRead } from './read-utterance.ts'
-import { join } from './recognise.ts'
+import { addTo, join } from './recognise.ts'
 import { startsWithYes } from './scope.ts'
 import { shippedVocabulary } from './shipped.ts'
-import { pointsOf, sceneOf } from './weigh.ts'
 import type { Vocabulary } from './compile.ts'
 
 /** Reads a call that grows. Give it all that was said and heard so far, as to `recognise`; only what it has not read yet costs anything. */
@@ -32,10 +31,9 @@ export function heldReader(vocabulary: Vocabulary = shippedVocabulary()): HeldRe
         const one = utterances[i]!
         said.push({ who: one.who, text: one.text })
         confirmed.push(isAnswered(utterances, i))
-        read.push(readUtterance(one, confirmed[i]!, vocabulary, isLater(said, i)))
-        points.push(Math.max(points[i - 1] ?? 0, pointsOf(read, sceneOf(read))))
+        points.push(addTo(read, readUtterance(one, confirmed[i]!, vocabulary, isLater(said, i)), points[i - 1] ?? 0, vocabulary))
       }
-      return join(read, said.map((u) => u.text), heard, { points: points.at(-1) ?? 0, from: read.length })
+      return join(read, said.map((u) => u.text), heard, points.at(-1) ?? 0)
     },
   }
 }

@@ -15,7 +15,7 @@ const entries = [
   { ...shared, id: 'throat', kind: 'strangulation' as const, alone: 5, known: 9, patterns: ['by the throat'] },
   { ...shared, id: 'door', kind: 'at-the-door' as const, alone: 5, known: 6, sign: 'at-the-door' as const, patterns: ['at the door'] },
 ]
-const weights = { bias: 0, points: 0, flagged: 0, raiseAt: 5, holdAt: -1, words: ['bumper:-900 roundabout:-900 kerb:-500'] }
+const weights = { bias: 0, points: 0, flagged: 0, raiseAt: 5, holdAt: -1, words: ['bumper:-900 roundabout:-900 kerb:-450'] }
 const rules = compile([{ ...plain, classes, entries }]).vocabulary
 const both = compile([{ ...plain, classes, entries, weights }]).vocabulary
 const read = (texts: string[], vocabulary = both) => recognise(texts.map((text): Utterance => ({ who: 'caller', text })), [], vocabulary)
@@ -60,7 +60,6 @@ describe('on a call', () => {
     expect(read([road, 'it was my husband']).cues.find((c) => c.rule === 'hit')?.weight).toBe(9)
     expect(read([road, 'the weather is nice']).domesticAbuse).toBe('no')
   })
-  it('more of the same adds up', () => expect(read([road, 'he shoved me']).domesticAbuse).toBe('unsure'))
   it('a call read while it is spoken is not lowered by words that come after', () => {
     const reader = callReader(both)
     expect(reader.add({ who: 'caller', text: 'he hit me' }).domesticAbuse).toBe('unsure')

@@ -9,10 +9,12 @@ import { pointsOf, sceneOf, unsureAt, weightOf } from './weigh.ts'
 const grave = new Set<CueKind>(['weapon', 'order', 'sexual', 'strangulation', 'abduction', 'whisper', 'cut-off', 'coded'])
 const graveSigns = new Set<ThreatSign>(['weapon', 'threat-to-kill', 'order-breached', 'order-expired', 'strangulation', 'abducted'])
 /** How much further, in log odds, words must speak against what is grave: below it fewer than one in five were abuse, of writers whom nobody had learnt from (decision 0018). */
-export const firmly = 0.9
+export const firmly = 0.5
 /** Of fewer words nothing is held back. */
 export const fewestHeld = 8
-const justBelow = unsureAt - 0.5
+/** What is held back comes to just less than unsure. */
+export const justBelow = unsureAt - 0.5
+const rounding = 1e-6
 
 /**
  * Below which log odds of the learnt words what the rules found here is held back; minus infinity where it never is: nothing to hold, or a language we do not read. Usually `holdAt`, a yes too, and whoever does it.
@@ -35,8 +37,12 @@ export function heldBelow(read: Pick<UtteranceRead, 'found' | 'named'>, points: 
 /** Holds an utterance back: its cues stay, and together weigh just less than unsure, until somebody close is named elsewhere on the call. */
 export function holdBack(said: UtteranceRead & { found: Found[] }, reads: readonly Read[], mentions: readonly Mention[], learnt: Learnt): void {
   const scene = sceneOf([said])
-  const share = justBelow / pointsOf([{ ...said, guards: [] }], scene)
-  for (const f of said.found) f.held = { share, ...scene }
+  const bare = { ...said, guards: [] }
+  // Points that stood at the most an unnamed "he" may lift them to are less than their sum: once held they may come to more than their share, and are held again.
+  for (let share = 1, points = pointsOf([bare], scene); points > justBelow + rounding; points = pointsOf([bare], scene)) {
+    share *= justBelow / points
+    for (const f of said.found) f.held = { share, ...scene }
+  }
   const by = mostTelling(reads, learnt, contactOf, -1, undefined, mentions)
   const [first, last] = [reads[by?.from ?? 0]!, reads[by?.to ?? reads.length - 1]!]
   said.held = { start: first.start, end: last.end }

@@ -25,6 +25,13 @@ describe('learnt words', () => {
     expect(read('Meow is what it said there').domesticAbuse).toBe('unsure')
     expect(read('what it said there is meow').domesticAbuse).toBe('no')
   })
+  it('know a word in the company that the text names, and quote it', () => {
+    const classes = { ex: { words: ['ex'], mention: 'ex' as const }, guest: { words: ['guest'], mention: 'other' as const } }
+    const beside = made([{ ...plain, classes, entries: [entry], weights: { ...weights, company: ['EX_kettle:900', 'EX-OTHER_kettle:-900'] } }])
+    expect(read('the ex has put a kettle there', beside).cues.filter((c) => c.kind === 'model').map((c) => c.text)).toEqual(['kettle'])
+    expect(read('the ex of a guest has a kettle there', beside).domesticAbuse).toBe('no')
+    expect(read('somebody has put a kettle there', beside).domesticAbuse).toBe('no')
+  })
   it('know words that stand near each other, two to four apart, and not further', () => {
     const near = made([{ ...plain, entries: [entry], weights: { ...weights, nears: ['kettle_shoulder:900'] } }])
     expect(read('the kettle on my shoulder went cold', near).cues.map((c) => c.text)).toEqual(['kettle on my shoulder'])

@@ -1,16 +1,16 @@
-import { frameFarthest, frameNearest, roleOf, start } from './frame.ts'
+import { companies, companyOf, frameFarthest, frameNearest, roleOf, start } from './frame.ts'
 import { mentionKinds, type Dismissal, type LearntWeights, type LexiconFile } from './lexicon-data.ts'
 import type { Read } from './match.ts'
 import { begin, pairOnce, pairTable, pairWeighs, tripleOnce, tripleTable, type PairTable } from './pair-table.ts'
 import type { Mention } from './people.ts'
 
 /**
- * Weights of words, of pairs of words and of words near each other as they are written, of the same in frames (words by their stems, people by who they are), and of what the rules found; `tables` of what stands together
+ * Weights of words, of pairs of words and of words near each other as they are written, of the same in frames (words by their stems, people by who they are), of words in the company that the text names, and of what the rules found; `tables` of what stands together
  * once the words have their numbers.
  */
 export type WordWeights = { words: ReadonlyMap<string, number>; written: Together; clues: ReadonlyMap<string, number>; tables: Tables }
-type Together = Pick<LearntWeights, 'pairs' | 'nears' | 'framePairs' | 'frameTriples' | 'frameNears'>
-type Tables = { pairs: PairTable; nears: PairTable; framePairs: PairTable; frameTriples: PairTable; frameNears: PairTable; start: number; stop: number; asked: number; roles: ReadonlyMap<string, number> }
+type Together = Pick<LearntWeights, 'pairs' | 'nears' | 'framePairs' | 'frameTriples' | 'frameNears' | 'company'>
+type Tables = { pairs: PairTable; nears: PairTable; framePairs: PairTable; frameTriples: PairTable; frameNears: PairTable; company: PairTable; companies: ReadonlyMap<string, number>; start: number; stop: number; asked: number; roles: ReadonlyMap<string, number> }
 /** Weights learnt from labelled contacts: above `raiseAt` a "no" becomes "unsure"; below `holdAt` what the rules found is held back. */
 export type Learnt = WordWeights & { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number }
 
@@ -40,13 +40,13 @@ export function* weighedIn(lines: readonly string[] = []): Iterable<readonly [na
 function* listed(lines?: readonly string[]): Iterable<[string, number]> { for (const [name, hundredths] of weighedIn(lines)) yield [name, hundredths / 100] }
 
 const none = pairTable([], 0)
-const unnumbered: Tables = { pairs: none, nears: none, framePairs: none, frameTriples: none, frameNears: none, start: -1, stop: -1, asked: -1, roles: new Map() }
+const unnumbered: Tables = { pairs: none, nears: none, framePairs: none, frameTriples: none, frameNears: none, company: none, companies: new Map(), start: -1, stop: -1, asked: -1, roles: new Map() }
 /** What stands together as written: the words, then hundredths. */
 function* togetherIn(lines?: readonly string[]): Iterable<readonly [words: string[], hundredths: number]> { for (const [names, hundredths] of weighedIn(lines)) yield [names.split('_'), hundredths] }
 
 /** Weights as written, read: "word:hundredths", "one_two:hundredths" of what stands together, "violence/open:hundredths" of what the rules find. They weigh once `numbered`. */
-export const weightsOf = ({ words, clues, pairs, nears, framePairs, frameTriples, frameNears }: Pick<LearntWeights, 'words' | 'clues'> & Together): WordWeights =>
-  ({ words: new Map(listed(words)), written: { pairs, nears, framePairs, frameTriples, frameNears }, clues: new Map(listed(clues)), tables: unnumbered })
+export const weightsOf = ({ words, clues, pairs, nears, framePairs, frameTriples, frameNears, company }: Pick<LearntWeights, 'words' | 'clues'> & Together): WordWeights =>
+  ({ words: new Map(listed(words)), written: { pairs, nears, framePairs, frameTriples, frameNears, company }, clues: new Map(listed(clues)), tables: unnumbered })
 
 /** Every word that weighs, alone or with others. */
 export function* wordsIn({ words, written }: WordWeights): Iterable<string> {
@@ -58,13 +58,13 @@ const roleBit = 0x10000
 
 /** The same weights with their tables, once `idOf` knows the number of each of their words. What was written is let go. */
 export function numbered<W extends WordWeights>(weights: W, idOf: (word: string) => number): W {
-  const { pairs, nears, framePairs, frameTriples, frameNears } = weights.written
+  const { pairs, nears, framePairs, frameTriples, frameNears, company } = weights.written
   const many = (lines: readonly string[] = []): number => lines.reduce((n, line) => n + line.split(' ').length, 0)
   function* two(lines: readonly string[] | undefined): Iterable<readonly [number, number, number]> { for (const [[one, other], weight] of togetherIn(lines)) yield [idOf(one!), idOf(other!), weight] }
   function* three(lines: readonly string[] | undefined): Iterable<readonly [number, number, number, number]> { for (const [[one, other, last], weight] of togetherIn(lines)) yield [idOf(one!), idOf(other!), idOf(last!), weight] }
   const ofTwo = (lines: readonly string[] | undefined): PairTable => pairTable(two(lines), many(lines))
   const roles = new Map(mentionKinds.map((kind) => { const id = idOf(roleOf(kind)); return [kind, id < 0 ? -1 : id | roleBit] }))
-  return { ...weights, written: {}, tables: { pairs: ofTwo(pairs), nears: ofTwo(nears), framePairs: ofTwo(framePairs), frameTriples: tripleTable(three(frameTriples), many(frameTriples)), frameNears: ofTwo(frameNears), start: idOf(start), stop: idOf(stop), asked: idOf(asked), roles } }
+  return { ...weights, written: {}, tables: { pairs: ofTwo(pairs), nears: ofTwo(nears), framePairs: ofTwo(framePairs), frameTriples: tripleTable(three(frameTriples), many(frameTriples)), frameNears: ofTwo(frameNears), company: ofTwo(company), companies: new Map(companies.map((name) => [name, idOf(name)])), start: idOf(start), stop: idOf(stop), asked: idOf(asked), roles } }
 }
 
 /** Stands after the last word of each sentence, where ends are weighed. */
@@ -88,13 +88,14 @@ let texts = 0
 
 /**
  * What the different words of a text, its pairs and its words near each other weigh, over the root of how many different words there are (at least `few`): the same as in tools/learn/features.mjs.
- * With `questions`, the sentences that ask, the last word of each sentence makes a pair with its end too; with `mentions` frames weigh.
+ * With `questions`, the sentences that ask, the last word of each sentence makes a pair with its end too; with `mentions` frames weigh, and each word in the company they are.
  */
 export function wordsWeigh(reads: readonly Read[], { tables }: WordWeights, of: WeightOf, few = least, questions?: ReadonlySet<number>, mentions?: readonly Mention[]): number {
   texts = texts > 4_000_000_000 ? (met.fill(0), 1) : texts + 1
   let others: Set<string> | undefined
   let [sum, different, hundredths] = [0, 0, mentions === undefined ? 0 : framesWeigh(reads, mentions, tables)]
-  const { pairs, nears } = tables
+  const { pairs, nears, company } = tables
+  const named = mentions === undefined ? -1 : tables.companies.get(companyOf(mentions)) ?? -1
   begin(pairs)
   begin(nears)
   // The numbers of the last words, the nearest first: of the one before only within its sentence.
@@ -105,7 +106,7 @@ export function wordsWeigh(reads: readonly Read[], { tables }: WordWeights, of: 
     const last = reads[i + 1]?.sentence !== sentence
     if (id < 0) (others ??= new Set()).add(read.text)
     else {
-      if (met[id] !== texts) { met[id] = texts; different += 1; sum += of(read) }
+      if (met[id] !== texts) { met[id] = texts; different += 1; sum += of(read); hundredths += pairWeighs(company, named, id) }
       hundredths += pairOnce(pairs, before, id) + pairOnce(nears, two, id) + pairOnce(nears, three, id) + pairOnce(nears, four, id)
       if (questions !== undefined && last) hundredths += pairOnce(pairs, id, questions.has(sentence) ? tables.asked : tables.stop)
     }
@@ -180,6 +181,7 @@ export function mostTelling(reads: readonly Read[], { tables }: WordWeights, of:
   let best: { from: number; to: number; sum: number } | undefined
   let [from, sum] = [0, 0]
   const frames = new Float64Array(reads.length)
+  const named = mentions === undefined ? -1 : tables.companies.get(companyOf(mentions)) ?? -1
   if (mentions !== undefined) framesWeigh(reads, mentions, tables, frames)
   for (let i = 0; i < reads.length; i += 1) {
     const read = reads[i]!
@@ -188,7 +190,7 @@ export function mostTelling(reads: readonly Read[], { tables }: WordWeights, of:
     const pair = (sign * pairWeighs(tables.pairs, before(reads, i, tables), id)) / 100
     // Words that tell together begin at the first of them.
     if (sum <= 0 || first) [from, sum] = [first ? i : startOf(reads, i, tables, sign, pair), 0]
-    sum += sign * of(read) + pair + (sign * frames[i]!) / 100
+    sum += sign * of(read) + pair + (sign * (frames[i]! + pairWeighs(tables.company, named, id))) / 100
     for (let k = nearest; k <= farthest && i - k >= from; k += 1) sum += (sign * pairWeighs(tables.nears, reads[i - k]!.info.id, id)) / 100
     if (questions !== undefined && reads[i + 1]?.sentence !== sentence) sum += (sign * pairWeighs(tables.pairs, id, questions.has(sentence) ? tables.asked : tables.stop)) / 100
     if (sum > 0 && (best === undefined || sum > best.sum)) best = { from, to: i, sum }

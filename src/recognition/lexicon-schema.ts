@@ -17,7 +17,7 @@ const handler = z.strictObject({
 })
 
 const weighed = z.array(z.string().regex(/^\S+:-?\d+( \S+:-?\d+)*$/, 'write word:hundredths, one space between'))
-const weights = { words: weighed.min(1), pairs: weighed.optional(), nears: weighed.optional(), framePairs: weighed.optional(), frameTriples: weighed.optional(), frameNears: weighed.optional(), clues: weighed.optional() }
+const weights = { words: weighed.min(1), pairs: weighed.optional(), nears: weighed.optional(), framePairs: weighed.optional(), frameTriples: weighed.optional(), frameNears: weighed.optional(), company: weighed.optional(), clues: weighed.optional() }
 
 /** The shape of one file of policy/recognition. */
 export const lexiconFile: z.ZodType<LexiconFile> = z.strictObject({

@@ -9,6 +9,7 @@ import type { Entry } from './lexicon-data.ts'
 import { hitsIn } from './hits.ts'
 import { readWords } from './match.ts'
 import { doneBy, mentionsOf, peopleOf, type Bond, type Mention } from './people.ts'
+import type { Said } from './so-far.ts'
 import { pointsOf, sceneOf, unsureAt, type Scene } from './weigh.ts'
 import { askedSentences, denied, isPast, pastPlaces } from './scope.ts'
 
@@ -23,7 +24,7 @@ export type Found = {
   held?: Scene & { share: number }   // words that were learnt speak against it, while nobody else on the call is named
 }
 export type Named = { kind: Mention['kind']; start: number; end: number; isHim: boolean; elder: boolean; does: boolean }
-export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[]; denied?: ReadonlySet<string>; held?: { start: number; end: number } }
+export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[]; denied?: ReadonlySet<string>; held?: { start: number; end: number }; said?: Said }
 
 const mostOfARule = 8      // of one utterance; more of the same tells a reader nothing new
 const typeOfKind: Partial<Record<CueKind, AbuseType>> = { violence: 'physical', strangulation: 'physical', threat: 'threats', stalking: 'stalking', control: 'control', economic: 'economic', sexual: 'sexual', honour: 'honour', technology: 'technology' }
@@ -120,6 +121,7 @@ function readPlainly(utterance: Utterance, confirmed: boolean, vocabulary: Vocab
     const points = pointsOf([said], sceneOf([said]))
     const clues = cluesOf(said)
     const says = learntSays(reads, everybody, clues, points, points >= unsureAt, vocabulary.learnt)
+    said.said = { reads, mentions: everybody, clues, says }
     let unsure = points >= unsureAt
     if (says !== undefined && points < unsureAt && says > vocabulary.learnt.raiseAt + (notSo.size > 0 ? deniedFurther : 0) + (later ? laterFurther : 0)) {
       const by = mostTelling(reads, vocabulary.learnt, contactOf, 1, undefined, everybody)

@@ -1,9 +1,8 @@
 import type { Reading, Sound, Utterance } from './cues.ts'
 import { readUtterance, type UtteranceRead } from './read-utterance.ts'
-import { join } from './recognise.ts'
+import { addTo, join } from './recognise.ts'
 import { startsWithYes } from './scope.ts'
 import { shippedVocabulary } from './shipped.ts'
-import { pointsOf, sceneOf } from './weigh.ts'
 import type { Vocabulary } from './compile.ts'
 
 /** A call read while it is spoken. `add` begins an utterance, `more` continues the last one, `hear` notes a sound; each gives the reading so far. */
@@ -24,14 +23,14 @@ export function callReader(vocabulary: Vocabulary = shippedVocabulary()): CallRe
   const readLast = (): void => {
     const part = parts.at(-1)!
     const later = part.said.who !== 'handler' && parts.some((p) => p.utterance < part.utterance && p.said.who !== 'handler')
-    part.read = readUtterance(part.said, false, vocabulary, later)
     const before = parts.at(-2)
     if (before?.said.who === 'handler' && part.said.who === 'caller' && part.from === 0 && startsWithYes(part.said.text)) before.read = readUtterance(before.said, true, vocabulary)
-    const read = parts.map((p) => p.read)
-    points = Math.max(points, pointsOf(read, sceneOf(read)))
+    const read = parts.slice(0, -1).map((p) => p.read)
+    points = addTo(read, readUtterance(part.said, false, vocabulary, later), points, vocabulary)
+    part.read = read.at(-1)!
   }
   const reading = (): Reading => {
-    const made = join(parts.map((p) => p.read), parts.map((p) => p.said.text), heard, { points, from: parts.length })
+    const made = join(parts.map((p) => p.read), parts.map((p) => p.said.text), heard, points)
     const placed = made.cues.map((c) => { const { utterance, from } = parts[c.utterance]!; return { ...c, utterance, start: c.start + from, end: c.end + from } })
     return { ...made, cues: placed, relationship: made.relationship && { ...made.relationship, utterance: parts[made.relationship.utterance]!.utterance } }
   }

@@ -1,6 +1,8 @@
 import type { AbuseType, Cue, Reading, Sound, ThreatSign, Utterance } from './cues.ts'
 import { abuseTypes, threatSigns, typeRule } from './cues.ts'
 import { isLater, readUtterance, type UtteranceRead } from './read-utterance.ts'
+import { justBelow } from './hold-back.ts'
+import { pointsSoFar } from './so-far.ts'
 import { startsWithYes } from './scope.ts'
 import { shippedVocabulary, shippedVersion } from './shipped.ts'
 import type { Vocabulary } from './compile.ts'
@@ -18,24 +20,33 @@ export const readAll = (utterances: readonly Utterance[], vocabulary: Vocabulary
  * Reads what was said and heard on a contact for domestic abuse. Each cue quotes the words that raised it, by offsets in its utterance, and names its rule.
  * Adding an utterance or a sound at the end never lowers the reading. Words only: no time, no model, no state; the same words give the same reading.
  */
-export function recognise(utterances: readonly Utterance[], heard: readonly Sound[], vocabulary?: Vocabulary): Reading {
-  return join(readAll(utterances, vocabulary), utterances.map((u) => u.text), heard)
+export function recognise(utterances: readonly Utterance[], heard: readonly Sound[], vocabulary: Vocabulary = shippedVocabulary()): Reading {
+  const read: UtteranceRead[] = []
+  let points = 0
+  for (const one of readAll(utterances, vocabulary)) points = addTo(read, one, points, vocabulary)
+  return join(read, utterances.map((u) => u.text), heard, points)
 }
 
-/** One reading from what each utterance says. What was raised by the words so far stays raised, whatever is said after them. */
-export function join(read: readonly UtteranceRead[], texts: readonly string[], heard: readonly Sound[], raised = { points: 0, from: 0 }): Reading {
+/** Adds the next utterance to what was read so far, with the cue of the whole call if that raises it, and gives the points of the call with it; `before`: without it. */
+export function addTo(read: UtteranceRead[], one: UtteranceRead, before: number, vocabulary: Vocabulary): number {
+  read.push(one)
+  const { points, cue } = pointsSoFar(read, before, vocabulary.learnt)
+  if (cue !== undefined) read[read.length - 1] = { ...one, found: [...one.found, cue] }
+  return points
+}
+
+/** One reading from what each utterance says, and the points of the call so far: what was raised stays raised, whatever is said after it. */
+export function join(read: readonly UtteranceRead[], texts: readonly string[], heard: readonly Sound[], points: number): Reading {
   const sounds = new Set(heard)
-  let points = raised.points
-  for (let n = Math.max(1, raised.from + 1); n <= read.length; n += 1) {
-    const so = read.slice(0, n)
-    points = Math.max(points, pointsOf(so, sceneOf(so)))
-  }
   const scene = sceneOf(read)
   const level = higher(levelOf(points), soundLevel(sounds, scene.close))
   let strangers = false
   const strangersBefore = read.map((u) => { const before = strangers; strangers ||= u.strangers; return before })
+  // What the call as a whole speaks against weighs, all together, just less than unsure: as it counted.
+  const bare = pointsOf(read, scene)
+  const share = points < unsureAt && bare >= unsureAt ? justBelow / bare : 1
   const cues: Cue[] = read.flatMap((u, utterance) => u.found.map((f): Cue => ({
-    kind: f.kind, text: texts[utterance]!.slice(f.start, f.end), start: f.start, end: f.end, utterance, rule: f.rule, why: f.why, weight: Math.round(weightOf(f, scene, strangersBefore[utterance]) * 100) / 100,
+    kind: f.kind, text: texts[utterance]!.slice(f.start, f.end), start: f.start, end: f.end, utterance, rule: f.rule, why: f.why, weight: Math.round(weightOf(f, scene, strangersBefore[utterance]) * share * 100) / 100,
   })))
   const counted = read.flatMap((u, utterance) => u.found.filter((f) => weightOf(f, scene, strangersBefore[utterance]) > 0))
   const told = read.flatMap((u, utterance) => u.found.filter((f) => f.sign !== undefined && f.less === 0 && !isStrangers(f, scene, strangersBefore[utterance]!)))

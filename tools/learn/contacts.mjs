@@ -3,7 +3,7 @@ import { framesIn, wordsAndPairs } from './features.mjs'
 import { byAuthor, learnRows } from './weigh-rows.mjs'
 
 // How much each thing said on a call that is none counts beside a contact of one text.
-const turnsCount = 0.5
+const turnsCount = 0.1
 
 /**
  * What somebody else than the handler says on a call that is no abuse, where the rules heard nothing in it: so that a long call of small talk is not raised by chance. What they did hear there
@@ -13,7 +13,7 @@ const turnsOf = (l) => (l.turns === undefined || l.label === 'da' || l.needs_con
 
 /** A row for each text that can be decided from its words: what was said, what the rules found, and who wrote it. */
 export function contactRows(lines, engine, vocabulary) {
-  const { readUtterance, readWords, cluesOf, pointsOf, sceneOf, unsureAt, clipped, heldBelow, fewestHeld, mentionsOf, framed } = engine
+  const { readUtterance, readWords, cluesOf, pointsOf, sceneOf, unsureAt, clipped, heldBelow, fewestHeld, mentionsOf, framed, companyOf } = engine
   const contacts = lines.filter((l) => l.text !== undefined && ['da', 'other', 'not_da'].includes(l.label) && !l.needs_context)
   return [...contacts, ...lines.flatMap(turnsOf)].map((l) => {
     const read = readUtterance({ who: 'caller', text: l.text }, false, vocabulary)
@@ -22,7 +22,7 @@ export function contactRows(lines, engine, vocabulary) {
     const reads = readWords(l.text, vocabulary).reads
     return {
       y: l.label === 'da' ? 1 : 0, hard: l.hard, author: l.author, style: l.style, share: l.share ?? 1, fitted: l.fitted, fold: l.fold, flagged, ...heldAs(flagged && reads.length >= fewestHeld ? heldBelow(read, points, 0) : -Infinity), few: reads.length < 5,
-      ...wordsAndPairs(reads), frames: framesIn(framed(reads, mentionsOf(reads)), engine), clues: [...cluesOf(read)], plain: { points: clipped(points), flagged: flagged ? 1.5 : 0 }, least: 6, id: l.id,
+      ...wordsAndPairs(reads), frames: framesIn(framed(reads, mentionsOf(reads)), engine), company: companyOf(mentionsOf(reads)), clues: [...cluesOf(read)], plain: { points: clipped(points), flagged: flagged ? 1.5 : 0 }, least: 6, id: l.id,
     }
   }).filter((r) => r.share === 1 || !r.flagged)
 }
@@ -30,7 +30,7 @@ export function contactRows(lines, engine, vocabulary) {
 // Never held back, or only where the words speak so much further against it.
 const heldAs = (below) => ({ firm: below === -Infinity, further: below === -Infinity ? 0 : -below })
 
-export const learnContacts = (rows, known) => learnRows(rows, known, { penalty: 0.00001, fresh: 0.6, lightest: 25 })
+export const learnContacts = (rows, known) => learnRows(rows, known, { penalty: 0.000004, fresh: 0.6, lightest: 25 })
 
 /** Recall and specificity by author, hard and easy apart, as lines. */
 export function reported(rows, test) {

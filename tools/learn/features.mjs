@@ -1,8 +1,8 @@
 // What is learnt from: words, pairs of words, vectors of words, and what the rules found. A word weighs over the root of how many there are, as in src/recognition/learnt.ts.
 import { dims, never } from './words.mjs'
 
-export const scales = { word: 1.5, pair: 1.5, near: 1, frame: 1, clue: 0.5 }
-const least = { w: 2, p: 3, q: 5, f: 3, g: 3, h: 3, c: 3, n: 1 }
+export const scales = { word: 1.5, pair: 1.5, near: 1, frame: 1, company: 1, clue: 0.5 }
+const least = { w: 2, p: 3, q: 5, f: 3, g: 3, h: 3, m: 4, c: 3, n: 1 }
 const marks = new Set(['^', '$.', '$?'])
 const ofFrames = { f: 'pairs', g: 'triples', h: 'nears' }
 
@@ -36,8 +36,8 @@ export function framesIn(frame, { isRole, frameNearest, frameFarthest }) {
 }
 
 /**
- * Sparse rows, with what each feature is. A row has `words`, `pairs`, `nears`, `frames` (or none), `clues`, `plain` (numbers of its own, by name) and `least` words that it counts for at least.
- * `index` holds places of features by name: "w:word", "p:one_two", "q:one_two" of words near each other, "f:", "g:" and "h:" of pairs, triples and nears in frames, "c:clue", "n:name"; then come the vectors.
+ * Sparse rows, with what each feature is. A row has `words`, `pairs`, `nears`, `frames` and `company` (or none), `clues`, `plain` (numbers of its own, by name) and `least` words that it counts for at least.
+ * `index` holds places of features by name: "w:word", "p:one_two", "q:one_two" of words near each other, "f:", "g:" and "h:" of pairs, triples and nears in frames, "m:company_word", "c:clue", "n:name"; then come the vectors.
  * A stem weighs in a frame only if no word of that stem is kept from weighing.
  */
 export function featuresOf(rows, { vectorOf, mayWeigh, isName, stemOf = (word) => word }) {
@@ -52,6 +52,7 @@ export function featuresOf(rows, { vectorOf, mayWeigh, isName, stemOf = (word) =
     for (const w of r.words) if (allowed(w)) add(`w:${w}`)
     for (const p of r.pairs) if (p.split('_').every((w) => marks.has(w) || allowed(w))) add(`p:${p}`)
     for (const q of r.nears) if (q.split('_').every(allowed)) add(`q:${q}`)
+    if (r.company !== undefined) for (const w of r.words) if (allowed(w)) add(`m:${r.company}_${w}`)
     for (const c of r.clues) add(`c:${c}`)
     for (const n of Object.keys(r.plain)) add(`n:${n}`)
   }
@@ -65,6 +66,7 @@ export function featuresOf(rows, { vectorOf, mayWeigh, isName, stemOf = (word) =
     for (const p of r.pairs) put(`p:${p}`, scales.pair * over)
     for (const q of r.nears) put(`q:${q}`, scales.near * over)
     for (const name of inFrames(r)) put(name, scales.frame * over)
+    if (r.company !== undefined) for (const w of r.words) put(`m:${r.company}_${w}`, scales.company * over)
     for (const c of r.clues) put(`c:${c}`, scales.clue)
     for (const [n, value] of Object.entries(r.plain)) put(`n:${n}`, value)
     const sum = new Float64Array(dims)
@@ -82,8 +84,8 @@ export const withoutRules = (pairs, index, names) => pairs.filter(([k]) => !/^[c
 export function leanOf(index, lightest) {
   const names = [...index.keys()]
   const frame = lightest / 100 / scales.frame
-  const least = { p: lightest / 100 / scales.pair, q: lightest / 100 / scales.near, f: frame, g: frame, h: frame }
-  return { leans: (k) => k < names.length && /^[wpqfgh]:/.test(names[k]), least: (k) => (k < names.length ? least[names[k][0]] ?? 0 : 0) }
+  const least = { p: lightest / 100 / scales.pair, q: lightest / 100 / scales.near, f: frame, g: frame, h: frame, m: lightest / 100 / scales.company }
+  return { leans: (k) => k < names.length && /^[wpqfghm]:/.test(names[k]), least: (k) => (k < names.length ? least[names[k][0]] ?? 0 : 0) }
 }
 
 /** Weights of words, of what stands together and of clues in hundredths, from the weights of features: the vectors' part written out a word. Words under `lightest` are left out, and pairs that `fit` let go. */
@@ -92,8 +94,9 @@ export function tableOf(w, index, { vectorOf, mayWeigh, usual }, lightest = 14) 
   const pairs = new Map()
   const nears = new Map()
   const [framePairs, frameTriples, frameNears] = [new Map(), new Map(), new Map()]
+  const company = new Map()
   const clues = new Map()
-  const together = { p: [pairs, scales.pair], q: [nears, scales.near], f: [framePairs, scales.frame], g: [frameTriples, scales.frame], h: [frameNears, scales.frame], c: [clues, scales.clue] }
+  const together = { p: [pairs, scales.pair], q: [nears, scales.near], f: [framePairs, scales.frame], g: [frameTriples, scales.frame], h: [frameNears, scales.frame], m: [company, scales.company], c: [clues, scales.clue] }
   const own = (name, scale) => (index.has(name) ? scale * w[index.get(name)] : 0)
   const known = [...index.keys()].filter((n) => n.startsWith('w:')).map((n) => n.slice(2))
   for (const word of new Set([...usual, ...known])) {
@@ -106,7 +109,7 @@ export function tableOf(w, index, { vectorOf, mayWeigh, usual }, lightest = 14) 
     const weight = put === undefined ? 0 : Math.round(100 * own(name, scale))
     if (weight !== 0) put.set(name.slice(2), weight)
   }
-  return { words, pairs, nears, framePairs, frameTriples, frameNears, clues }
+  return { words, pairs, nears, framePairs, frameTriples, frameNears, company, clues }
 }
 
 /** "word:hundredths" in lines of fourteen, in order of the alphabet. */

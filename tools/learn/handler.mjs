@@ -20,7 +20,7 @@ export function handlerRows(lines, engine, vocabulary) {
   })
 }
 
-export const learnHandler = (rows, known) => learnRows(rows, known, { penalty: 0.00005, fresh: 0.5 })
+export const learnHandler = (rows, known) => learnRows(rows, known, { penalty: 0.00002, fresh: 0.5 })
 
 /** Which of the kinds a dismissive line is of: one regression a kind, by words, pairs and what the rules heard; `right`: how often it is the labelled one, on folds not learnt from, unless `untold`. */
 export function learnKinds(rows, known, untold = false, penalty = 0.0002) {
