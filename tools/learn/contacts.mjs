@@ -11,20 +11,30 @@ const turnsCount = 0.1
  */
 const turnsOf = (l) => (l.turns === undefined || l.label === 'da' || l.needs_context ? [] : l.turns.flatMap(({ who, text }, n) => (who === 'handler' ? [] : [{ ...l, turns: undefined, text, id: `${l.id}-turn-${n}`, label: 'other', author: 'turns', hard: true, fitted: false, share: turnsCount }])))
 
-/** A row for each text that can be decided from its words: what was said, what the rules found, and who wrote it. */
+// How much a whole call counts beside a contact of one text.
+const callsCount = 1
+
+/** A row for each text that can be decided from its words, and for each call: what was said, what the rules found, and who wrote it. Of a call the last words that others than the handler say are one text, as src/recognition/so-far.ts reads them. */
 export function contactRows(lines, engine, vocabulary) {
-  const { readUtterance, readWords, cluesOf, pointsOf, sceneOf, unsureAt, clipped, heldBelow, fewestHeld, mentionsOf, framed, companyOf } = engine
-  const contacts = lines.filter((l) => l.text !== undefined && ['da', 'other', 'not_da'].includes(l.label) && !l.needs_context)
-  return [...contacts, ...lines.flatMap(turnsOf)].map((l) => {
+  const { readUtterance, readWords, cluesOf, pointsOf, sceneOf, unsureAt, clipped, heldBelow, fewestHeld, mentionsOf, framed, companyOf, readAll, joined, ofCalls } = engine
+  const known = lines.filter((l) => ['da', 'other', 'not_da'].includes(l.label) && !l.needs_context)
+  const rowOf = (l, { reads, mentions, clues }, points, flagged, below) => ({
+    y: l.label === 'da' ? 1 : 0, hard: l.hard, author: l.author, style: l.style, share: l.share ?? 1, fitted: l.fitted, fold: l.fold, flagged, ...heldAs(flagged && reads.length >= fewestHeld ? below() : -Infinity), few: reads.length < 5,
+    ...wordsAndPairs(reads), frames: framesIn(framed(reads, mentions), engine), company: companyOf(mentions), clues: [...clues], plain: { points: clipped(points), flagged: flagged ? 1.5 : 0 }, least: 6, id: l.id,
+  })
+  const texts = [...known.filter((l) => l.text !== undefined), ...lines.flatMap(turnsOf)].map((l) => {
     const read = readUtterance({ who: 'caller', text: l.text }, false, vocabulary)
     const points = pointsOf([read], sceneOf([read]))
-    const flagged = points >= unsureAt
-    const reads = readWords(l.text, vocabulary).reads
-    return {
-      y: l.label === 'da' ? 1 : 0, hard: l.hard, author: l.author, style: l.style, share: l.share ?? 1, fitted: l.fitted, fold: l.fold, flagged, ...heldAs(flagged && reads.length >= fewestHeld ? heldBelow(read, points, 0) : -Infinity), few: reads.length < 5,
-      ...wordsAndPairs(reads), frames: framesIn(framed(reads, mentionsOf(reads)), engine), company: companyOf(mentionsOf(reads)), clues: [...cluesOf(read)], plain: { points: clipped(points), flagged: flagged ? 1.5 : 0 }, least: 6, id: l.id,
-    }
+    const { reads } = readWords(l.text, vocabulary)
+    return rowOf(l, { reads, mentions: mentionsOf(reads), clues: cluesOf(read) }, points, points >= unsureAt, () => heldBelow(read, points, 0))
   }).filter((r) => r.share === 1 || !r.flagged)
+  const calls = known.filter((l) => l.turns !== undefined).flatMap((l) => {
+    const read = readAll(l.turns.map(({ who, text }) => ({ who, text })), ofCalls)
+    const points = pointsOf(read, sceneOf(read))
+    const all = joined(read)
+    return all === undefined ? [] : [rowOf({ ...l, author: 'calls', fitted: false, share: callsCount }, all, points, points >= unsureAt, () => -Infinity)]
+  })
+  return [...texts, ...calls]
 }
 
 // Never held back, or only where the words speak so much further against it.
