@@ -43,8 +43,8 @@ export function join(read: readonly UtteranceRead[], texts: readonly string[], h
   let strangers = false
   const strangersBefore = read.map((u) => { const before = strangers; strangers ||= u.strangers; return before })
   // What the call as a whole speaks against weighs, all together, just less than unsure: as it counted.
-  const bare = pointsOf(read, scene)
-  const share = points < unsureAt && bare >= unsureAt ? justBelow / bare : 1
+  const bare = points < unsureAt && read.length > 1 ? pointsOf(read, scene) : 0
+  const share = bare >= unsureAt ? justBelow / bare : 1
   const cues: Cue[] = read.flatMap((u, utterance) => u.found.map((f): Cue => ({
     kind: f.kind, text: texts[utterance]!.slice(f.start, f.end), start: f.start, end: f.end, utterance, rule: f.rule, why: f.why, weight: Math.round(weightOf(f, scene, strangersBefore[utterance]) * share * 100) / 100,
   })))

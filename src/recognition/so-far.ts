@@ -25,7 +25,7 @@ const plainly = 1
 export function pointsSoFar(read: readonly UtteranceRead[], before: number, learnt: Learnt | undefined): { points: number; cue?: Found } {
   const points = pointsOf(read, sceneOf(read))
   const last = read.at(-1)
-  if (last === undefined || learnt === undefined || (points <= before && before >= unsureAt)) return { points: Math.max(points, before) }
+  if (last === undefined || read.length < 2 || learnt === undefined || (points <= before && before >= unsureAt)) return { points: Math.max(points, before) }
   const all = joined(read)
   if (all === undefined || all.reads.length < fewestHeld) return { points: Math.max(points, before) }
   const says = learntSays(all.reads, all.mentions, all.clues, points, points >= unsureAt, learnt)
