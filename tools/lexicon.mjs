@@ -1,6 +1,6 @@
 // Writes src/recognition/data/shipped-lexicon.ts from policy/recognition/*.yaml, so that screens and core read the same lexicon without a disk.
 // `node tools/lexicon.mjs` writes it; the build does so by itself when a file is newer.
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,6 +25,8 @@ export function buildLexicon({ force = false } = {}) {
   mkdirSync(join(product, '..'), { recursive: true })
   const text = moduleText()
   if (!existsSync(product) || readFileSync(product, 'utf8') !== text) writeFileSync(product, text)
+  // A newer file that says the same: noted as read, or every command from now on would read it all again.
+  else utimesSync(product, new Date(), new Date())
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) buildLexicon({ force: true })
