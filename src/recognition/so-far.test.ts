@@ -48,6 +48,11 @@ describe('words of several utterances are weighed together', () => {
     expect(reading.cues.map((c) => [c.rule, c.utterance, c.text])).toEqual([['call-learnt', 1, 'hushed']])
     expect(recognise([...calls(apart.slice(0, 1)), ...calls(apart.slice(1), 'handler')], [], softly).domesticAbuse).toBe('no')
   })
+  it('do not count what one said at such length that nothing is learnt of it, and are not hidden by it', () => {
+    const long = 'the weather is nice today '.repeat(100)
+    expect(read([road, long, 'then he hit me with it from behind']).domesticAbuse).toBe('no')
+    expect(read([`${road} ${long}`, 'then he hit me with it from behind']).domesticAbuse).toBe('unsure')
+  })
   it("do not count the handler's", () => expect(recognise([...calls([road], 'handler'), ...calls(['then he hit me with it from behind'])], [], both).domesticAbuse).toBe('unsure'))
 })
 

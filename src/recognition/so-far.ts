@@ -10,6 +10,8 @@ export type Said = { reads: readonly Read[]; mentions: readonly Mention[]; clues
 
 // So many words, the last of a call, are read together: what was said long before tells little of what is said now.
 const together = 150
+/** An utterance of more words is not kept for reading it with others: nothing is learnt of so many words, and a call is held in memory. */
+export const mostKept = 400
 // The words of a call so far raise it only if they speak so much further for abuse than those of one utterance must: they have had many chances.
 const callFurther = 3
 // A whole call is held where its words speak so much less against it: much is said on a call, and what it is about is known better.
@@ -19,8 +21,8 @@ const plainly = 1
 
 /**
  * The points of a call, once its last utterance is read, from what was said so far: never fewer than `before`, the points of the call without it. Words of several utterances that belong together are weighed together, as those of one
- * are (learnt.ts). Where they speak against what the rules found, one by one or added up, a call is held at less than unsure, by the rules of hold-back.ts; what is plainly said stands, and who he is, once it is said, and what was raised before stays raised. Where they
- * speak firmly for abuse that no utterance alone gave away, the call is unsure: `cue` quotes the most telling words of the last one.
+ * are (learnt.ts). Where they speak against what the rules found, one by one or added up, a call is held at less than unsure, by the rules of hold-back.ts; what is plainly said stands, and who he is, once it is said, and what was raised
+ * before stays raised. Where they speak firmly for abuse that no utterance alone gave away, the call is unsure: `cue` quotes the most telling words of the last one.
  */
 export function pointsSoFar(read: readonly UtteranceRead[], before: number, learnt: Learnt | undefined): { points: number; cue?: Found } {
   const points = pointsOf(read, sceneOf(read))
