@@ -17,8 +17,8 @@ export function authorOf(line, folder) {
   return line.source?.includes('who also writes rules') || /-(?:sight|learn|batch)-/.test(line.id) ? 'plain' : 'corpus'
 }
 
-// Of the latest writers, the collectors and the readers the development half is measured and not learnt from: it has lines of the same batches as the held-out half.
-const isUnlearnt = (line) => (isByLatest(line) || isByCollectors(line) || isByReaders(line)) && !/-l-\d+$/.test(line.id)
+/** Of the latest writers, the collectors and the readers the development half is measured and not learnt from: it has lines of the same batches as the held-out half. */
+export const isUnlearnt = (line) => (isByLatest(line) || isByCollectors(line) || isByReaders(line)) && !/-l-\d+$/.test(line.id)
 
 /** Every line with `author`, `fold`, and `fitted`: rules were written with it in view. */
 export function readLines(shared) {
