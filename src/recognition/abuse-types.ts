@@ -1,5 +1,5 @@
 import { abuseTypeNames, abuseTypes, typeRule, type AbuseType } from './cues.ts'
-import { weighedIn } from './learnt.ts'
+import { fewest, least, most, weighedIn } from './learnt.ts'
 import type { LexiconFile } from './lexicon-data.ts'
 import type { Read } from './match.ts'
 import type { Found } from './read-utterance.ts'
@@ -9,8 +9,8 @@ import type { Found } from './read-utterance.ts'
  */
 export type LearntTypes = { biases: Float64Array; table: Int16Array; words: ReadonlyMap<string, number>; clues: ReadonlyMap<string, number> }
 
-/** Of fewer words nobody could tell; of as many as `fewestAgainst` a kind that a rule gives may be taken away. */
-const fewest = 5, fewestAgainst = 8, most = 400, least = 6
+/** Of as many words a kind that a rule gives may be taken away. */
+const fewestAgainst = 8
 /** Log odds above which a kind of abuse is told, somewhat under even ones, since writers name fewer kinds than there are; below `saysAgainst` one that only a rule gives is not. On lines of writers not learnt from both together are right most often (decision 0020). */
 const tellsAt = -0.5, saysAgainst = -1.5
 

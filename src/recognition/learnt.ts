@@ -69,7 +69,8 @@ export function numbered<W extends WordWeights>(weights: W, idOf: (word: string)
 
 /** Stands after the last word of each sentence, where ends are weighed. */
 export const stop = '$.', asked = '$?'
-const fewest = 5, most = 400, least = 6
+/** Of fewer words nobody could tell, of more the sum means nothing; a text counts for at least so many different ones. */
+export const fewest = 5, most = 400, least = 6
 /** What the rules' points may count for, from and to: far beyond either end nothing more is learnt. */
 export const clipped = (points: number): number => Math.min(8, Math.max(-3, points)) / 3
 
@@ -78,6 +79,8 @@ export type WeightOf = (read: Read) => number
 export const contactOf: WeightOf = (read) => read.info.contact
 export const lineOf: WeightOf = (read) => read.info.line
 const before = (reads: readonly Read[], i: number, tables: Tables): number => (i > 0 && reads[i - 1]!.sentence === reads[i]!.sentence ? reads[i - 1]!.info.id : tables.start)
+
+const companyIn = (mentions: readonly Mention[] | undefined, { companies: numbers }: Tables): number => (mentions === undefined ? -1 : numbers.get(companyOf(mentions)) ?? -1)
 
 /** How far apart two words may stand, and still be near. */
 const nearest = 2, farthest = 4
@@ -95,7 +98,7 @@ export function wordsWeigh(reads: readonly Read[], { tables }: WordWeights, of: 
   let others: Set<string> | undefined
   let [sum, different, hundredths] = [0, 0, mentions === undefined ? 0 : framesWeigh(reads, mentions, tables)]
   const { pairs, nears, company } = tables
-  const named = mentions === undefined ? -1 : tables.companies.get(companyOf(mentions)) ?? -1
+  const named = companyIn(mentions, tables)
   begin(pairs)
   begin(nears)
   // The numbers of the last words, the nearest first: of the one before only within its sentence.
@@ -181,7 +184,7 @@ export function mostTelling(reads: readonly Read[], { tables }: WordWeights, of:
   let best: { from: number; to: number; sum: number } | undefined
   let [from, sum] = [0, 0]
   const frames = new Float64Array(reads.length)
-  const named = mentions === undefined ? -1 : tables.companies.get(companyOf(mentions)) ?? -1
+  const named = companyIn(mentions, tables)
   if (mentions !== undefined) framesWeigh(reads, mentions, tables, frames)
   for (let i = 0; i < reads.length; i += 1) {
     const read = reads[i]!

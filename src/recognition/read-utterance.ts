@@ -4,12 +4,12 @@ import { notRead } from './language.ts'
 import { tellTypes } from './abuse-types.ts'
 import { cluesOf } from './clues.ts'
 import { fewestHeld, heldBelow, holdBack } from './hold-back.ts'
-import { contactOf, learntSays, mostTelling } from './learnt.ts'
+import { contactOf, learntSays, most, mostTelling } from './learnt.ts'
 import type { Entry } from './lexicon-data.ts'
 import { hitsIn } from './hits.ts'
 import { readWords } from './match.ts'
 import { doneBy, mentionsOf, peopleOf, type Bond, type Mention } from './people.ts'
-import { mostKept, type Said } from './so-far.ts'
+import type { Said } from './so-far.ts'
 import { pointsOf, sceneOf, unsureAt, type Scene } from './weigh.ts'
 import { askedSentences, denied, isPast, pastPlaces } from './scope.ts'
 
@@ -121,7 +121,8 @@ function readPlainly(utterance: Utterance, confirmed: boolean, vocabulary: Vocab
     const points = pointsOf([said], sceneOf([said]))
     const clues = cluesOf(said)
     const says = learntSays(reads, everybody, clues, points, points >= unsureAt, vocabulary.learnt)
-    if (reads.length <= mostKept) said.said = { reads, mentions: everybody, clues, says }
+    // Of more nothing is learnt, and a call is held in memory.
+    if (reads.length <= most) said.said = { reads, mentions: everybody, clues, says }
     let unsure = points >= unsureAt
     if (says !== undefined && points < unsureAt && says > vocabulary.learnt.raiseAt + (notSo.size > 0 ? deniedFurther : 0) + (later ? laterFurther : 0)) {
       const by = mostTelling(reads, vocabulary.learnt, contactOf, 1, undefined, everybody)

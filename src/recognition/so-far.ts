@@ -10,8 +10,6 @@ export type Said = { reads: readonly Read[]; mentions: readonly Mention[]; clues
 
 // So many words, the last of a call, are read together: what was said long before tells little of what is said now.
 const together = 150
-/** An utterance of more words is not kept for reading it with others: nothing is learnt of so many words, and a call is held in memory. */
-export const mostKept = 400
 // The words of a call so far raise it only if they speak so much further for abuse than those of one utterance must: they have had many chances.
 const callFurther = 3
 // A whole call is held where its words speak so much less against it: much is said on a call, and what it is about is known better.
@@ -26,19 +24,20 @@ const plainly = 1
  */
 export function pointsSoFar(read: readonly UtteranceRead[], before: number, learnt: Learnt | undefined): { points: number; cue?: Found } {
   const points = pointsOf(read, sceneOf(read))
+  const plainSum = { points: Math.max(points, before) }
   const last = read.at(-1)
-  if (last === undefined || read.length < 2 || learnt === undefined || (points <= before && before >= unsureAt)) return { points: Math.max(points, before) }
+  if (last === undefined || read.length < 2 || learnt === undefined || (points <= before && before >= unsureAt)) return plainSum
   const all = joined(read)
-  if (all === undefined || all.reads.length < fewestHeld) return { points: Math.max(points, before) }
-  const says = learntSays(all.reads, all.mentions, all.clues, points, points >= unsureAt, learnt)
-  if (says === undefined) return { points: Math.max(points, before) }
+  const says = all === undefined || all.reads.length < fewestHeld ? undefined : learntSays(all.reads, all.mentions, all.clues, points, points >= unsureAt, learnt)
+  if (says === undefined) return plainSum
   if (points >= unsureAt) {
     const against = says < heldBelow({ found: read.flatMap((u) => u.found), named: read.flatMap((u) => u.named) }, points, learnt.holdAt + heldSooner)
-    return { points: Math.max(against && !isPlain(last) ? Math.min(points, justBelow) : points, before) }
+    return against && !isPlain(last) ? { points: Math.max(justBelow, before) } : plainSum
   }
-  const by = last.said === undefined || says <= learnt.raiseAt + callFurther ? undefined : mostTelling(last.said.reads, learnt, contactOf, 1, undefined, last.said.mentions)
-  if (by === undefined) return { points: Math.max(points, before) }
-  const [first, end] = [last.said!.reads[by.from]!, last.said!.reads[by.to]!]
+  const { said } = last
+  const by = said === undefined || says <= learnt.raiseAt + callFurther ? undefined : mostTelling(said.reads, learnt, contactOf, 1, undefined, said.mentions)
+  if (said === undefined || by === undefined) return plainSum
+  const [first, end] = [said.reads[by.from]!, said.reads[by.to]!]
   const cue: Found = { kind: 'model', start: first.start, end: end.end, rule: 'call-learnt', why: 'all that was said on this call so far is said more in calls of domestic abuse than in others, in the examples learnt from; of the last words these tell most', alone: unsureAt, known: unsureAt, bond: 'open', halved: false, less: 0, types: [] }
   return { points: Math.max(unsureAt, before), cue }
 }
