@@ -64,7 +64,7 @@ export function writePeople(file: string, persons: number): number {
   return records
 }
 
-function questionsFor(persons: number, n: number): Asked[] {
+export function questionsFor(persons: number, n: number): Asked[] {
   const lists = ownLists()
   const chance = chanceOf(seed ^ 7)
   const out: Asked[] = []
