@@ -136,7 +136,7 @@ async function fold(options: { to?: string; json?: true }): Promise<void> {
   await withHeld(options.to, async (held) => {
     const tell = teller()
     const { busy, segments, pairs, seconds } = await foldAll(held, (n) => tell('putting search keys together', { done: n, what: 'steps' }))
-    say(options.json ?? false, { busy, segments, pairs, seconds }, () => (busy ? 'Another process, a server perhaps, is putting the search keys together now; nothing was done here.' : `${pairs.toLocaleString('en-GB')} search keys stand in ${segments === 1 ? 'one segment' : `${segments} segments`}.`))
+    say(options.json ?? false, { busy, segments, pairs, seconds }, () => (busy ? 'Another process, a server perhaps, is putting the search keys together now; nothing was done here.' : segments === 0 ? 'There are no search keys to put together.' : `${pairs.toLocaleString('en-GB')} search keys stand in ${segments === 1 ? 'one segment' : `${segments} segments`}.`))
   })
 }
 
