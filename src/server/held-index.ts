@@ -16,9 +16,9 @@ const pollEvery = 5_000
 
 /**
  * What was imported, as this server asks it: it stands in the journal's database, and is read into memory in the background; until that is ready, and whenever it is behind, the
- * database is asked. A room in memory has none. `inMemory` false: always the database.
+ * database is asked. A room in memory has none. `inMemory` false: always the database. Either way its search keys are folded, which is looked at every `foldLook` ms.
  */
-export function heldHere(journal: Journal, home: Home, { inMemory, log, onProgress }: { inMemory: boolean; log: Logger; onProgress: (doing: string) => void }): HeldHere | undefined {
+export function heldHere(journal: Journal, home: Home, { inMemory, log, onProgress, foldLook }: { inMemory: boolean; log: Logger; onProgress: (doing: string) => void; foldLook?: number }): HeldHere | undefined {
   if (!(journal instanceof SqlJournal)) return undefined
   const { ask } = journal
   const held = heldInDatabase(ask)
@@ -27,7 +27,7 @@ export function heldHere(journal: Journal, home: Home, { inMemory, log, onProgre
   keepYoung()
   const url = home.is === 'postgres' ? home.url : undefined
   const onKept = (says: string, well: boolean): void => { if (well) log.info(says); else log.warn(says) }
-  const folder = keyFolder(ask, url, { onFolded: onKept })
+  const folder = keyFolder(ask, url, { onFolded: onKept, ...(foldLook === undefined ? {} : { lookEvery: foldLook }) })
   if (!inMemory) return { held, stop: folder.stop }
   let toldAt = performance.now()
   const began = toldAt

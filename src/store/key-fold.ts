@@ -12,6 +12,7 @@ export type Step = 'wrote' | 'took the place' | 'gave up' | 'cleared' | 'ended' 
 
 const pairsAtOnce = 16_384      // some milliseconds of the database: nobody waits for more
 const pagesAtOnce = 1_000
+const muchLarger = 10           // the higher, the fewer segments and the oftener everything is written over again: of nights that bring a hundredth each, some sixteen times, and a question looks in two or three
 // Any fixed number: one process at a time folds, since two would only do the same.
 const foldingLock = 4_011_005
 
@@ -26,7 +27,7 @@ export async function segmentsNow(ask: Ask): Promise<{ segments: Segment[]; fold
 }
 
 /**
- * Which of these are worth folding into one: the most for which the largest has no more than four times as much as all smaller ones together. So there are one large segment and few small ones, each
+ * Which of these are worth folding into one: the most for which the largest has no more than ten times as much as all smaller ones together. So there are one large segment and few small ones, each
  * many times smaller than the next, and what comes every night is written over again a few times until it is in the large one. Empty when none are.
  */
 export function worthFolding(segments: readonly Segment[]): number[] {
@@ -34,7 +35,7 @@ export function worthFolding(segments: readonly Segment[]): number[] {
   if (all.some((s) => s.version !== all[0]!.version)) return []
   let [smaller, most] = [0, 0]
   for (const [i, { pairs }] of all.entries()) {
-    if (i > 0 && pairs <= 4 * smaller) most = i + 1
+    if (i > 0 && pairs <= muchLarger * smaller) most = i + 1
     smaller += pairs
   }
   return all.slice(0, most).map((s) => s.nr)
