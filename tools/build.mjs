@@ -52,7 +52,7 @@ export async function buildServer({ force = false } = {}) {
     const worker = ['src/store/embedded-worker.mjs', 'src/store/embedded-worker.ts'].find((path) => existsSync(join(root, path)))
     try {
       await build({
-        entryPoints: { main: './src/cli/main.ts', 'prepare-worker': './src/held/prepare-worker.ts', 'link-worker': './src/held/link-worker.ts', 'index-worker': './src/held/index-worker.ts', 'asking-worker': './src/held/asking-worker.ts', 'keep-worker': './src/held/keep-worker.ts', ...(worker && { 'embedded-worker': `./${worker}` }) }, outdir: own,
+        entryPoints: { main: './src/cli/main.ts', 'prepare-worker': './src/held/prepare-worker.ts', 'link-worker': './src/held/link-worker.ts', 'index-worker': './src/held/index-worker.ts', 'asking-worker': './src/held/asking-worker.ts', 'keep-worker': './src/held/keep-worker.ts', 'fold-worker': './src/held/fold-worker.ts', ...(worker && { 'embedded-worker': `./${worker}` }) }, outdir: own,
         bundle: true, splitting: true, chunkNames: 'part-[name]-[hash]', platform: 'node', format: 'esm', target: 'node20', packages: 'external', sourcemap: true, sourcesContent: false,
         logLevel: 'warning', absWorkingDir: root,
       })
@@ -63,6 +63,7 @@ export async function buildServer({ force = false } = {}) {
       renameSync(join(own, 'index-worker.js'), join(dist, 'index-worker.mjs'))
       renameSync(join(own, 'asking-worker.js'), join(dist, 'asking-worker.mjs'))
       renameSync(join(own, 'keep-worker.js'), join(dist, 'keep-worker.mjs'))
+      renameSync(join(own, 'fold-worker.js'), join(dist, 'fold-worker.mjs'))
       const parts = readdirSync(own).filter((name) => name.startsWith('part-'))
       for (const name of [...parts, 'main.js.map']) renameSync(join(own, name), join(dist, name))
       leaveNoOldParts(parts)

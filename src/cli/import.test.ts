@@ -59,6 +59,20 @@ test('import, list, undo and an invented population, by the command as it is bui
   expect(await holdfast('import', odd, '--source', 'x', '--to', to)).toMatchObject({ code: 2, errors: expect.stringContaining('"forename" is no column of a person') })
 }, 180_000)
 
+test('search keys are put together by command, whatever is there, and everybody is found as before', async () => {
+  const to = join(dir, 'folded')
+  const said = async (): Promise<string> => (await holdfast('import', 'fold', '--to', to)).out
+  expect(await said()).toContain('There are no search keys to put together.')
+  for (const n of [1, 2]) await holdfast('import', file(`fold${n}.csv`, `id,given,family,born\n${Array.from({ length: 150 }, (_, i) => `${n}-${i},Ann,Field${n}${i},12/03/1985`).join('\n')}\n`), '--source', 'custody', '--to', to)
+  const found = (): Promise<Ended> => holdfast('check', '--name', 'Ann Field277', '--from', to, '--json')
+  const before = await found()
+  expect(before.out).toContain('custody:2-77')
+  expect(await said()).toMatch(/^[\d,]+ search keys stand in one segment\.\n$/)
+  expect(await said(), 'again, it does nothing').toMatch(/stand in one segment/)
+  const asked = (text: string): string => text.replaceAll(/"(at|took|asked)[^,\n]*/gi, '')
+  expect(asked((await found()).out)).toBe(asked(before.out))
+}, 240_000)
+
 test('into the folder of a running server it is refused with both ways on, and goes through when that has stopped', async () => {
   const to = join(dir, 'running')
   mkdirSync(to)

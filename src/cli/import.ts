@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { Command } from 'commander'
 import { encodings, type Encoding } from '#held/decode.ts'
+import { foldAll } from '#held/fold-keys.ts'
 import { importFile, type Imported, type Progress } from '#held/import-file.ts'
 import { makeKeysAnew, OtherKeys } from '#held/make-keys-anew.ts'
 import { readMapping, type Mapping } from '#held/mapping.ts'
@@ -36,6 +37,7 @@ export function importing(): Command {
     .action((batch: string, _: object, its: Command) => undo(batch, its.optsWithGlobals()))
   command.command('list').description('the latest batches').action((_: object, its: Command) => list(its.optsWithGlobals()))
   command.command('reindex').description('make the search keys anew, after an update of Holdfast that asks for it').action((_: object, its: Command) => reindex(its.optsWithGlobals()))
+  command.command('fold').description('put all search keys together, so that looking up in the database is as fast as it can be; a server that runs does it by itself').action((_: object, its: Command) => fold(its.optsWithGlobals()))
   return command
 }
 
@@ -127,6 +129,14 @@ async function reindex(options: { to?: string; json?: true }): Promise<void> {
     const tell = teller()
     const subjects = await makeKeysAnew(held, (n) => tell('making keys anew', { done: n, what: 'persons and places' }))
     say(options.json ?? false, { subjects }, () => `The search keys of ${subjects.toLocaleString('en-GB')} persons and places are made anew.`)
+  })
+}
+
+async function fold(options: { to?: string; json?: true }): Promise<void> {
+  await withHeld(options.to, async (held) => {
+    const tell = teller()
+    const { busy, segments, pairs, seconds } = await foldAll(held, (n) => tell('putting search keys together', { done: n, what: 'steps' }))
+    say(options.json ?? false, { busy, segments, pairs, seconds }, () => (busy ? 'Another process, a server perhaps, is putting the search keys together now; nothing was done here.' : segments === 0 ? 'There are no search keys to put together.' : `${pairs.toLocaleString('en-GB')} search keys stand in ${segments === 1 ? 'one segment' : `${segments} segments`}.`))
   })
 }
 

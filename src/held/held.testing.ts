@@ -265,6 +265,19 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
       } finally { await db.query('rollback').finally(() => { db.release() }) }
     })
 
+    test('the number of a record in its source may hold anything, and is told as it stands', async () => {
+      const odd = ['7 7', '😀 9', 'a\u{1F600}b\u{1D7D9}', '3\t3', 'é: 1 2 3']
+      await load(lines(odd.map((id, i) => ({ record: 'person', id, given: 'Alison', family: `Brook${i}`, phones: [`07700 90012${i}`] }))), { as: 'odd.ndjson' })
+      const refs = (await held.pool.query<{ ref: string }>('select ref from subject order by nr')).rows.map((r) => r.ref)
+      expect(refs.some((ref) => ref.length > [...ref].length), 'characters of two units among them').toBe(true)
+      for (const [i, ref] of refs.entries()) {
+        const keys = askedKeys(readTraits((await held.pool.query<{ traits: string }>('select traits from subject where ref = $1', [ref])).rows[0]!.traits))
+        const { held: found } = await sqlCandidates(askThrough(held.pool, () => {})).gather(keys, { budget: 4_000, most: 50 })
+        expect(found[0]!.id).toBe(`custody:${ref}`)
+        expect(readTraits(found[0]!.traits).phones, `of ${i}`).toEqual([expect.stringContaining(`770090012${i}`)])
+      }
+    })
+
     test('rows of keys become a segment when they are many, and all are found as before', async () => {
       await load(two)
       const db = await held.pool.connect()

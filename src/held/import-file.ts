@@ -47,7 +47,7 @@ export async function importFile(held: OpenHeld, options: ImportOptions): Promis
       const source: Source = { nr: await sourceNumber(db, options.source), name: options.source }
       const reading = createHash('sha256').update(canonicalText({ mapping: options.mapping, encoding: options.encoding, record: options.record, keysVersion })).digest('hex').slice(0, 32)
       const batch = await beginBatch(db, source.nr, { file: basename(options.file), fileHash, reading })
-      const run = new Run(db, batch, source, options, size, began)
+      const run = new Run(db, batch, source, options, size, began, held.kind === 'embedded')
       try { return await run.all(readers) } finally { run.close() }
     })
   } finally { await readers.stop() }
@@ -70,14 +70,15 @@ class Run {
   readonly #options: ImportOptions
   readonly #size: number
   readonly #began: number
+  readonly #vacuums: boolean
   #seen: string[] = []
   #rowsDone: number
   #bytes = 0
   #sinceCommit = { records: 0, at: performance.now() }
   #otherEncodingFrom: number | undefined
 
-  constructor(db: PoolClient, batch: Batch, source: Source, options: ImportOptions, size: number, began: number) {
-    ;[this.#db, this.#batch, this.#source, this.#options, this.#size, this.#began] = [db, batch, source, options, size, began]
+  constructor(db: PoolClient, batch: Batch, source: Source, options: ImportOptions, size: number, began: number, vacuums: boolean) {
+    ;[this.#db, this.#batch, this.#source, this.#options, this.#size, this.#began, this.#vacuums] = [db, batch, source, options, size, began, vacuums]
     this.#rejects = new RejectsFile(options.rejects, batch.rejectsBytes)
     // The file of rejects is gone: read all again, which changes nothing of what is held, so that it can be written again.
     const anew = this.#rejects.bytes < batch.rejectsBytes
@@ -102,6 +103,8 @@ class Run {
     await foldRows(this.#db, keysVersion)
     await foldSegments(this.#db, mostSegments)
     await this.#db.query('commit')
+    // A server of the database does that by itself. The embedded engine would be held up by it when keys are folded later.
+    if (this.#vacuums) await this.#db.query('vacuum key_page')
     return {
       batch: this.#batch.nr, rows: this.#rowsDone, ...this.#counts, rejects: this.#rejects.bytes > 0 ? this.#rejects.path : undefined,
       resumedAt: this.#skip, otherEncodingFrom: this.#otherEncodingFrom, seconds: (performance.now() - this.#began) / 1_000,

@@ -1,11 +1,11 @@
 // Who keeps the index and reads it back for a server: a thread of its own for each time, which ends with its memory; without the built thread, as in tests of the source, this one.
-import { Worker } from 'node:worker_threads'
 import type { IndexParts } from '#matching/hot-index.ts'
 import type { Ask } from '#store/ask.ts'
 import { firstNote, forgetKept, keptHead, type KeptHead } from '#store/kept-index.ts'
 import { askAlone } from '#store/open-postgres.ts'
 import { builtWorker } from './built-worker.ts'
 import { readKept, writeKept, type Kept, type KeptAt, type ToKeep } from './keep-index.ts'
+import { threadsBeside } from './thread-beside.ts'
 
 export type IndexKeeper = {
   head: () => Promise<(KeptHead & { stands: boolean }) | undefined>
@@ -18,35 +18,22 @@ export type IndexKeeper = {
   stop: () => Promise<void>
 }
 export type KeeperTask = { is: 'read'; head: KeptHead } | { is: 'write'; what: ToKeep }
-/** What a keeping thread says: a question for the database, when it has no connection of its own, or what came of its task. */
-export type KeeperSaid = { is: 'ask'; nr: number; question: [name: string, text: string, values: unknown[]] } | { is: 'done'; result: IndexParts | Kept }
-export type KeeperTold = { nr: number; rows?: unknown[]; refused?: string }
 
 /** `ask` is the database's; `url` is that of a server of it, if it has one. */
 export function indexKeeper(ask: Ask, url: string | undefined, file = builtWorker('keep-worker')): IndexKeeper {
-  const running = new Set<Worker>()
   const here = async <T>(work: (at: KeptAt) => Promise<T>): Promise<T> => {
     if (url === undefined) return work({ ask })
     const alone = askAlone(url)
     try { return await work(alone) } finally { await alone.end() }
   }
-  const beside = <T extends IndexParts | Kept>(task: KeeperTask): Promise<T> => new Promise((resolve, reject) => {
-    const worker = new Worker(file!, { workerData: { url, task } })
-    running.add(worker)
-    worker.unref()
-    worker.on('message', (said: KeeperSaid) => {
-      if (said.is === 'done') { resolve(said.result as T); void worker.terminate(); return }
-      const tell = (told: KeeperTold): void => { worker.postMessage(told) }
-      ask(...said.question).then((rows) => { tell({ nr: said.nr, rows }) }, (e: unknown) => { tell({ nr: said.nr, refused: e instanceof Error ? e.message : String(e) }) })
-    })
-    worker.once('error', reject).once('exit', () => { running.delete(worker); reject(new Error('the thread that keeps the index has ended')) })
-  })
+  const threads = threadsBeside(ask)
+  const beside = <T extends IndexParts | Kept>(task: KeeperTask): Promise<T> => threads.run<T>(file!, { url, task })
   return {
     head: () => keptHead(ask),
     read: (head) => (file === undefined ? here((at) => readKept(at, head)) : beside({ is: 'read', head })),
     write: (what) => (file === undefined ? here((at) => writeKept(at, what)) : beside({ is: 'write', what })),
     note: () => firstNote(ask),
     forget: () => forgetKept(ask),
-    stop: async () => { await Promise.all([...running].map((worker) => worker.terminate())) },
+    stop: threads.stop,
   }
 }

@@ -1,5 +1,6 @@
 // Search keys in their stored form: pairs (key, subject number) sorted by key, cut into pages by the leading bits of the key. A key that very many share stands apart,
 // so that its neighbours stay quick to read.
+import { intArray, type ArrayBytes } from './write-arrays.ts'
 
 /** From this many subjects on, within one segment, a key stands apart. */
 export const heavyFrom = 256
@@ -159,4 +160,33 @@ export function addStored(to: KeyPairs, bytes: Buffer, heavyKey?: number): void 
   }
   const half = bytes.length / 2
   for (let at = 0; at < half; at += 4) to.add(bytes.readUInt32LE(at), bytes.readUInt32LE(at + half))
+}
+
+/** Keys from the first to the last, unsigned, that begin with the leading bits of one part of 2 to the power of `parts`. */
+export const rangeOf = (part: number, parts: number): [number, number] => [part * 2 ** (32 - parts), (part + 1) * 2 ** (32 - parts) - 1]
+
+/** The same range as keys are stored that stand apart: signed. All keys begin below nothing; any other range lies on one side of it. */
+export const signedRange = ([first, last]: readonly [number, number]): [number, number] => (last - first === 2 ** 32 - 1 ? [-(2 ** 31), 2 ** 31 - 1] : [first | 0, last | 0])
+
+/** The first and the last bucket in which keys of a range stand. */
+export const bucketsOf = ([first, last]: readonly [number, number], bits: number): [number, number] => [bucketOf(first, bits), bucketOf(last, bits)]
+
+/** Of pairs from a place on, leaves only those whose keys are in a range. */
+export function keepRange(pairs: KeyPairs, from: number, first: number, last: number): void {
+  let kept = from
+  for (let i = from; i < pairs.size; i += 1) {
+    const key = pairs.keys[i]!
+    if (key < first || key > last) continue
+    pairs.keys[kept] = key
+    pairs.nrs[kept++] = pairs.nrs[i]!
+  }
+  pairs.size = kept
+}
+
+/** One value of all bytes, and for each item its number, place (from 1) and length: an array of bytes values would travel as hexadecimal text. */
+export function packed<Item extends { bytes: Buffer }>(items: readonly Item[], numberOf: (item: Item) => number): [Buffer, ArrayBytes, ArrayBytes, ArrayBytes] {
+  const at: number[] = []
+  let next = 1
+  for (const item of items) { at.push(next); next += item.bytes.length }
+  return [Buffer.concat(items.map((i) => i.bytes)), intArray(items.map(numberOf)), intArray(at), intArray(items.map((i) => i.bytes.length))]
 }

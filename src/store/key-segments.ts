@@ -1,7 +1,6 @@
 // Segments of search keys in the database: written whole in the caller's transaction, folded into fewer when there are many.
 import type { ClientBase } from 'pg'
-import { addStored, bitsFor, KeyPairs, pagesOf, type Heavy, type Page } from './key-pages.ts'
-import { intArray, type ArrayBytes } from './write-arrays.ts'
+import { addStored, bitsFor, bucketsOf, KeyPairs, keepRange, packed, pagesOf, rangeOf, signedRange, type Heavy, type Page } from './key-pages.ts'
 
 const messageBytes = 2 << 20
 const pairsAtOnce = 1_500_000   // while folding: what is in memory at a time, 24 MB with the scratch of the sort
@@ -84,14 +83,6 @@ async function segmentWriter(db: ClientBase, bits: number, version: number): Pro
   }
 }
 
-/** One value of all bytes, and for each item its number, place (from 1) and length: an array of bytes values would travel as hexadecimal text. */
-function packed<Item extends { bytes: Buffer }>(items: readonly Item[], numberOf: (item: Item) => number): [Buffer, ArrayBytes, ArrayBytes, ArrayBytes] {
-  const at: number[] = []
-  let next = 1
-  for (const item of items) { at.push(next); next += item.bytes.length }
-  return [Buffer.concat(items.map((i) => i.bytes)), intArray(items.map(numberOf)), intArray(at), intArray(items.map((i) => i.bytes.length))]
-}
-
 /** Makes a segment of the rows when they have become many. For a transaction of its own. */
 export async function foldRows(db: ClientBase, version: number, most = mostRows): Promise<boolean> {
   const { rows: [count] } = await db.query<{ many: boolean }>('select count(*) > $1 as many from (select 1 from subject_key limit $1 + 1) r', [most])
@@ -106,9 +97,9 @@ export async function foldRows(db: ClientBase, version: number, most = mostRows)
 /** More segments than this are worth folding after a loading: each is one more look-up for every question. */
 export const mostSegments = 6
 
-/** Folds the smallest segments into one when there are more than `most`, large ones only with as much beside them. For a transaction of its own. Answers whether it did. */
+/** Folds the smallest segments into one when there are more than `most`, large ones only with as much beside them, and none that is being folded in the background (key-fold.ts). For a transaction of its own. Answers whether it did. */
 export async function foldSegments(db: ClientBase, most: number): Promise<boolean> {
-  const { rows: all } = await db.query<{ nr: number; bits: number; version: number; subjects: number; pairs: string }>('select nr, bits, version, subjects, pairs from key_segment order by pairs, nr for update')
+  const { rows: all } = await db.query<{ nr: number; bits: number; version: number; subjects: number; pairs: string }>('select nr, bits, version, subjects, pairs from key_segment where not exists (select from key_fold where clearing is null and nr = any(sources)) order by pairs, nr for update')
   if (all.length <= most || all.some((s) => s.version !== all[0]!.version)) return false
   const segments = all.slice(0, all.length - most + 1)
   let pairs = segments.reduce((sum, s) => sum + Number(s.pairs), 0)
@@ -135,26 +126,11 @@ export async function foldSegments(db: ClientBase, most: number): Promise<boolea
 
 async function gather(db: ClientBase, s: { nr: number; bits: number }, part: number, parts: number, to: KeyPairs): Promise<void> {
   const [first, last] = rangeOf(part, parts)
-  const shift = 32 - s.bits
-  const [from, until] = s.bits === 0 ? [0, 0] : [Math.floor(first / 2 ** shift), Math.floor(last / 2 ** shift)]
+  const [from, until] = bucketsOf([first, last], s.bits)
   const pages = await db.query<{ pairs: Buffer }>('select pairs from key_page where segment = $1 and bucket between $2 and $3 order by bucket', [s.nr, from, until])
   const before = to.size
   for (const { pairs } of pages.rows) addStored(to, pairs)
   if (s.bits < parts) keepRange(to, before, first, last)
-  // Keys are signed there: the upper half of the range is below nothing.
-  const heavies = await db.query<{ key: number; subjects: Buffer }>('select key, subjects from key_heavy where segment = $1 and key between $2 and $3', [s.nr, first | 0, last | 0])
+  const heavies = await db.query<{ key: number; subjects: Buffer }>('select key, subjects from key_heavy where segment = $1 and key between $2 and $3', [s.nr, ...signedRange([first, last])])
   for (const h of heavies.rows) addStored(to, h.subjects, h.key)
-}
-
-const rangeOf = (part: number, parts: number): [number, number] => [part * 2 ** (32 - parts), (part + 1) * 2 ** (32 - parts) - 1]
-
-function keepRange(pairs: KeyPairs, from: number, first: number, last: number): void {
-  let kept = from
-  for (let i = from; i < pairs.size; i += 1) {
-    const key = pairs.keys[i]!
-    if (key < first || key > last) continue
-    pairs.keys[kept] = key
-    pairs.nrs[kept++] = pairs.nrs[i]!
-  }
-  pairs.size = kept
 }
