@@ -6,6 +6,7 @@ import { firstNote, forgetKept, keptHead, type KeptHead } from '#store/kept-inde
 import { askAlone } from '#store/open-postgres.ts'
 import { builtWorker } from './built-worker.ts'
 import { readKept, writeKept, type Kept, type KeptAt, type ToKeep } from './keep-index.ts'
+import { askForThread, type ThreadAsks } from './through-the-room.ts'
 
 export type IndexKeeper = {
   head: () => Promise<(KeptHead & { stands: boolean }) | undefined>
@@ -19,8 +20,7 @@ export type IndexKeeper = {
 }
 export type KeeperTask = { is: 'read'; head: KeptHead } | { is: 'write'; what: ToKeep }
 /** What a keeping thread says: a question for the database, when it has no connection of its own, or what came of its task. */
-export type KeeperSaid = { is: 'ask'; nr: number; question: [name: string, text: string, values: unknown[]] } | { is: 'done'; result: IndexParts | Kept }
-export type KeeperTold = { nr: number; rows?: unknown[]; refused?: string }
+export type KeeperSaid = ThreadAsks | { is: 'done'; result: IndexParts | Kept }
 
 /** `ask` is the database's; `url` is that of a server of it, if it has one. */
 export function indexKeeper(ask: Ask, url: string | undefined, file = builtWorker('keep-worker')): IndexKeeper {
@@ -35,9 +35,8 @@ export function indexKeeper(ask: Ask, url: string | undefined, file = builtWorke
     running.add(worker)
     worker.unref()
     worker.on('message', (said: KeeperSaid) => {
-      if (said.is === 'done') { resolve(said.result as T); void worker.terminate(); return }
-      const tell = (told: KeeperTold): void => { worker.postMessage(told) }
-      ask(...said.question).then((rows) => { tell({ nr: said.nr, rows }) }, (e: unknown) => { tell({ nr: said.nr, refused: e instanceof Error ? e.message : String(e) }) })
+      if (said.is === 'done') { resolve(said.result as T); void worker.terminate() }
+      else askForThread(ask, said, (told) => { worker.postMessage(told) })
     })
     worker.once('error', reject).once('exit', () => { running.delete(worker); reject(new Error('the thread that keeps the index has ended')) })
   })

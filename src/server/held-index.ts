@@ -28,10 +28,12 @@ export function heldHere(journal: Journal, home: Home, { inMemory, log, onProgre
   let toldAt = performance.now()
   const began = toldAt
   const threads = askingThreads()
+  const url = home.is === 'postgres' ? home.url : undefined
   const index = liveIndex(ask, {
+    url,
     ...(threads === undefined ? {} : { beside: threads }),
     people: async () => (await held.version()).people,
-    keeper: indexKeeper(ask, home.is === 'postgres' ? home.url : undefined),
+    keeper: indexKeeper(ask, url),
     onKept: (says, well) => { if (well) log.info(says); else log.warn(says) },
     onProgress: (state) => {
       if (state.is !== 'reading' || performance.now() - toldAt < 2_000) return
