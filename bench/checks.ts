@@ -51,7 +51,7 @@ export async function checks(home: HeldHome, persons: number, calls: number, roo
   const from = performance.now()
   keepYoung()
   const threads = askingThreads()
-  const index = liveIndex(journal.ask, { ...(threads === undefined ? {} : { beside: threads }), people: async () => (await sql.version()).people })
+  const index = liveIndex(journal.ask, { url: home.url, ...(threads === undefined ? {} : { beside: threads }), people: async () => (await sql.version()).people })
   const follow = followHeld(home.url, index.tell, index.lost)
   try {
     await index.settled

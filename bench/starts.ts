@@ -64,7 +64,7 @@ export async function start(url: string, anew: boolean, persons: number, questio
   const from = performance.now()
   keepYoung()
   const threads = askingThreads()
-  const index = liveIndex(journal.ask, { ...(threads === undefined ? {} : { beside: threads }), keeper, onKept: (says) => { said.push(says) }, people: async () => (await sql.version()).people })
+  const index = liveIndex(journal.ask, { url, ...(threads === undefined ? {} : { beside: threads }), keeper, onKept: (says) => { said.push(says) }, people: async () => (await sql.version()).people })
   const follow = followHeld(url, index.tell, index.lost)
   try {
     await index.settled

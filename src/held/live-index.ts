@@ -4,11 +4,11 @@ import { keysVersion } from '#matching/record-keys.ts'
 import { mostInSegment } from '#matching/segment.ts'
 import { readTraits } from '#matching/traits-text.ts'
 import type { Ask } from '#store/ask.ts'
-import { changedSince, changesAfter, comparableAfter, keysVersionNow, lastChange, subjectsNow, type HeldChange, type SubjectNow } from '#store/held-changes.ts'
+import { changedSince, changesAfter, keysVersionNow, lastChange, subjectsNow, type HeldChange, type SubjectNow } from '#store/held-changes.ts'
 import type { Beside } from './asking-threads.ts'
 import type { IndexKeeper } from './index-keeper.ts'
 import { keepingOf, type KeptSays } from './keep-live-index.ts'
-import { partsMaker, type IndexedRow } from './make-index-parts.ts'
+import { pageOf, partsMaker, type IndexedRow } from './make-index-parts.ts'
 import type { Keeping } from './when-to-keep.ts'
 
 /** `behind`: told of a change that is not taken over yet, or not hearing of changes. */
@@ -27,9 +27,8 @@ export type LiveIndex = {
   settled: Promise<void>
   stop: () => Promise<void>
 }
-type Options = { people: () => Promise<number>; beside?: Beside; keeper?: IndexKeeper; keeping?: Keeping; lookEvery?: number; onKept?: KeptSays; onProgress?: (state: IndexState) => void; onFault?: (fault: Error) => void; pause?: (ms: number) => Promise<void> }
+type Options = { people: () => Promise<number>; url?: string | undefined; beside?: Beside; keeper?: IndexKeeper; keeping?: Keeping; lookEvery?: number; onKept?: KeptSays; onProgress?: (state: IndexState) => void; onFault?: (fault: Error) => void; pause?: (ms: number) => Promise<void> }
 
-const pageOf = 2_000
 const oneByOne = 500          // more than so many changed at once are made in the thread beside
 const mostSegments = 24       // more that came since make questions slow: everything is read anew
 const breathEvery = 40
@@ -41,10 +40,10 @@ const breath = (): Promise<void> => new Promise((resolve) => { setImmediate(reso
 const perPartOf = (people: number): number => (people > 4_000_000 ? mostInSegment : mostInSegment >> 2) - pageOf
 
 /**
- * Reads everything that can be compared, in the background, and follows what changes. `ask` is the database's; `beside` is told of every change to the index. `keeper`: where the index is kept from one start to
- * the next; what may be used of it is read in place of everybody. `onKept` hears what came of it, in words.
+ * Reads everything that can be compared, in the background, and follows what changes. `ask` is the database's, `url` the address of its server, if it has one: everybody is then read over a connection of its own.
+ * `beside` is told of every change to the index. `keeper`: where the index is kept from one start to the next; what may be used of it is read in place of everybody. `onKept` hears what came of it, in words.
  */
-export function liveIndex(ask: Ask, { people, beside, keeper, keeping, lookEvery, onKept = () => {}, onProgress = () => {}, onFault = () => {}, pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms).unref() }) }: Options): LiveIndex {
+export function liveIndex(ask: Ask, { people, url, beside, keeper, keeping, lookEvery, onKept = () => {}, onProgress = () => {}, onFault = () => {}, pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms).unref() }) }: Options): LiveIndex {
   let index: HotIndex | undefined
   let [applied, told, heard] = [0, 0, true]
   let state: IndexState = { is: 'reading', done: 0, of: 0 }
@@ -53,25 +52,11 @@ export function liveIndex(ask: Ask, { people, beside, keeper, keeping, lookEvery
   let working: Promise<void> | undefined
   let segmentsRead = 0
   let isNew = false
-  const maker = partsMaker()
+  const maker = partsMaker({ ask, url })
   const kept = keeper === undefined ? undefined : keepingOf(keeper, {
     keeping, ...(lookEvery === undefined ? {} : { lookEvery }), onKept, changedSince: (seq) => changedSince(ask, seq), still: () => index!.still(),
     stands: () => (index !== undefined && working === undefined ? { seq: applied, people: index.size } : undefined),
   })
-
-  async function* pages(of: number): AsyncGenerator<SubjectNow[]> {
-    let done = 0
-    for (let after = 0; !stopped;) {
-      const rows = await comparableAfter(ask, after, pageOf)
-      if (rows.length === 0) return
-      after = rows.at(-1)!.nr
-      done += rows.length
-      state = { is: 'reading', done, of: Math.max(of, done) }
-      onProgress(state)
-      yield rows
-      await breath()
-    }
-  }
 
   async function readAll(): Promise<void> {
     index = undefined
@@ -83,7 +68,7 @@ export function liveIndex(ask: Ask, { people, beside, keeper, keeping, lookEvery
     const found = await kept?.read()
     if (stopped) return
     if (found !== undefined) {
-      attach(made, found.parts)
+      await attach(made, found.parts)
       applied = found.seq
     } else await readEverybody(made)
     index = made
@@ -91,25 +76,26 @@ export function liveIndex(ask: Ask, { people, beside, keeper, keeping, lookEvery
     isNew = true
   }
 
+  // By a thread beside, from the first row to the finished part: rows that pass through here keep everybody waiting.
   async function readEverybody(made: HotIndex): Promise<void> {
     const all = await people()
-    const perPart = perPartOf(all)
-    const reading = pages(all)
-    for (let ended = false; !ended && !stopped;) {
-      async function* part(): AsyncGenerator<IndexedRow[]> {
-        for (let taken = 0; taken < perPart;) {
-          const next = await reading.next()
-          if (next.done) { ended = true; return }
-          taken += next.value.length
-          yield next.value.map(({ id, traits }) => ({ id, traits: traits! }))
-        }
-      }
-      attach(made, await maker.make(part()))
+    let done = 0
+    const page = (read: number): void => {
+      done += read
+      state = { is: 'reading', done, of: Math.max(all, done) }
+      onProgress(state)
+    }
+    for (let after: number | undefined = 0; after !== undefined && !stopped;) {
+      const { parts, last } = await maker.read({ after, atLeast: perPartOf(all) }, page)
+      await attach(made, parts)
+      after = last
       await breath()
     }
   }
 
-  function attach(to: HotIndex, parts: IndexParts): void { to.attach(beside?.attach(parts) ?? parts) }
+  async function attach(to: HotIndex, parts: IndexParts): Promise<void> {
+    for (const _ of to.attaching(beside?.attach(parts) ?? parts)) await breath()
+  }
   function remove(id: string): void { index!.remove(id); beside?.remove(id) }
 
   /** Makes one segment of the latest small ones, in the thread beside; larger ones only with as much beside them. */
@@ -120,7 +106,7 @@ export function liveIndex(ask: Ask, { people, beside, keeper, keeping, lookEvery
     const old = all.slice(from)
     if (old.length < 2) { segmentsRead = all.length; return }
     const segment = await maker.join(old)
-    attach(index!, { segments: [segment], counts: noCounts, instead: old.length })
+    await attach(index!, { segments: [segment], counts: noCounts, instead: old.length })
   }
 
   async function takeOver(changes: readonly HeldChange[]): Promise<void> {
@@ -150,7 +136,7 @@ export function liveIndex(ask: Ask, { people, beside, keeper, keeping, lookEvery
           yield rows.flatMap(({ id, traits }) => (traits === null ? [] : [{ id, traits }]))
         }
       }
-      attach(index!, await maker.make(part()))
+      await attach(index!, await maker.make(part()))
     }
   }
 

@@ -1,10 +1,10 @@
 // A thread of its own for a piece of work with the database, which ends with its memory. Where there is no server of the database there is one connection, and the room has it: it asks for the thread.
 import { parentPort, Worker } from 'node:worker_threads'
 import type { Ask } from '#store/ask.ts'
+import { askForThread, type ThreadAsks } from './through-the-room.ts'
 
 /** What such a thread says: a question for the database, or what came of its work. */
-type Said = { is: 'ask'; nr: number; question: [name: string, text: string, values: unknown[]] } | { is: 'done'; result: unknown }
-type Told = { nr: number; rows?: unknown[]; refused?: string }
+type Said = ThreadAsks | { is: 'done'; result: unknown }
 
 export type ThreadsBeside = { run: <T>(file: URL, data: object) => Promise<T>; stop: () => Promise<void> }
 
@@ -17,9 +17,8 @@ export function threadsBeside(ask: Ask): ThreadsBeside {
       running.add(worker)
       worker.unref()
       worker.on('message', (said: Said) => {
-        if (said.is === 'done') { resolve(said.result as T); void worker.terminate(); return }
-        const tell = (told: Told): void => { worker.postMessage(told) }
-        ask(...said.question).then((rows) => { tell({ nr: said.nr, rows }) }, (e: unknown) => { tell({ nr: said.nr, refused: e instanceof Error ? e.message : String(e) }) })
+        if (said.is === 'done') { resolve(said.result as T); void worker.terminate() }
+        else askForThread(ask, said, (told) => { worker.postMessage(told) })
       })
       worker.once('error', reject).once('exit', () => { running.delete(worker); reject(new Error('the thread has ended')) })
     }),
@@ -29,15 +28,3 @@ export function threadsBeside(ask: Ask): ThreadsBeside {
 
 /** Within such a thread: says what came of its work, after which it is ended. */
 export const sayDone = (result: unknown): void => { parentPort!.postMessage({ is: 'done', result } satisfies Said) }
-
-/** Within such a thread: the database as the room asks it. */
-export function askTheRoom(): Ask {
-  let asked = 0
-  const waiting = new Map<number, (told: Told) => void>()
-  parentPort!.on('message', (told: Told) => { waiting.get(told.nr)!(told); waiting.delete(told.nr) })
-  return <Row>(...question: Parameters<Ask>) => new Promise<Row[]>((resolve, reject) => {
-    const nr = asked++
-    waiting.set(nr, ({ rows, refused }) => { if (refused === undefined) resolve(rows as Row[]); else reject(new Error(refused)) })
-    parentPort!.postMessage({ is: 'ask', nr, question } satisfies Said)
-  })
-}

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { askedKeys } from './asked-keys.ts'
 import { HotIndex } from './hot-index.ts'
 import { recordKeys } from './record-keys.ts'
@@ -123,6 +123,26 @@ describe('counts of values', () => {
     expect(kept.entries().keys.length).toBe(counts.entries().keys.length)
     for (const one of many) counts.add(one, -1)
     expect([counts.entries().keys.length, countedOf(many[0]!).length > 0]).toEqual([0, true])
+  })
+  it('join others in steps of so many at most, also where the table must grow, and can be read in between', () => {
+    const of = (from: number, to: number): ValueCounts => { const made = new ValueCounts(); for (let i = from; i < to; i++) made.add(person(`${i}`, `g${i.toString(36)}`, `f${i.toString(36)}`).traits); return made }
+    const [first, others, atOnce] = [of(0, 1_500), of(1_000, 9_000).entries(), 512]
+    const whole = ValueCounts.from(first.entries())
+    whole.join(others)
+    const added = vi.spyOn(ValueCounts.prototype, 'addCount')
+    const inSteps = ValueCounts.from(first.entries())
+    const perStep: number[] = []
+    for (const steps = inSteps.joining(others, atOnce); ;) {
+      added.mockClear()
+      const { done } = steps.next()
+      perStep.push(added.mock.calls.length)
+      expect(inSteps.count('given', 'g5')).toBe(1)
+      if (done === true) break
+    }
+    added.mockRestore()
+    expect(Math.max(...perStep)).toBeLessThanOrEqual(2 * atOnce)
+    expect(perStep.reduce((a, b) => a + b), 'it grew on the way').toBeGreaterThan(others.keys.length * 1.5)
+    expect(inSteps.entries()).toEqual(whole.entries())
   })
   it('refuse to take out somebody who was never in', () => expect(() => new ValueCounts().add(some[0]!.traits, -1)).toThrow(/rebuild the counts/))
 })

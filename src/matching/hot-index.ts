@@ -69,15 +69,22 @@ export class HotIndex implements Candidates {
 
   /** Adds many people at once, none of whom is held yet: some ten times faster than one by one. */
   load(people: Iterable<{ id: string; traits: Traits }>): void {
+    const loading = this.loading()
+    for (const one of people) loading.add(one.id, one.traits)
+    loading.end()
+  }
+
+  /** The same as they come; they can be found when it has ended. */
+  loading(): { add: (id: string, traits: Traits) => void; end: () => void } {
     let keys: Int32Array[] = []
     let texts: Uint8Array[] = []
-    const close = (): void => {
+    const end = (): void => {
       if (keys.length > 0) this.#segments.push(makeSegment(keys, texts))
       this.#size += keys.length
       keys = []
       texts = []
     }
-    for (const { id, traits } of people) {
+    const add = (id: string, traits: Traits): void => {
       const own = recordKeys(traits)
       const all = new Int32Array(own.length + 1)
       all.set(own)
@@ -85,19 +92,25 @@ export class HotIndex implements Candidates {
       keys.push(all)
       texts.push(encoder.encode(`${id}\0${writeTraits(traits)}`))
       this.counts.add(traits)
-      if (keys.length === mostInSegment) close()
+      if (keys.length === mostInSegment) end()
     }
-    close()
+    return { add, end }
   }
 
   /** What was loaded. What was added one by one is not in it. */
   get parts(): readonly Segment[] { return this.#segments }
 
   /** Takes over what another index was loaded with; none of those people may be held here, unless they stand `instead` of themselves. */
-  attach({ segments, counts, instead = 0 }: IndexParts): void {
+  attach(parts: IndexParts): void {
+    const steps = this.attaching(parts)
+    while (steps.next().done !== true);
+  }
+
+  /** The same in steps of a millisecond or so, for who has others waiting; nobody may ask or change the index until it has ended. */
+  *attaching({ segments, counts, instead = 0 }: IndexParts): Generator<void, void> {
     for (const s of this.#segments.splice(this.#segments.length - instead, instead)) this.#gone.delete(s)
     for (const s of segments) { this.#segments.push(s); if (instead === 0) this.#size += s.size }
-    this.counts.join(counts)
+    yield* this.counts.joining(counts)
   }
 
   /** Takes a person out. False when there was none with this id. */

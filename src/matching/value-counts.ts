@@ -8,6 +8,9 @@ import type { Traits } from './traits.ts'
 /** Counts as pairs of key and count. With `used` they lie as the table itself does, which can be taken over as it is: keys by their places, those that count nothing are free. */
 export type Counts = { people: number; keys: Int32Array; counts: Uint32Array; used?: number }
 
+// A millisecond or so.
+const joinedAtOnce = 1 << 13
+
 /** How many people have each value of a field, in a table of two numbers a value; people are added and taken away one at a time. */
 export class ValueCounts implements Frequencies {
   #people = 0
@@ -52,13 +55,24 @@ export class ValueCounts implements Frequencies {
 
   /** Adds the counts of other people. */
   join(others: Counts): void {
+    const steps = this.joining(others)
+    while (steps.next().done !== true);
+  }
+
+  /** The same in steps of at most so many values each, for who has others waiting; nobody else may change the counts until it has ended. */
+  *joining(others: Counts, atOnce = joinedAtOnce): Generator<void, void> {
     if (others.used !== undefined && this.#used === 0) {
       ;[this.#people, this.#used, this.#keys, this.#counts] = [others.people + this.#people, others.used, new Int32Array(others.keys), new Uint32Array(others.counts)]
       this.#changes += 1
       return
     }
     this.#people += others.people
-    others.keys.forEach((key, i) => { if (others.counts[i]! > 0) this.addCount(key, others.counts[i]!) })
+    for (let i = 0; i < others.keys.length; i++) {
+      if (i > 0 && i % atOnce === 0) yield
+      if (others.counts[i] === 0) continue
+      if ((this.#used + 1) * 2 > this.#keys.length) yield* this.#growing(atOnce)
+      this.addCount(others.keys[i]!, others.counts[i]!)
+    }
   }
 
   static from(saved: Counts): ValueCounts {
@@ -76,11 +90,20 @@ export class ValueCounts implements Frequencies {
   }
 
   #grow(): void {
-    const [keys, counts] = [this.#keys, this.#counts]
-    this.#keys = new Int32Array(keys.length * 2)
-    this.#counts = new Uint32Array(keys.length * 2)
-    this.#used = 0
-    counts.forEach((count, i) => { if (count > 0) this.addCount(keys[i]!, count) })
+    const steps = this.#growing(this.#keys.length)
+    while (steps.next().done !== true);
+  }
+
+  /** Makes the table twice as large, in steps of so many places; until it has ended the table is read as it was. */
+  *#growing(atOnce: number): Generator<void, void> {
+    const larger = new ValueCounts()
+    larger.#keys = new Int32Array(this.#keys.length * 2)
+    larger.#counts = new Uint32Array(this.#keys.length * 2)
+    for (let i = 0; i < this.#keys.length; i++) {
+      if (this.#counts[i]! > 0) larger.addCount(this.#keys[i]!, this.#counts[i]!)
+      if ((i + 1) % atOnce === 0) yield
+    }
+    ;[this.#keys, this.#counts, this.#used] = [larger.#keys, larger.#counts, larger.#used]
   }
 }
 

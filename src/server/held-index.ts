@@ -33,6 +33,7 @@ export function heldHere(journal: Journal, home: Home, { inMemory, log, onProgre
   const began = toldAt
   const threads = askingThreads()
   const index = liveIndex(ask, {
+    url,
     ...(threads === undefined ? {} : { beside: threads }),
     people: async () => (await held.version()).people,
     keeper: indexKeeper(ask, url),
