@@ -16,7 +16,7 @@ export type RecordSaid = { id: string; linked?: true; source: string; batch: num
 
 export type CheckAnswer = {
   is: 'answered'; asked: Asked; askedAt: number; held: number; version: string
-  /** Who may be meant, likeliest first. `weaker`: how many more fit worse than what is listed. */
+  /** Who may be meant, likeliest first. `weaker`: how many more fit, worse than what is listed or as well. */
   persons: readonly FoundOne[]
   /** Whose number, home or vehicle it is, whoever that is, likeliest first; those listed as persons are not listed again. */
   ties: readonly FoundOne[]
@@ -40,9 +40,9 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
   const persons = regroup(likely, await held.samePerson(likely.map((a) => a.id)))
   const listed = persons.slice(0, limits.persons)
   const inPersons = new Set(listed.flatMap(({ answers: own, also }) => [...own.map((a) => a.id), ...also]))
-  const tied = answers.filter((a) => a.tie >= limits.leastBits && a.weighed.tie > 0 && !inPersons.has(a.id)).sort((a, b) => b.tie - a.tie || (a.id < b.id ? -1 : 1))
-  const ties = tied.slice(0, limits.ties)
-  const facts = await held.facts([...inPersons, ...ties.map((a) => a.id)])
+  const tied = answers.filter((a) => a.tie >= limits.leastBits && a.weighed.tie > 0 && !inPersons.has(a.id))
+  const ties = tiesOf(tied).slice(0, limits.ties)
+  const facts = await held.facts([...inPersons, ...ties.flatMap((g) => g.answers.map((a) => a.id))])
   const found = ({ answers: group, also }: Group, by: 'score' | 'tie'): FoundOne => {
     const [first] = group as [Answer, ...Answer[]]
     const ids = new Set([...group.map((a) => a.id), ...also])
@@ -55,9 +55,22 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
     }
   }
   return {
-    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: listed.map((g) => found(g, 'score')).filter(isThere), ties: ties.map((a) => found({ answers: [a], also: [] }, 'tie')).filter(isThere),
-    weaker: answers.length - listed.reduce((n, g) => n + g.answers.length, 0) - ties.length,
+    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: listed.map((g) => found(g, 'score')).filter(isThere), ties: ties.map((g) => found(g, 'tie')).filter(isThere),
+    weaker: answers.length - [...listed, ...ties].reduce((n, g) => n + g.answers.length, 0),
   }
+}
+
+/** Numbers, homes and vehicles, likeliest first, people before the rest. What has no name, since it only stands in events, is one where it fits in the same words: the number that rang forty times. */
+function tiesOf(tied: readonly Answer[]): Group[] {
+  const groups = new Map<string, Group & { answers: Answer[]; named: boolean }>()
+  for (const a of tied) {
+    const named = a.traits.names.length > 0
+    const of = named ? a.id : explainTie(a).reasons.map((r) => `${r.bits} ${r.says}`).join('\n')
+    const group = groups.get(of)
+    if (group === undefined) groups.set(of, { answers: [a], also: [], named })
+    else group.answers.push(a)
+  }
+  return [...groups.values()].sort((a, b) => b.answers[0]!.tie - a.answers[0]!.tie || Number(b.named) - Number(a.named) || (a.answers[0]!.id < b.answers[0]!.id ? -1 : 1))
 }
 
 // Whoever was taken away, or came to be restricted, while this was asked.

@@ -56,3 +56,15 @@ test('what hangs on a person is told from files as from the database', async () 
   const answer = await checkHeld({ name: 'Ana Brooke', born: '1984' }, Date.UTC(2026, 4, 1), heldInFolder(folder('check'), today))
   expect(answer).toMatchObject({ is: 'answered', persons: [{ name: 'Anna Brook', hanging: { lines: [{ id: 'check:E1', tag: 'SERIOUS VIOLENCE', others: ['Carl Brook (suspect)'] }] } }] })
 })
+
+test('of a number that rang forty times its people come first, and what only stands in events is one', async () => {
+  const own = join(dir, 'often')
+  mkdirSync(own)
+  const rang = Array.from({ length: 40 }, (_, i) => ({ record: 'event', id: `c${i}`, kind: 'contact', at: `2025-01-${10 + (i % 20)}`, says: 'Rang.', phones: [her.number] }))
+  const people = [{ record: 'person', id: 'z1', name: her.name, phones: [her.number] }, { record: 'event', id: 'o', kind: 'order', at: '2024-01-01', until: '2030-01-01', says: 'Not to go near.', persons: [{ role: 'victim', id: 'z1' }] }]
+  writeFileSync(join(own, 'all.ndjson'), [...rang, ...people].map((r) => JSON.stringify(r)).join('\n'))
+  const answer = await checkHeld({ phone: her.number }, Date.UTC(2026, 4, 1), heldInFolder(own, today))
+  if (answer.is !== 'answered') throw new Error(answer.is)
+  expect(answer.ties.map((t) => [t.name, t.records.length, t.hanging.lines.length])).toEqual([[her.name, 1, 1], ['not named', 40, 40]])
+  expect(answer).toMatchObject({ weaker: 0, ties: [{ hanging: { lines: [{ tag: 'ORDER IN FORCE' }] } }, {}] })
+})
