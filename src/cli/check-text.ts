@@ -24,6 +24,7 @@ function lines(one: FoundOne, nth: number): string[] {
     `${nth}. ${one.name}: ${one.band}, ${percent(one.probability)} (${bits(one.score)} bits)`,
     ...(first === undefined ? [] : [`   ${[first.names.join(', '), first.born === undefined ? '' : `born ${first.born}`, ...first.numbers, ...first.addresses, ...first.vehicles].filter(Boolean).join('; ')}  [${first.id}]`]),
     ...(others.length > 0 ? [`   also recorded as ${others.slice(0, mostOthers).map((r) => `${r.names[0] ?? 'not named'} [${r.id}]`).join(', ')}${others.length > mostOthers ? ` and ${others.length - mostOthers} more` : ''}`] : []),
+    ...[...new Set(one.records.flatMap((r) => r.says ?? []))].map((says) => `   RECORDED: ${says}`),
     ...one.reasons.map((r) => `     ${bits(r.bits).padStart(6)}  ${r.says}`),
     ...h.patterns.map((p) => `   ! ${p.says}`),
     ...h.lines.map((l) => `   ${l.tag}  ${l.at?.slice(0, 10) ?? 'no day'}${l.until === undefined ? '' : ` to ${l.until.slice(0, 10)}`}  ${l.says}${l.why === undefined ? '' : ` [${l.why}]`}${l.roles.length > 0 ? `; here as ${l.roles.join(', ')}` : ''}${l.others.length > 0 ? `; with ${l.others.join(', ')}` : ''}`),

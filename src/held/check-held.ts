@@ -12,7 +12,7 @@ import { regroup, type Group } from './link-groups.ts'
 /** One person, number or home found. `records`: the held records taken for the one, the likeliest first, then those linked with them; score, chance and reasons are of the first. */
 export type FoundOne = Explained & { records: readonly RecordSaid[]; name: string; hanging: Hanging }
 /** A held record as it is shown, with where it came from. `linked`: found only because it is held to be of the same person, by the last comparison or by somebody's word. */
-export type RecordSaid = { id: string; linked?: true; source: string; batch: number; names: readonly string[]; born?: string; numbers: readonly string[]; addresses: readonly string[]; vehicles: readonly string[] }
+export type RecordSaid = { id: string; linked?: true; source: string; batch: number; names: readonly string[]; born?: string; says?: string; numbers: readonly string[]; addresses: readonly string[]; vehicles: readonly string[] }
 
 export type CheckAnswer = {
   is: 'answered'; asked: Asked; askedAt: number; held: number; version: string
@@ -80,6 +80,6 @@ function said(s: KnownSubject, linked: boolean): RecordSaid {
   const { dob } = sayPerson(s.doc)
   return {
     id: s.id, ...(linked ? { linked } : {}), source: s.source, batch: s.batch, names: (s.doc.names ?? []).map((n) => `${wholeName(n)}${n.kind === 'name' ? '' : ` (${n.kind})`}`),
-    ...(dob === undefined ? {} : { born: dob }), numbers: s.doc.phones ?? [], addresses: (s.doc.addresses ?? []).map((a) => `${a.text}${a.to === undefined ? '' : ` (until ${a.to})`}`), vehicles: s.doc.vehicles ?? [],
+    ...(dob === undefined ? {} : { born: dob }), ...(s.doc.says === undefined ? {} : { says: s.doc.says }), numbers: s.doc.phones ?? [], addresses: (s.doc.addresses ?? []).map((a) => `${a.text}${a.to === undefined ? '' : ` (until ${a.to})`}`), vehicles: s.doc.vehicles ?? [],
   }
 }

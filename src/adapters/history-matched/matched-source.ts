@@ -51,7 +51,7 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
 async function matchesIn(holder: Omit<Holder, 'openOnly'>, traits: Traits): Promise<(Match & { few: boolean })[]> {
   const fits: Fits = await (holder.whoFits?.(traits) ?? Promise.resolve(holder.frequencies()).then((frequencies) => whoFits(traits, holder.candidates, frequencies)))
   const found = fits.size === 0 ? [] : await holder.recordsOf([...fits.keys()])
-  return found.map(({ record, ids, few }) => ({ ...matchOf(record, ids.flatMap((id) => fits.get(id) ?? [])), few: few === true })).sort(worseLast)
+  return found.map(({ record, ids, few }) => ({ ...matchOf(record, ids.flatMap((id) => fits.get(id) ?? [])), few: few === true })).filter((m) => m.strength === 'strong' || !('record' in m) || m.record.kind !== 'person').sort(worseLast)
 }
 
 const asAsked = (i: Identifiers): Parameters<typeof traitsAsked>[0] => ({

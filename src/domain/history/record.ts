@@ -4,12 +4,14 @@ import type { FloorReason } from '#policy/roles.ts'
 export const recordKinds = [
   'contact', 'incident', 'crime', 'intelligence', 'marker', 'order', 'bail', 'marac', 'mappa', 'disclosure-request', 'custody', 'firearms', 'safeguarding', 'pointer',
 ] as const
+/** The kinds a source tells of: what happened or is in force, and a person of whom nothing more is recorded than who they are. */
+export const toldKinds = [...recordKinds, 'person'] as const
 
 const text = z.string().min(1).max(4_000)
 
 /** One thing already known: what happened or is in force, who and where it concerns. Kinds follow product part 3. */
 export const historyRecord = z.strictObject({
-  id: z.string().min(1).max(120), kind: z.enum(recordKinds), at: z.string().min(4).describe('ISO date or instant of the event'),
+  id: z.string().min(1).max(120), kind: z.enum(toldKinds), at: z.string().min(4).describe('ISO date or instant of the event'),
   says: text.describe('what it says, in words'),
   persons: z.array(z.strictObject({
     name: text, aliases: z.array(text).optional(), dob: z.string().optional(),

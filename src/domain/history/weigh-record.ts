@@ -16,6 +16,7 @@ export function weighRecord(r: Pick<HistoryRecord, 'kind' | 'until' | 'serious'>
     case 'marac': return { weight: 'marac', tag: 'MARAC' }
     case 'mappa': return { weight: 'marac', tag: 'MAPPA' }
     case 'firearms': return { weight: 'firearms', tag: 'FIREARMS' }
+    case 'person': return { weight: 'log', tag: 'PERSON HELD' }
     case 'safeguarding': return { weight: 'children', tag: 'CHILDREN' }
     case 'crime': case 'custody': case 'intelligence': case 'incident': case 'contact': case 'disclosure-request': case 'pointer':
       if (r.serious) return { weight: 'serious', tag: 'SERIOUS VIOLENCE' }
