@@ -48,7 +48,7 @@ export function personRoutes(app: FastifyInstance, joined: Joined): void {
 
 function idIn(request: FastifyRequest, reply: FastifyReply): string | undefined {
   const { id } = (typeof request.body === 'object' && request.body !== null ? request.body : {}) as { id?: unknown }
-  if (typeof id === 'string' && id !== '' && id.length <= longestId && !/\p{Cc}/u.test(id)) return id
+  if (typeof id === 'string' && id !== '' && id.length <= longestId && !/[\p{Cc}\p{Cs}]/u.test(id)) return id
   void reply.code(400).send(asProblems({ field: 'id', problem: 'it is no id of a record, an address or a contact', remedy: 'send { "id": … } as a check, a history line or a page gives it' }))
   return undefined
 }
