@@ -155,6 +155,17 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
       expect(await docOf('P1')).not.toHaveProperty('born')
     })
 
+    test('a file that cannot be read leaves no batch behind, and one of which nothing was held yet says where its rejects cannot go', async () => {
+      for (const [text, as] of [['PK\u0003\u0004', 'z.csv'], ['\u0001,\u0002\n1,2\n', 'b.csv'], ['1,Ann,Field\n', 'h.csv'], ['id,forename\n1,Ann\n', 'c.csv']] as const) await expect(load(text, { as }), as).rejects.toThrow()
+      expect((await held.pool.query('select nr from batch')).rows).toEqual([])
+      for (const rejects of [dir, join(dir, 'no', 'r.csv')]) await expect(load(two, { rejects }), rejects).rejects.toThrow(/is a folder|in a folder that is not there/)
+      expect((await held.pool.query('select nr from batch')).rows).toEqual([])
+      expect(await load('\n\n', { as: 'e.csv' })).toMatchObject({ rows: 0, added: 0, rejected: 0 })
+      expect(await load('sep=;\nid;name\n1;Ann Field\n', { as: 's.csv' })).toMatchObject({ rows: 1, added: 1 })
+      expect(await load('a,b,kind,from,to\n1,2,partner,2019-01-01,2018-01-01\n', { as: 'r.csv' })).toMatchObject({ added: 1, rejected: 0, fieldsLeftOut: 0 })
+      expect(rejects('r.csv')).toEqual([expect.stringMatching(/^2,held as it stands,to,/)])
+    })
+
     test('columns of somebody else by a mapping', async () => {
       const read = readMapping(`record: person\ndates: MDY\ncolumns:\n  id: Nominal Ref\n  family: Surname\n  given: [First, Middle]\n  sex: { from: Gender, values: { "1": male, "2": female } }\n  born: DOB\n  phone: [Mobile, Landline]\n  alias: { from: AKA, split: "/" }\n  flat: Flat\n  number: No\n  street: Street\n  postcode: PC\nignore: [Officer]\n`)
       if (!('mapping' in read)) throw new Error(JSON.stringify(read))
