@@ -4,14 +4,12 @@ import type { FloorReason } from '#policy/roles.ts'
 export const recordKinds = [
   'contact', 'incident', 'crime', 'intelligence', 'marker', 'order', 'bail', 'marac', 'mappa', 'disclosure-request', 'custody', 'firearms', 'safeguarding', 'pointer',
 ] as const
-/** The kinds a source tells of: what happened or is in force, and a person of whom nothing more is recorded than who they are. */
-export const toldKinds = [...recordKinds, 'person'] as const
 
 const text = z.string().min(1).max(4_000)
 
 /** One thing already known: what happened or is in force, who and where it concerns. Kinds follow product part 3. */
 export const historyRecord = z.strictObject({
-  id: z.string().min(1).max(120), kind: z.enum(toldKinds), at: z.string().min(4).describe('ISO date or instant of the event'),
+  id: z.string().min(1).max(120), kind: z.enum(recordKinds), at: z.string().min(4).describe('ISO date or instant of the event'),
   says: text.describe('what it says, in words'),
   persons: z.array(z.strictObject({
     name: text, aliases: z.array(text).optional(), dob: z.string().optional(),
@@ -22,7 +20,8 @@ export const historyRecord = z.strictObject({
   serious: z.boolean().optional().describe('serious violence, or a threat to kill'),
   domesticAbuse: z.boolean().default(true), response: z.string().optional().describe('the response a marker asks for'),
 })
-export type HistoryRecord = z.infer<typeof historyRecord>
+/** As a source tells it: also a person of whom nothing more is recorded than who they are. */
+export type HistoryRecord = Omit<z.infer<typeof historyRecord>, 'kind'> & { kind: (typeof recordKinds)[number] | 'person' }
 
 /** How a match was found when it was not by exact keys: log2 of the odds, their band, and the strongest reasons in words. */
 export type Heard = { score: number; band: string; because: readonly string[] }
