@@ -86,4 +86,18 @@ describe.skipIf(browserPath === undefined)('person and address pages', { timeout
       await page.context().close()
     }
   })
+
+  test('a page that cannot be drawn says so, with ways on, instead of nothing at all', async () => {
+    const page = await stage.sit('S-hale', 'call-handler', '#/call')
+    await page.route('**/views/person', async (route) => route.fulfill({ json: { at: Date.now(), view: { of: 'person', title: 'Odd' } } }))
+    await page.goto(`${stage.server.address}${pages[0][0]}`)
+    await page.getByText('THIS SCREEN CANNOT BE DRAWN').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.unroute('**/views/person')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('heading', { name: 'Alison Brookfield', level: 1 }).waitFor()
+    await page.goto(`${stage.server.address}#/call`)
+    await page.getByText(/data \d/).first().waitFor()
+    await page.context().close()
+  })
 })

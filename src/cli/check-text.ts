@@ -10,10 +10,11 @@ export function checkText(answer: CheckAnswer & { is: 'answered' }): string {
   if (answer.persons.length + answer.ties.length === 0) return `Nothing found among ${from}.${answer.weaker > 0 ? ` ${answer.weaker} hardly fit: --weak lists them.` : ''}`
   return [
     ...section('WHO MAY BE MEANT', answer.persons), ...section('THE SAME NUMBER, HOME OR VEHICLE', answer.ties),
-    `Asked of ${from}.${answer.weaker > 0 ? ` ${answer.weaker} more fit less well.` : ''}`,
+    `Asked of ${from}.${answer.weaker > 0 ? ` ${answer.weaker} more, as likely or less, are not listed: --most and --weak list them.` : ''}`,
   ].join('\n')
 }
 
+const mostOthers = 20
 const section = (title: string, all: readonly FoundOne[]): string[] => (all.length === 0 ? [] : [title, ...all.flatMap((one, i) => [...lines(one, i + 1), ''])])
 
 function lines(one: FoundOne, nth: number): string[] {
@@ -22,7 +23,8 @@ function lines(one: FoundOne, nth: number): string[] {
   return [
     `${nth}. ${one.name}: ${one.band}, ${percent(one.probability)} (${bits(one.score)} bits)`,
     ...(first === undefined ? [] : [`   ${[first.names.join(', '), first.born === undefined ? '' : `born ${first.born}`, ...first.numbers, ...first.addresses, ...first.vehicles].filter(Boolean).join('; ')}  [${first.id}]`]),
-    ...(others.length > 0 ? [`   also recorded as ${others.map((r) => `${r.names[0] ?? 'not named'} [${r.id}]`).join(', ')}`] : []),
+    ...(others.length > 0 ? [`   also recorded as ${others.slice(0, mostOthers).map((r) => `${r.names[0] ?? 'not named'} [${r.id}]`).join(', ')}${others.length > mostOthers ? ` and ${others.length - mostOthers} more` : ''}`] : []),
+    ...[...new Set(one.records.flatMap((r) => r.says ?? []))].map((says) => `   RECORDED: ${says}`),
     ...one.reasons.map((r) => `     ${bits(r.bits).padStart(6)}  ${r.says}`),
     ...h.patterns.map((p) => `   ! ${p.says}`),
     ...h.lines.map((l) => `   ${l.tag}  ${l.at?.slice(0, 10) ?? 'no day'}${l.until === undefined ? '' : ` to ${l.until.slice(0, 10)}`}  ${l.says}${l.why === undefined ? '' : ` [${l.why}]`}${l.roles.length > 0 ? `; here as ${l.roles.join(', ')}` : ''}${l.others.length > 0 ? `; with ${l.others.join(', ')}` : ''}`),

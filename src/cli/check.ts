@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync, statSync } from 'node:fs'
 import { Command } from 'commander'
 import { readAsked } from '#held/asked-input.ts'
 import { checkHeld, tooLittleAsked, usualLimits, type CheckLimits } from '#held/check-held.ts'
@@ -7,7 +7,7 @@ import { askThrough } from '#store/ask.ts'
 import { openHeld } from '#store/open-held.ts'
 import { checkLines } from './check-lines.ts'
 import { checkText } from './check-text.ts'
-import { heldHome } from './held-home.ts'
+import { existingHome } from './held-home.ts'
 import { BadInput, endWith, progress, say } from './say.ts'
 
 type Options = { [field: string]: unknown; batch?: string; from?: string; json?: true; most: string; weak?: true }
@@ -38,12 +38,12 @@ async function run(options: Options): Promise<void> {
   const asked = options.batch === undefined ? readAsked(given, new Date(now).toISOString().slice(0, 10)) : undefined
   if (asked?.ok === false) throw new BadInput(asked.problems.map((p) => ({ ...p, field: (fields as readonly string[]).includes(p.field) ? `--${p.field}` : 'the question' })))
   const input = options.batch === undefined ? undefined : await opened(options.batch)
-  const store = await openHeld(heldHome(options.from, '--from'), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} })
+  const store = await openHeld(existingHome(options.from, '--from'), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} })
   try {
     const held = heldInDatabase(askThrough(store.pool, () => {}))
     if (input !== undefined) {
       const { lines, wrong } = await checkLines(input, process.stdout, (q) => checkHeld(q, Date.now(), held, limits), () => Date.now())
-      progress(`${lines.toLocaleString('en-GB')} questions answered${wrong > 0 ? `, ${wrong.toLocaleString('en-GB')} lines were wrong` : ''}.`)
+      progress(`${lines.toLocaleString('en-GB')} lines read, ${(lines - wrong).toLocaleString('en-GB')} answered${wrong > 0 ? `, ${wrong.toLocaleString('en-GB')} wrong` : ''}.`)
       if (wrong > 0) endWith(1)
       return
     }
@@ -60,6 +60,7 @@ function limitsOf({ most, weak }: Options): CheckLimits {
 
 async function opened(file: string): Promise<NodeJS.ReadableStream> {
   if (file === '-') return process.stdin
+  if (existsSync(file) && statSync(file).isDirectory()) throw new BadInput([{ field: '--batch', problem: `${file} is a folder`, remedy: 'name a file of JSON lines, or - for standard input' }])
   const stream = createReadStream(file)
   await new Promise<void>((done, failed) => { stream.once('open', () => done()).once('error', failed) }).catch((e: NodeJS.ErrnoException) => {
     throw new BadInput([{ field: '--batch', problem: `${file} cannot be read (${e.code ?? ''})`, remedy: 'name a file of JSON lines this user may read, or - for standard input' }])

@@ -32,6 +32,12 @@ test('a wrong call is refused whole, each problem with its remedy, and nothing i
   expect(await holdfast('import', good, '--source', 'x', '--to', 'mysql://host/db')).toMatchObject({ code: 2, errors: expect.stringContaining('no database and no folder') })
   // Each names its own option.
   for (const [option, ...verb] of [['--to', 'demo-data', '--persons', '1'], ['--from', 'check', '--name', 'Anna Brook'], ['--from', 'link', '--all']] as const) expect(await holdfast(...verb, option, 'mysql://host/db'), verb[0]).toMatchObject({ code: 2, errors: expect.stringContaining(`${option}: "mysql://host/db" is no database and no folder`) })
+  // Whoever only looks makes no database by a slip of the pen.
+  for (const verb of [['check', '--name', 'Anna Brook', '--from'], ['link', '--all', '--from'], ['import', 'list', '--to'], ['import', 'undo', '1', '--to']]) expect(await holdfast(...verb, join(dir, 'nowhere')), verb[0]).toMatchObject({ code: 2, errors: expect.stringContaining('there is no database in') })
+  expect(existsSync(join(dir, 'nowhere'))).toBe(false)
+  expect(await holdfast('check', '--name', 'Anna Brook', '--from', good)).toMatchObject({ code: 2, errors: expect.stringContaining('is a file, and no folder') })
+  expect(await holdfast('check', '--name', 'Anna Brook', '--from', 'postgres://%zz@x:y/z')).toMatchObject({ code: 2, errors: expect.stringContaining('no well-formed address') })
+  expect(await holdfast('check', '--batch', dir)).toMatchObject({ code: 2 })
   expect(await holdfast('demo-data', '--persons', 'many')).toMatchObject({ code: 2, errors: expect.stringContaining('--persons: "many" is no whole number') })
   expect(await holdfast('import', 'undo', 'last')).toMatchObject({ code: 2, errors: expect.stringContaining('BATCH: "last" is no number') })
 }, 60_000)

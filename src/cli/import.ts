@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
 import { Command } from 'commander'
 import { encodings, type Encoding } from '#held/decode.ts'
 import { foldAll } from '#held/fold-keys.ts'
@@ -12,7 +12,7 @@ import { whyStopped } from '#held/why-stopped.ts'
 import { latestBatches, type Batch } from '#store/held-batches.ts'
 import { folderInUse } from '#store/folder-lock.ts'
 import { openHeld, type OpenHeld } from '#store/open-held.ts'
-import { heldHome } from './held-home.ts'
+import { existingHome, heldHome } from './held-home.ts'
 import { teller } from './progress-line.ts'
 import { BadInput, progress, say, type Problem } from './say.ts'
 
@@ -49,6 +49,7 @@ async function run(files: string[], options: Options): Promise<void> {
   for (const file of files) {
     if (!existsSync(file)) problems.push({ field: file, problem: 'there is no such file', remedy: 'check the path' })
     else if (!statSync(file).isFile()) problems.push({ field: file, problem: 'it is no file', remedy: 'name the files in it' })
+    else if (!mayRead(file)) problems.push({ field: file, problem: 'this user may not read it', remedy: 'have the right to read it given, or ask who may' })
   }
   const mapping = options.map === undefined ? undefined : mappingOf(options.map, problems)
   const from = options.source ?? mapping?.source
@@ -68,8 +69,12 @@ async function run(files: string[], options: Options): Promise<void> {
       })
       results.push({ file, ...imported })
     }
-  })
+  }, heldHome)
   say(options.json ?? false, results, () => results.map(textOf).join('\n'))
+}
+
+function mayRead(file: string): boolean {
+  try { accessSync(file, constants.R_OK); return true } catch { return false }
 }
 
 function mappingOf(file: string, problems: Problem[]): Mapping | undefined {
@@ -82,9 +87,9 @@ function mappingOf(file: string, problems: Problem[]): Mapping | undefined {
   return undefined
 }
 
-async function withHeld(to: string | undefined, work: (held: OpenHeld) => Promise<void>): Promise<void> {
+async function withHeld(to: string | undefined, work: (held: OpenHeld) => Promise<void>, home: typeof heldHome = existingHome): Promise<void> {
   // A fault of the engine or its disk rejects every question as well; that rejection is what is told.
-  const held = await openHeld(heldHome(to, '--to'), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} }).catch((e: unknown) => { throw whyNotOpened(e) })
+  const held = await openHeld(home(to, '--to'), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} }).catch((e: unknown) => { throw whyNotOpened(e) })
   try { await work(held) }
   catch (e) {
     if (e instanceof UnreadableFile) throw new BadInput(e.problems.map((p) => ({ field: p.field, problem: p.problem, remedy: p.remedy })))
@@ -110,6 +115,7 @@ function textOf(r: { file: string } & Imported): string {
   const n = (v: number): string => v.toLocaleString('en-GB')
   return [
     `${r.file}: batch ${r.batch}, ${n(r.rows)} rows in ${r.seconds.toFixed(1)} s${r.resumedAt > 0 ? ` (the first ${n(r.resumedAt)} by an earlier run)` : ''}: ${n(r.added)} new, ${n(r.changed)} changed, ${n(r.unchanged)} as they were${r.repeated > 0 ? `, ${n(r.repeated)} with a number that stands again in the file (the last one counts)` : ''}, ${n(r.rejected)} rejected.`,
+    ...(r.rows === 0 ? ['The file holds no row: an export that has failed looks so too.'] : []),
     ...(r.fieldsLeftOut > 0 ? [`${n(r.fieldsLeftOut)} fields could not be read and were left out; their rows are held.`] : []),
     ...(r.otherEncodingFrom === undefined ? [] : [`Some lines (from about line ${n(r.otherEncodingFrom)}) are not UTF-8 and were read as windows-1252; if that is wrong, give --encoding.`]),
     ...(r.rejects === undefined ? [] : [`What was wrong, with line, field and remedy: ${r.rejects}`]),

@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { linkAll, type Linked, type LinkProgress } from '#held/link-all.ts'
 import { whyStopped } from '#held/why-stopped.ts'
 import { openHeld } from '#store/open-held.ts'
-import { heldHome } from './held-home.ts'
+import { existingHome } from './held-home.ts'
 import { teller } from './progress-line.ts'
 import { BadInput, progress, say } from './say.ts'
 
@@ -25,7 +25,7 @@ async function run(options: Options): Promise<void> {
   if (options.all !== true) throw new BadInput([{ field: '--all', problem: 'nothing says what is to be compared', remedy: 'write holdfast link --all' }])
   const threads = options.threads === undefined ? availableParallelism() : /^[1-9]\d?$/.test(options.threads) ? Number(options.threads) : undefined
   if (threads === undefined) throw new BadInput([{ field: '--threads', problem: `"${options.threads}" is no whole number from 1 to 99`, remedy: 'write one, or leave it away' }])
-  const held = await openHeld(heldHome(options.from, '--from'), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} })
+  const held = await openHeld(existingHome(options.from, '--from'), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} })
   try {
     const linked = await linkAll(held, { threads, onProgress: told() })
     say(options.json ?? false, linked, () => textOf(linked))

@@ -4,9 +4,13 @@ import type { Problem } from '#domain/rule.ts'
 import { nearest } from '#policy/nearest.ts'
 import type { Asked } from '#matching/subject.ts'
 import { readBorn } from '#matching/read-born.ts'
-import { readPhone, readVehicle } from '#matching/traits.ts'
+import { postcodeOf } from '#matching/normalise.ts'
+import { readName } from '#matching/read-name.ts'
+import { readPlace } from '#matching/read-place.ts'
+import { readHandle, readPhone, readVehicle } from '#matching/traits.ts'
 
-const text = z.string().trim().min(1).max(400)
+// No database keeps U+0000 or half of a character pair: what was asked could not be written down.
+const text = z.string().trim().min(1).max(400).refine((said) => !/[\0\ud800-\udfff]/u.test(said))
 export const askedShape = z.strictObject({
   name: text.optional().describe('the whole name, as heard'), given: text.optional().describe('given names'), family: text.optional().describe('surname'),
   dob: text.optional().describe('date of birth as said: 12/03/1985, March 1985, 1985, "about 30"'), age: z.number().int().min(0).max(120).optional().describe('age in years, about'),
@@ -27,6 +31,16 @@ export function readAsked(value: unknown, today: string): { ok: true; asked: Ask
   if (dob !== undefined && readBorn(dob, today) === null) tell('dob', `"${dob.slice(0, 60)}" is no date of birth and no age`, 'write 12/03/1985, March 1985, 1985 or about 30; leave it out when it is not known')
   if (rest.phone !== undefined && readPhone(rest.phone) === null) tell('phone', `"${rest.phone.slice(0, 60)}" is no telephone number`, 'write at least six digits; leave it out when it is withheld')
   if (rest.vehicle !== undefined && readVehicle(rest.vehicle) === null) tell('vehicle', `"${rest.vehicle.slice(0, 60)}" is no registration mark`, 'write its letters and digits; leave it out when it is not known')
+  for (const field of ['name', 'given', 'family'] as const) {
+    const said = rest[field]
+    if (said !== undefined && readName({ [field === 'name' ? 'full' : field]: said, kind: 'name' }).length === 0) tell(field, `"${said.slice(0, 60)}" names nobody`, 'leave it out when it is not known')
+  }
+  for (const field of ['address', 'town'] as const) {
+    const said = rest[field]
+    if (said !== undefined && readPlace(field === 'address' ? { text: said } : { text: '', town: said }) === null) tell(field, `"${said.slice(0, 60)}" is no place that could be searched by`, 'leave it out when it is not known')
+  }
+  if (rest.postcode !== undefined && postcodeOf(rest.postcode) === null) tell('postcode', `"${rest.postcode.slice(0, 20)}" is no whole British postcode`, 'write all of it, such as LS1 4AP, or give the town')
+  if (rest.handle !== undefined && readHandle(rest.handle) === null) tell('handle', `"${rest.handle.slice(0, 60)}" is too short to search by`, 'write at least three letters or figures')
   const identifying = Object.keys(read.data).filter((field) => field !== 'role' && field !== 'sex')
   if (problems.length === 0 && identifying.length === 0) tell('query', 'nothing is asked', `give some of ${askedFields.join(', ')}`)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, asked: asAsked(rest, dob) }
@@ -42,6 +56,7 @@ function problemsOf(issue: z.core.$ZodIssue, value: object): Problem[] {
   const given = (value as Record<string, unknown>)[field]
   if (field === 'age') return [{ field, problem: 'it is no whole number from 0 to 120', remedy: 'write an age in years, or "about 30" as dob' }]
   if (issue.code === 'invalid_value') return [{ field, problem: `"${String(given).slice(0, 40)}" is not known`, remedy: `write one of ${issue.values.map(String).join(', ')}` }]
+  if (issue.code === 'custom') return [{ field, problem: 'it holds a character that cannot be kept (U+0000, or half of a character pair)', remedy: 'take it out' }]
   if (issue.code === 'too_big') return [{ field, problem: 'it is longer than 400 characters', remedy: 'give the name, number or address alone' }]
   if (issue.code === 'too_small') return [{ field, problem: 'it is empty', remedy: 'leave it out, or say what it is' }]
   return [{ field, problem: 'it is no text', remedy: 'write it in quotes' }]

@@ -12,11 +12,11 @@ import { regroup, type Group } from './link-groups.ts'
 /** One person, number or home found. `records`: the held records taken for the one, the likeliest first, then those linked with them; score, chance and reasons are of the first. */
 export type FoundOne = Explained & { records: readonly RecordSaid[]; name: string; hanging: Hanging }
 /** A held record as it is shown, with where it came from. `linked`: found only because it is held to be of the same person, by the last comparison or by somebody's word. */
-export type RecordSaid = { id: string; linked?: true; source: string; batch: number; names: readonly string[]; born?: string; numbers: readonly string[]; addresses: readonly string[]; vehicles: readonly string[] }
+export type RecordSaid = { id: string; linked?: true; source: string; batch: number; names: readonly string[]; born?: string; says?: string; numbers: readonly string[]; addresses: readonly string[]; vehicles: readonly string[] }
 
 export type CheckAnswer = {
   is: 'answered'; asked: Asked; askedAt: number; held: number; version: string
-  /** Who may be meant, likeliest first. `weaker`: how many more fit worse than what is listed. */
+  /** Who may be meant, likeliest first. `weaker`: how many more fit, worse than what is listed or as well. */
   persons: readonly FoundOne[]
   /** Whose number, home or vehicle it is, whoever that is, likeliest first; those listed as persons are not listed again. */
   ties: readonly FoundOne[]
@@ -40,9 +40,9 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
   const persons = regroup(likely, await held.samePerson(likely.map((a) => a.id)))
   const listed = persons.slice(0, limits.persons)
   const inPersons = new Set(listed.flatMap(({ answers: own, also }) => [...own.map((a) => a.id), ...also]))
-  const tied = answers.filter((a) => a.tie >= limits.leastBits && a.weighed.tie > 0 && !inPersons.has(a.id)).sort((a, b) => b.tie - a.tie || (a.id < b.id ? -1 : 1))
-  const ties = tied.slice(0, limits.ties)
-  const facts = await held.facts([...inPersons, ...ties.map((a) => a.id)])
+  const tied = answers.filter((a) => a.tie >= limits.leastBits && a.weighed.tie > 0 && !inPersons.has(a.id))
+  const ties = tiesOf(tied).slice(0, limits.ties)
+  const facts = await held.facts([...inPersons, ...ties.flatMap((g) => g.answers.map((a) => a.id))])
   const found = ({ answers: group, also }: Group, by: 'score' | 'tie'): FoundOne => {
     const [first] = group as [Answer, ...Answer[]]
     const ids = new Set([...group.map((a) => a.id), ...also])
@@ -55,9 +55,22 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
     }
   }
   return {
-    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: listed.map((g) => found(g, 'score')).filter(isThere), ties: ties.map((a) => found({ answers: [a], also: [] }, 'tie')).filter(isThere),
-    weaker: answers.length - listed.reduce((n, g) => n + g.answers.length, 0) - ties.length,
+    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: listed.map((g) => found(g, 'score')).filter(isThere), ties: ties.map((g) => found(g, 'tie')).filter(isThere),
+    weaker: answers.length - [...listed, ...ties].reduce((n, g) => n + g.answers.length, 0),
   }
+}
+
+/** Numbers, homes and vehicles, likeliest first, people before the rest. What has no name, since it only stands in events, is one where it fits in the same words: the number that rang forty times. */
+function tiesOf(tied: readonly Answer[]): Group[] {
+  const groups = new Map<string, Group & { answers: Answer[]; named: boolean }>()
+  for (const a of tied) {
+    const named = a.traits.names.length > 0
+    const of = named ? a.id : explainTie(a).reasons.map((r) => `${r.bits} ${r.says}`).join('\n')
+    const group = groups.get(of)
+    if (group === undefined) groups.set(of, { answers: [a], also: [], named })
+    else group.answers.push(a)
+  }
+  return [...groups.values()].sort((a, b) => b.answers[0]!.tie - a.answers[0]!.tie || Number(b.named) - Number(a.named) || (a.answers[0]!.id < b.answers[0]!.id ? -1 : 1))
 }
 
 // Whoever was taken away, or came to be restricted, while this was asked.
@@ -67,6 +80,6 @@ function said(s: KnownSubject, linked: boolean): RecordSaid {
   const { dob } = sayPerson(s.doc)
   return {
     id: s.id, ...(linked ? { linked } : {}), source: s.source, batch: s.batch, names: (s.doc.names ?? []).map((n) => `${wholeName(n)}${n.kind === 'name' ? '' : ` (${n.kind})`}`),
-    ...(dob === undefined ? {} : { born: dob }), numbers: s.doc.phones ?? [], addresses: (s.doc.addresses ?? []).map((a) => `${a.text}${a.to === undefined ? '' : ` (until ${a.to})`}`), vehicles: s.doc.vehicles ?? [],
+    ...(dob === undefined ? {} : { born: dob }), ...(s.doc.says === undefined ? {} : { says: s.doc.says }), numbers: s.doc.phones ?? [], addresses: (s.doc.addresses ?? []).map((a) => `${a.text}${a.to === undefined ? '' : ` (until ${a.to})`}`), vehicles: s.doc.vehicles ?? [],
   }
 }

@@ -84,3 +84,9 @@ test('what is no text is refused with what to do', () => {
     expect(sniff(path)).toMatchObject({ refused: expect.stringContaining(word), remedy: expect.any(String) })
   }
 })
+
+test('empty lines before the header, a file of nothing else, and the line by which a spreadsheet tells itself the delimiter', async () => {
+  expect(await rowsOf('\n \n\na,b\n1,2\n')).toEqual(['5 1|2'])
+  for (const blockOf of [1, 1e9]) expect(await rowsOf('\n\n\n', blockOf)).toEqual([])
+  expect(await rowsOf('sep=;\na;b\n"1,5";2\n')).toEqual(['3 1,5|2'])
+})

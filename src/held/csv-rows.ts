@@ -13,7 +13,8 @@ export const delimiters: readonly Delimiter[] = [',', ';', '\t', '|']
 
 /** The delimiter that cuts a header line into most names. */
 export function delimiterOf(header: string): Delimiter {
-  return delimiters.toSorted((a, b) => parse(header, b).rows[0]!.length - parse(header, a).rows[0]!.length)[0]!
+  const cut = (by: Delimiter): number => parse(header, by).rows[0]?.length ?? 0
+  return delimiters.toSorted((a, b) => cut(b) - cut(a))[0]!
 }
 
 function parse(text: string, delimiter: Delimiter): { rows: string[][]; broken: boolean } {
@@ -27,7 +28,15 @@ export async function* csvRows(blocks: AsyncIterable<Block>, given?: Delimiter):
   let width: number | undefined
   let pending = ''
   let line = 1
-  const take = function* (text: string, last: boolean): Generator<CsvRow[]> {
+  const take = function* (given: string, last: boolean): Generator<CsvRow[]> {
+    let text = given
+    if (width === undefined) {
+      // Empty lines before the header, and the line by which a spreadsheet tells itself the delimiter.
+      const [before, , says] = /^(?:[^\S\n]*\n)*(sep=([,;\t|])[^\S\n]*\n(?:[^\S\n]*\n)*)?/i.exec(text)!
+      if (says !== undefined) delimiter ??= says as Delimiter
+      line += countOf(before)
+      text = text.slice(before.length)
+    }
     if (text === '') return
     delimiter ??= delimiterOf(text.slice(0, text.indexOf('\n')))
     const { rows, broken } = parse(text, delimiter)

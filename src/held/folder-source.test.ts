@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { asPointer } from '#adapters/history-holdfast/pointers.ts'
 import { matchedSource } from '#adapters/history-matched/matched-source.ts'
 import { mustHold, sourceContract } from '#adapters/history-matched/source.testing.ts'
 import { checkHeld } from './check-held.ts'
@@ -55,4 +56,32 @@ test('rows that cannot be read are counted in the receipt; a folder that is empt
 test('what hangs on a person is told from files as from the database', async () => {
   const answer = await checkHeld({ name: 'Ana Brooke', born: '1984' }, Date.UTC(2026, 4, 1), heldInFolder(folder('check'), today))
   expect(answer).toMatchObject({ is: 'answered', persons: [{ name: 'Anna Brook', hanging: { lines: [{ id: 'check:E1', tag: 'SERIOUS VIOLENCE', others: ['Carl Brook (suspect)'] }] } }] })
+})
+
+test('of a number that rang forty times its people come first, and what only stands in events is one', async () => {
+  const own = join(dir, 'often')
+  mkdirSync(own)
+  const rang = Array.from({ length: 40 }, (_, i) => ({ record: 'event', id: `c${i}`, kind: 'contact', at: `2025-01-${10 + (i % 20)}`, says: 'Rang.', phones: [her.number] }))
+  const people = [{ record: 'person', id: 'z1', name: her.name, phones: [her.number] }, { record: 'event', id: 'o', kind: 'order', at: '2024-01-01', until: '2030-01-01', says: 'Not to go near.', persons: [{ role: 'victim', id: 'z1' }] }]
+  writeFileSync(join(own, 'all.ndjson'), [...rang, ...people].map((r) => JSON.stringify(r)).join('\n'))
+  const answer = await checkHeld({ phone: her.number }, Date.UTC(2026, 4, 1), heldInFolder(own, today))
+  if (answer.is !== 'answered') throw new Error(answer.is)
+  expect(answer.ties.map((t) => [t.name, t.records.length, t.hanging.lines.length])).toEqual([[her.name, 1, 1], ['not named', 40, 40]])
+  expect(answer).toMatchObject({ weaker: 0, ties: [{ hanging: { lines: [{ tag: 'ORDER IN FORCE' }] } }, {}] })
+})
+
+test('somebody who is held and of whom nothing is recorded is told, with what their record says, and never "nothing found"; what is only likely is not, and another force is not told', async () => {
+  const own = join(dir, 'alone')
+  mkdirSync(own)
+  writeFileSync(join(own, 'p.csv'), `id,name,born,phone,says\nA1,Cora County,12/03/1985,07700 900177,Deaf: send texts.\nA2,Nora Noone,,07700 900178,\nA3,Otto Often,,07700 900179,Carries a knife.\n`)
+  writeFileSync(join(own, 'e.csv'), 'id,kind,at,says,caller_id\nA1,contact,2020-01-01,Rang.,A3\n')
+  const ask = async (asked: Parameters<ReturnType<typeof over>['ask']>[0]) => { const a = await over(own).ask(asked, Date.UTC(2026, 4, 1)); return a.is === 'answered' ? a.receipt : undefined }
+  const told = async (number: string) => (await ask({ number }))!.matches.map((m) => ('record' in m ? [m.record.id, m.record.kind, m.record.says] : []))
+  expect(await told('07700 900177')).toEqual([['alone:A1#held', 'person', 'Held in alone: Cora County, born 1985-03-12. Deaf: send texts.']])
+  expect(await told('07700 900178')).toEqual([['alone:A2#held', 'person', 'Held in alone: Nora Noone.']])
+  expect((await told('07700 900179')).map(([id]) => id).sort(), 'what happened, and what the record says of them').toEqual(['alone:A1', 'alone:A3#held'])
+  expect((await ask({ name: 'Kora Countie' }))!.matches).toEqual([])
+  expect(await checkHeld({ phone: '07700 900177' }, Date.UTC(2026, 4, 1), heldInFolder(own, today))).toMatchObject({ ties: [{ records: [{ says: 'Deaf: send texts.' }] }] })
+  const [match] = (await ask({ number: '07700 900177' }))!.matches
+  expect(asPointer(match!, (id) => id, () => false)).toBeUndefined()
 })

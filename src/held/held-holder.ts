@@ -1,7 +1,7 @@
 // The held store as the holder of a history source (src/adapters/history-matched/): every event in which one found has a part is a record of the past.
 import type { HistoryRecord } from '#domain/history/record.ts'
 import { saysOf, type KnownEvent } from '#domain/history/what-hangs.ts'
-import type { Held } from './held-facts.ts'
+import { sayPerson, type Facts, type Held } from './held-facts.ts'
 import { hiddenFrom, without } from './seen-by.ts'
 
 type Plain = Pick<Held, 'candidates' | 'frequencies' | 'whoFits'> & {
@@ -29,13 +29,32 @@ function plainHolder(held: Held, named: boolean): Plain {
       const others = [...foundBy.keys()].filter((id) => !own.has(id))
       const further = others.length === 0 ? [] : (await held.facts(others)).events
       const events = new Map([...known.events, ...further].map((e) => [e.id, e]))
-      return [...events.values()].flatMap((e) => {
+      const told = [...events.values()].flatMap((e) => {
         const by = [...new Set([...e.persons.map((p) => p.id), `${e.id}#place`].flatMap((id) => foundBy.get(id) ?? []))]
         return by.length === 0 ? [] : [{ record: asRecord(e, named), ids: by, ...(e.mayKnow === undefined ? {} : { few: true as const }) }]
       })
+      return [...told, ...personsAlone(ids, new Set(told.flatMap((r) => r.ids)), known, named)]
     },
   }
 }
+
+/** Persons found of whom nothing is recorded that happened, or of whom their record says something: a number whose owner is held is never "nothing found". Those written inside an event are told with it. */
+function personsAlone(ids: readonly string[], told: ReadonlySet<string>, { subjects, events }: Facts, named: boolean): { record: HistoryRecord; ids: readonly string[] }[] {
+  const alone = ids.flatMap((id) => subjects.get(id) ?? []).filter((s) => s.doc.names !== undefined && !events.some((e) => s.id.startsWith(`${e.id}#`)) && (s.doc.says !== undefined || !told.has(s.id)))
+  return alone.slice(0, mostAlone).map((s) => {
+    const { name, dob } = sayPerson(s.doc)
+    const addresses = (s.doc.addresses ?? []).map((a) => a.text)
+    const says = `Held in ${s.source}: ${[name, ...(dob === undefined ? [] : [`born ${dob}`]), ...addresses.slice(0, 1)].join(', ')}. ${s.doc.says ?? ''}`.trim()
+    return { ids: [s.id], record: {
+      id: cut(heldAs(s.id), longestId), kind: 'person', at: 'unknown', says: cut(says, longestText), domesticAbuse: false,
+      persons: [{ name, role: 'other', ...(dob === undefined ? {} : { dob }), ...(named && s.id.length <= longestHeld ? { held: s.id } : {}) }], numbers: [...s.doc.phones ?? []], addresses, vehicles: [...s.doc.vehicles ?? []],
+    } }
+  })
+}
+const mostAlone = 20
+
+/** The id under which a person is told of by themselves; an event of the same source may have the same number. */
+export const heldAs = (id: string): string => `${id}#held`
 
 const longestId = 120
 const longestHeld = 400

@@ -108,7 +108,6 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
       expect(await find({ name: 'Dan Reid', age: 30 })).not.toContain('custody:E1#1')
       expect((await heldNow(held)).roles).toHaveLength(2)
     })
-
     test('undo: what a batch brought goes, what it changed is as it was, in any order; what a later batch found the same stays', async () => {
       const empty = await heldNow(held)
       const first = await load(two)
@@ -131,7 +130,6 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
       await expect(undoBatch(held, again.batch)).rejects.toThrow('undone already')
       await expect(undoBatch(held, 999_999)).rejects.toThrow('no batch 999999')
     })
-
     test('undoing an older batch leaves what a newer one says, and undoing that then goes back past it', async () => {
       await load(two)
       const start = await heldNow(held)
@@ -142,7 +140,6 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
       await undoBatch(held, third.batch)
       expect(await heldNow(held)).toEqual(start)
     })
-
     test('bad rows go to the file of rejects with line, field, problem and remedy; a field that cannot be read is left out and kept as it stood', async () => {
       const done = await load('id,given,family,born,sex,phone,address\nP1,Alison,Brookfield,31/02/1985,F,07700 900123,\nP2,Unknown,Male,00/00/0000,U,unknown,NFA\n,Carl,Stone,,,,\nP4,Dan\nP5,=cmd|calc,Reed,01/01/2031,M,4.477E+11,as above\n')
       expect(done).toMatchObject({ rows: 5, added: 2, rejected: 3, fieldsLeftOut: 4 })
@@ -154,7 +151,16 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
       expect(await docOf('P1')).toMatchObject({ unread: { born: '31/02/1985' } })
       expect(await docOf('P1')).not.toHaveProperty('born')
     })
-
+    test('a file that cannot be read leaves no batch behind, and one of which nothing was held yet says where its rejects cannot go', async () => {
+      for (const [text, as] of [['PK\u0003\u0004', 'z.csv'], ['\u0001,\u0002\n1,2\n', 'b.csv'], ['1,Ann,Field\n', 'h.csv'], ['id,forename\n1,Ann\n', 'c.csv']] as const) await expect(load(text, { as }), as).rejects.toThrow()
+      expect((await held.pool.query('select nr from batch')).rows).toEqual([])
+      for (const rejects of [dir, join(dir, 'no', 'r.csv')]) await expect(load(two, { rejects }), rejects).rejects.toThrow(/is a folder|in a folder that is not there/)
+      expect((await held.pool.query('select nr from batch')).rows).toEqual([])
+      expect(await load('\n\n', { as: 'e.csv' })).toMatchObject({ rows: 0, added: 0, rejected: 0 })
+      expect(await load('sep=;\nid;name\n1;Ann Field\n', { as: 's.csv' })).toMatchObject({ rows: 1, added: 1 })
+      expect(await load('a,b,kind,from,to\n1,2,partner,2019-01-01,2018-01-01\n', { as: 'r.csv' })).toMatchObject({ added: 1, rejected: 0, fieldsLeftOut: 0 })
+      expect(rejects('r.csv')).toEqual([expect.stringMatching(/^2,held as it stands,to,/)])
+    })
     test('columns of somebody else by a mapping', async () => {
       const read = readMapping(`record: person\ndates: MDY\ncolumns:\n  id: Nominal Ref\n  family: Surname\n  given: [First, Middle]\n  sex: { from: Gender, values: { "1": male, "2": female } }\n  born: DOB\n  phone: [Mobile, Landline]\n  alias: { from: AKA, split: "/" }\n  flat: Flat\n  number: No\n  street: Street\n  postcode: PC\nignore: [Officer]\n`)
       if (!('mapping' in read)) throw new Error(JSON.stringify(read))
@@ -162,7 +168,6 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
       expect(await docOf('7')).toEqual({ names: [{ given: 'Alison May', family: 'Brookfield', kind: 'name' }, { full: 'Ali', kind: 'alias' }, { full: 'Ally', kind: 'alias' }], born: { date: '1985-03-12' }, sex: 'female', phones: ['07700 900123', '01632 960001'],
         addresses: [{ text: 'Flat 4, 12 Example Road, ab1 2cd', flat: '4', number: '12', street: 'Example Road', postcode: 'ab1 2cd' }] })
     })
-
     test('the database gives the same candidates as the index in memory, over several segments, after changes and after folding', async () => {
       const people = [...demoRecords(1_700, 7)]
       const index = new HotIndex()
@@ -197,7 +202,6 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
       expect(counts.people).toBe(rows.length)
       for (const name of ['john', 'mary', 'mohammed']) expect(counts.count('given', name)).toBe(index.counts.count('given', name))
     }, 60_000)
-
     test('keys of another version never look like nobody held: asking and importing are refused until they are made anew, and then all is as it was', async () => {
       await load(lines([...demoRecords(400, 9)]), { as: 'many.ndjson' })
       await load(two)
@@ -214,7 +218,6 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
       expect(await pairs()).toBe(count)
       expect((await find({ name: 'Alison Brookfield' }))[0]).toBe('custody:P1')
     })
-
     test('a question reads pages by their primary key, whatever the planner knows of them', async () => {
       await load(lines([...demoRecords(400, 9)]), { as: 'many.ndjson' })
       const db = await held.pool.connect()
@@ -231,7 +234,6 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
         }
       } finally { db.release() }
     })
-
     test('a page in which a key is not stays in the database, one in which it is comes with it', async () => {
       await load(lines([...demoRecords(400, 9)]), { as: 'many.ndjson' })
       const pages = async (keys: readonly number[]): Promise<number[]> => (await held.pool.query<{ what: string; key: number }>(postingsSql, [keys, 6_000])).rows.filter((r) => r.what === 'page').map((r) => r.key)
@@ -242,7 +244,6 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
       expect((await pages([...own, ...others])).filter((key) => own.includes(key))).toEqual(found)
       expect((await pages(others)).length, 'few of a thousand keys nobody made are held by chance').toBeLessThan(20)
     })
-
     test('what hangs on those found, and who is one person with them, is asked by indexes alone, however many rows there are', async () => {
       await load(two)
       const db = await held.pool.connect()
@@ -264,7 +265,6 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
         }
       } finally { await db.query('rollback').finally(() => { db.release() }) }
     })
-
     test('the number of a record in its source may hold anything, and is told as it stands', async () => {
       const odd = ['7 7', '😀 9', 'a\u{1F600}b\u{1D7D9}', '3\t3', 'é: 1 2 3']
       await load(lines(odd.map((id, i) => ({ record: 'person', id, given: 'Alison', family: `Brook${i}`, phones: [`07700 90012${i}`] }))), { as: 'odd.ndjson' })
@@ -277,7 +277,6 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
         expect(readTraits(found[0]!.traits).phones, `of ${i}`).toEqual([expect.stringContaining(`770090012${i}`)])
       }
     })
-
     test('rows of keys become a segment when they are many, and all are found as before', async () => {
       await load(two)
       const db = await held.pool.connect()
@@ -287,7 +286,6 @@ export function heldContract(name: string, open: () => Promise<{ held: OpenHeld;
       expect((await held.pool.query('select 1 from subject_key')).rowCount).toBe(0)
       expect((await find({ phone: '07700900126' }))[0]).toBe('custody:P2')
     })
-
     test('a file in which everything is held leaves no file of rejects, and one that is there and is something else is not written over', async () => {
       await load(two)
       expect(existsSync(join(dir, 'p.csv.rejects.csv'))).toBe(false)

@@ -5,15 +5,15 @@ import { basename } from 'node:path'
 import type { PoolClient } from 'pg'
 import { canonicalText } from '#policy/canonical-text.ts'
 import { keysVersion } from '#matching/record-keys.ts'
-import { beginBatch, noteProgress, noteSeen, sourceNumber, type Batch } from '#store/held-batches.ts'
+import { beginBatch, forgetBatch, noteProgress, noteSeen, sourceNumber, type Batch } from '#store/held-batches.ts'
 import { foldRows, foldSegments, mostSegments } from '#store/key-segments.ts'
 import { loading, type OpenHeld } from '#store/open-held.ts'
 import { GatheredKeys } from './gather-keys.ts'
 import { mustBeOurKeys } from './make-keys-anew.ts'
 import { startReaders, type Readers } from './pieces-ahead.ts'
 import type { Piece } from './prepare-pieces.ts'
-import type { FileOptions } from './read-file.ts'
-import { RejectsFile } from './rejects-file.ts'
+import { UnreadableFile, type FileOptions } from './read-file.ts'
+import { NoRejectsFile, RejectsFile } from './rejects-file.ts'
 import type { Source } from './to-rows.ts'
 import { writePiece, type Written } from './write-piece.ts'
 
@@ -47,8 +47,15 @@ export async function importFile(held: OpenHeld, options: ImportOptions): Promis
       const source: Source = { nr: await sourceNumber(db, options.source), name: options.source }
       const reading = createHash('sha256').update(canonicalText({ mapping: options.mapping, encoding: options.encoding, record: options.record, keysVersion })).digest('hex').slice(0, 32)
       const batch = await beginBatch(db, source.nr, { file: basename(options.file), fileHash, reading })
-      const run = new Run(db, batch, source, options, size, began, held.kind === 'embedded')
-      try { return await run.all(readers) } finally { run.close() }
+      let run: Run | undefined
+      try {
+        run = new Run(db, batch, source, options, size, began, held.kind === 'embedded')
+        return await run.all(readers)
+      }
+      catch (e) {
+        if ((e instanceof UnreadableFile || e instanceof NoRejectsFile) && batch.rowsDone === 0) { await db.query('rollback'); await forgetBatch(db, batch.nr) }
+        throw e
+      } finally { run?.close() }
     })
   } finally { await readers.stop() }
 }
@@ -118,7 +125,7 @@ class Run {
     this.#otherEncodingFrom = piece.otherEncodingFrom
     for (const r of piece.rejects) {
       this.#rejects.add(r)
-      if (r.kept) this.#counts.fieldsLeftOut += r.problems.length
+      if (r.kept) this.#counts.fieldsLeftOut += r.problems.filter((p) => p.held !== true).length
       else this.#counts.rejected += 1
     }
     const { seen, ...written } = await writePiece(this.#db, this.#batch.nr, piece, this.#keys)

@@ -16,6 +16,27 @@ test('a mapping file that is wrong says where, what and what to do', () => {
   expect(problems(`a: &a [x]\nrecord: person\ncolumns: {id: [${'*a,'.repeat(30)}]}`).length).toBeGreaterThan(0)
 })
 
+test('what is wrong with a mapping file is said in words, whatever stands there', () => {
+  for (const text of ['', '- a', 'x', '7']) expect(problems(text), text).toEqual([expect.stringMatching(/^\S+ the file: it is no mapping file\. write record: and columns:/)])
+  expect(problems('record: persn\ncolumns: { id: A }\n')).toEqual(['1 record: it is not known. write one of: person, event, relationship'])
+  expect(problems('record: person\ncolumns:\n  id: 5\n  family:\n')).toEqual([expect.stringContaining('columns.id: it is not what stands there. write the name of a column'), expect.stringContaining('columns.family: nothing is written there')])
+  expect(problems('record: person\ncolumn: { id: A }\n').join()).toMatch(/columns: it is missing.*"column" is not known there/)
+})
+
+test('a file without a header, or that is no text, is told in one sentence and not in what it holds', () => {
+  const told = (header: string[]) => { const made = planFor(header, undefined, 'person'); return 'problems' in made ? made.problems : [] }
+  expect(told(['1', 'Ann', 'Field'])).toEqual([{ field: 'the header', problem: 'none of its columns is one of a person: "1", "Ann", "Field"', remedy: expect.stringContaining('let the first line name the columns') }])
+  expect(told(['id', '\u0001\u0002'])).toEqual([{ field: 'the header', problem: 'it holds characters that are no text', remedy: expect.stringContaining('--encoding') }])
+  expect(JSON.stringify(told(['id', 'x'.repeat(5_000)])).length).toBeLessThan(500)
+})
+
+test('a value that is called like something every object has is no translation', () => {
+  const m = mapping('record: person\ncolumns:\n  id: A\n  family: { from: B, values: { a: b } }\n')
+  const made = planFor(['A', 'B'], m, 'person')
+  if (!('plan' in made)) throw new Error(JSON.stringify(made))
+  expect(made.plan.build((i) => ['1', 'constructor'][i])).toEqual({ record: 'person', id: '1', family: 'constructor' })
+})
+
 test('a column that is not known, missing or named twice is told before anything is read', () => {
   const told = (header: string[], m?: Mapping): string[] => { const made = planFor(header, m, 'person'); return 'problems' in made ? made.problems.map((p) => `${p.field}: ${p.problem}. ${p.remedy}`) : [] }
   expect(told(['id', 'forname'])).toEqual(['forname: "forname" is no column of a person. write a mapping file (--map) that says what it is or ignores it'])

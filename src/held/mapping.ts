@@ -45,7 +45,7 @@ export function readMapping(text: string): { mapping: Mapping } | { problems: Ma
   const problems: MapProblem[] = []
   const tell = (field: string, problem: string, remedy: string): void => { problems.push({ field, ...placeOf(document, lines, field), problem, remedy }) }
   if (!shape.success) {
-    for (const issue of shape.error.issues) tell(issue.path.length === 0 ? 'the file' : issue.path.map(String).join('.'), issue.message, 'see the example in docs/how-to/import.md')
+    for (const issue of shape.error.issues) tell(issue.path.length === 0 ? 'the file' : issue.path.map(String).join('.'), ...saidOf(issue, value))
     return { problems }
   }
   const { record, columns } = shape.data
@@ -59,6 +59,18 @@ export function readMapping(text: string): { mapping: Mapping } | { problems: Ma
   if (record !== 'relationship' && !Object.hasOwn(columns, 'id')) tell('columns', 'nothing says which column is the number of the record in its source', 'add id: by it a later file finds the record again')
   if (record === 'event' && !Object.hasOwn(columns, 'kind')) tell('columns', 'nothing says what kind of event it is', 'add kind, with from, or with always: crime')
   return problems.length > 0 ? { problems } : { mapping: shape.data }
+}
+
+const short = (name: string): string => (name.length > 60 ? `${name.slice(0, 59)}…` : name)
+
+/** What is wrong with a part of a mapping file, in words. */
+function saidOf(issue: z.core.$ZodIssue, value: unknown): [string, string] {
+  if (issue.path.length === 0 && (typeof value !== 'object' || value === null || Array.isArray(value))) return ['it is no mapping file', 'write record: and columns:, as in docs/how-to/import.md']
+  if (issue.code === 'unrecognized_keys') return [`${issue.keys.map((k) => `"${short(k)}"`).join(', ')} is not known there`, 'see the example in docs/how-to/import.md']
+  if (issue.code === 'invalid_value') return ['it is not known', `write one of: ${issue.values.map(String).join(', ')}`]
+  if (issue.code === 'custom') return [issue.message, 'see the example in docs/how-to/import.md']
+  const there = issue.path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined), value)
+  return [there === undefined ? 'it is missing' : there === null ? 'nothing is written there' : 'it is not what stands there', 'write the name of a column (in quotes where it is a number), as in docs/how-to/import.md']
 }
 
 /** Rows of cells, or of JSON values by their paths, into records. */
@@ -78,14 +90,16 @@ export function planFor(header: readonly string[], mapping: Mapping | undefined,
     used.add(at)
     return at
   }
-  for (const [i, h] of clean.entries()) if (h !== '' && clean.indexOf(h) !== i) problems.push({ field: h, problem: `two columns are called "${h}"`, remedy: 'give each column a name of its own' })
+  if (clean.some((h) => /[\p{Cc}\ufffd]/u.test(h))) return { problems: [{ field: 'the header', problem: 'it holds characters that are no text', remedy: 'export the file as CSV in UTF-8, or say what it is written in with --encoding' }] }
+  if (mapping === undefined && !clean.some((h) => targetOf(record, h) !== undefined)) return { problems: [{ field: 'the header', problem: `none of its columns is one of a ${record}: ${clean.slice(0, 8).map((h) => `"${short(h)}"`).join(', ')}`, remedy: 'let the first line name the columns, or write a mapping file (--map) that says what they are' }] }
+  for (const [i, h] of clean.entries()) if (h !== '' && clean.indexOf(h) !== i) problems.push({ field: h, problem: `two columns are called "${short(h)}"`, remedy: 'give each column a name of its own' })
   const its: [string, MappedColumn][] = mapping === undefined ? clean.filter((h) => h !== '').map((h) => [h, { from: [h] }]) : Object.entries(mapping.columns)
   const slots: { target: NonNullable<ReturnType<typeof targetOf>>; at: number[]; column: MappedColumn }[] = []
   for (const [name, c] of its) {
     const target = targetOf(record, name)
     if (target === undefined) {
       const near = nearest(name.toLowerCase(), columnsOf(record))
-      problems.push({ field: name, problem: `"${name}" is no column of a ${record}`, remedy: `${near === undefined ? '' : `did you mean ${near}? Else `}write a mapping file (--map) that says what it is or ignores it` })
+      problems.push({ field: short(name), problem: `"${short(name)}" is no column of a ${record}`, remedy: `${near === undefined ? '' : `did you mean ${near}? Else `}write a mapping file (--map) that says what it is or ignores it` })
       used.add(clean.indexOf(name))
       continue
     }
@@ -94,7 +108,7 @@ export function planFor(header: readonly string[], mapping: Mapping | undefined,
   if (mapping === undefined && record !== 'relationship' && targetOf(record, 'id') !== undefined && !clean.some((h) => h.toLowerCase() === 'id')) problems.push({ field: 'id', problem: 'no column is the number of the record in its source', remedy: 'add a column id, or name it in a mapping file (--map)' })
   if (mapping !== undefined && mapping.ignore !== 'all') {
     const ignored = new Set(mapping.ignore.map((n) => n.trim().toLowerCase()))
-    for (const [i, h] of clean.entries()) if (h !== '' && !used.has(i) && !ignored.has(h.toLowerCase())) problems.push({ field: h, problem: `the mapping says nothing of the column "${h}"`, remedy: 'map it, or list it under ignore (ignore: all for every one not named)' })
+    for (const [i, h] of clean.entries()) if (h !== '' && !used.has(i) && !ignored.has(h.toLowerCase())) problems.push({ field: short(h), problem: `the mapping says nothing of the column "${short(h)}"`, remedy: 'map it, or list it under ignore (ignore: all for every one not named)' })
   }
   return problems.length > 0 ? { problems } : { plan: { record, build: builder(record, slots) } }
 }
@@ -121,7 +135,7 @@ function builder(record: RecordType, slots: readonly Slot[]): Plan['build'] {
         if (split !== undefined) found = found.flatMap((v) => v.split(split))
         else if (target.listed && found.some((v) => v.includes(';'))) found = found.flatMap((v) => v.split(';'))
         if (!target.many && found.length > 1) found = [found.join(' ')]
-        if (values !== undefined) found = found.map((v) => values[v.trim()] ?? v)
+        if (values !== undefined) found = found.map((v) => (Object.hasOwn(values, v.trim()) ? values[v.trim()]! : v))
       }
       let to = out
       if (target.person !== undefined) {

@@ -27,7 +27,7 @@ const oneOf = <T extends string>(raw: string, known: readonly T[], field: string
 /** Reads an event. Undefined when it is none: its kind or a role is not known, which has been told. */
 export function readEvent(input: EventInput, reading: Reading, tellRow: Tell): ReadEvent | undefined {
   const unread: Record<string, string> = {}
-  const tell: Tell = (p) => { tellRow(p); if (p.kept && p.value.length <= longestText) unread[p.field] = p.value.replaceAll(/[\0\ud800-\udfff]/gu, '\ufffd') }
+  const tell: Tell = (p) => { tellRow(p); if (p.kept && p.held !== true && p.value.length <= longestText) unread[p.field] = p.value.replaceAll(/[\0\ud800-\udfff]/gu, '\ufffd') }
   const kind = oneOf(input.kind, recordKinds, 'kind', tell)
   if (kind === undefined) return undefined
   const doc: EventDoc = { kind, persons: [] }
@@ -35,7 +35,7 @@ export function readEvent(input: EventInput, reading: Reading, tellRow: Tell): R
   if (at !== undefined) doc.at = at
   const until = readMoment(input.until, 'until', reading, tell, { future: true })
   if (until !== undefined) doc.until = until
-  if (at !== undefined && until !== undefined && until < at.slice(0, until.length)) tell({ field: 'until', problem: `it ends on ${until}, before it begins on ${at}`, remedy: 'correct the dates in the source; both are held as they are', value: input.until ?? '', kept: true })
+  if (at !== undefined && until !== undefined && until < at.slice(0, until.length)) tell({ field: 'until', problem: `it ends on ${until}, before it begins on ${at}`, remedy: 'correct the dates in the source; both are held as they are', value: input.until ?? '', kept: true, held: true })
   const says = readText(input.says, 'says', tell, longestText)
   if (says !== undefined) doc.says = says
   for (const field of ['stage', 'endedWhy', 'response', 'force', 'reference'] as const) {
@@ -86,6 +86,7 @@ export function readRelationship(input: RelationshipInput, reading: Reading, tel
     const day = readDay(input[field], field, reading, tell, { future: field === 'to' })
     if (day !== undefined) doc[field] = day
   }
+  if (doc.from !== undefined && doc.to !== undefined && doc.to < doc.from.slice(0, doc.to.length)) tell({ field: 'to', problem: `it ends on ${doc.to}, before it begins on ${doc.from}`, remedy: 'correct the dates in the source; both are held as they are', value: input.to ?? '', kept: true, held: true })
   const says = readText(input.says, 'says', tell, longestText)
   if (says !== undefined) doc.says = says
   return doc

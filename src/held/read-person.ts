@@ -1,8 +1,9 @@
 // A person as a file writes them, made into what is held: a Subject of src/matching/ with what else was said. Values stay as recorded; what cannot be used is told, and kept under `unread`.
-import { e164, plainWords, postcodeOf } from '#matching/normalise.ts'
+import { plainWords, postcodeOf } from '#matching/normalise.ts'
 import { isoDay } from '#matching/read-born.ts'
 import type { Born, RecordedAddress, RecordedName, Sex, Subject } from '#matching/subject.ts'
 import { readDay, type Reading } from './read-date.ts'
+import { phonesOf } from './read-phone.ts'
 import { longestText, readMeaning, readText, saysNothing, saysNothingTogether, type Tell } from './read-text.ts'
 import type { AddressInput, PersonDetails } from './shapes.ts'
 
@@ -47,7 +48,7 @@ type Reach = Pick<PersonDetails, 'phones' | 'handles' | 'vehicles' | 'addresses'
 /** Where someone can be reached or something happened: numbers, handles, vehicles, addresses; empty lists left out. */
 export function readReach(input: Reach, reading: Reading, tell: Tell, at: (field: string) => string): Pick<Found, 'phones' | 'handles' | 'addresses' | 'vehicles'> {
   const doc: Pick<Found, 'phones' | 'handles' | 'addresses' | 'vehicles'> = {}
-  const phones = each(input.phones, (v) => phoneOf(v, at('phones'), tell))
+  const phones = each((input.phones ?? []).flatMap((v) => phonesOf(v, at('phones'), tell)), (v) => v)
   if (phones.length > 0) doc.phones = phones
   const handles = each(input.handles, (v) => readMeaning(v, at('handles'), tell))
   if (handles.length > 0) doc.handles = handles
@@ -131,15 +132,6 @@ function sexOf(raw: string | undefined, field: string, tell: Tell): Sex | undefi
   const sex = sexes[value]
   if (sex === undefined && !noSex.has(value) && !saysNothing(value)) tell({ field, problem: `"${value.slice(0, 40)}" is not female, male or other`, remedy: 'translate it with values: in the mapping file', value: raw ?? '', kept: true })
   return sex
-}
-
-function phoneOf(raw: string, field: string, tell: Tell): string | undefined {
-  const value = readMeaning(raw, field, tell)
-  if (value === undefined) return undefined
-  const wrong = (problem: string, remedy: string): undefined => { tell({ field, problem, remedy, value: raw, kept: true }); return undefined }
-  if (/^\d(?:\.\d+)?e\+?\d{1,2}$/i.test(value)) return wrong('a spreadsheet has rounded this number', 'export the column as text')
-  if (e164(value) !== null) return value
-  return wrong(`"${value.slice(0, 40)}" is no telephone number that could be dialled`, 'write it whole, with + and the country where it is not British')
 }
 
 const plainPostcode = /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/

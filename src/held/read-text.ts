@@ -36,7 +36,8 @@ export function readText(raw: string | undefined, field: string, tell: Tell, lon
 
 /** Names that stand for nobody, as plain words. */
 export const namesNobody: ReadonlySet<string> = new Set(['john smith test', 'test test', 'test person', 'do not use', 'donotuse', 'dummy', 'dummy record', 'name not known', 'name unknown', 'no name', 'not provided', 'not recorded', 'not disclosed', 'person unknown', 'persons unknown',
-  'unidentified', 'unidentified male', 'unidentified female', 'unk male', 'unk female', 'unknown person', 'unknown persons', 'unknown unknown', 'unknown suspect', 'unknown offender', 'offender unknown', 'suspect unknown', 'baby', 'occupier', 'the occupier', 'resident', 'informant', 'victim', 'suspect', 'witness', 'ip', 'wit'])
+  'unidentified', 'unidentified male', 'unidentified female', 'unk male', 'unk female', 'unknown person', 'unknown persons', 'unknown unknown', 'unknown suspect', 'unknown offender', 'offender unknown', 'suspect unknown', 'baby', 'occupier', 'the occupier', 'resident', 'informant', 'victim', 'suspect', 'witness', 'ip', 'wit',
+  'mr', 'mrs', 'ms', 'miss', 'mr unknown', 'mrs unknown', 'ms unknown', 'miss unknown', 'name refused', 'refused name'])
 
 // The longest that stands for nothing has 25 letters; what is longer and has a letter of ours says something, and so has any figure but 0.
 const longestNothing = 40
@@ -49,6 +50,8 @@ const mayBeNothing = beginnings([...placeholders, ...namesNobody])
 export function saysNothing(value: string): boolean {
   if (!mayBeNothing(value)) return false
   if (value === '0') return true
+  const counted = /^(un\w+.*\D)\s*#?\d{1,2}$/i.exec(value)      // "Unknown male 2"
+  if (counted !== null) return saysNothing(counted[1]!.trimEnd())
   if (/[1-9]/.test(value) || (value.length > longestNothing && /[A-Za-z]/.test(value))) return false
   return namesNothing(value)
 }

@@ -1,5 +1,6 @@
 // The file of rejects: CSV that a spreadsheet can open safely. Its length is kept with the batch, so that a run that was killed goes on where what is kept ends.
 import { closeSync, existsSync, fdatasyncSync, ftruncateSync, openSync, readSync, statSync, unlinkSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Papa from 'papaparse'
 import type { RowProblem } from './shapes.ts'
 
@@ -16,8 +17,8 @@ const harmless = (text: string): string => (/^[=+\-@\t]/.test(text) ? `'${text}`
 /** The path is another file's: it is not written over. */
 export class NoRejectsFile extends Error {
   readonly path: string
-  constructor(path: string) {
-    super(`${path} is there already and is no file of rejects`)
+  constructor(path: string, why = 'is there already and is no file of rejects') {
+    super(`${path} ${why}`)
     this.path = path
   }
 }
@@ -41,6 +42,8 @@ export class RejectsFile {
     this.path = path
     const there = existsSync(path) ? statSync(path) : undefined
     this.bytes = bytes > 0 && there !== undefined && there.size >= bytes ? bytes : 0
+    if (there?.isDirectory() === true) throw new NoRejectsFile(path, 'is a folder')
+    if (there === undefined && !existsSync(dirname(path))) throw new NoRejectsFile(path, 'stands in a folder that is not there')
     if (there?.isFile() === true) {
       if (there.size > 0 && !isOurs(path)) throw new NoRejectsFile(path)
       this.#fd = openSync(path, 'r+')
@@ -50,7 +53,7 @@ export class RejectsFile {
 
   add(reject: Reject): void {
     const raw = reject.raw.slice(0, longestShown)
-    this.#lines.push(`${Papa.unparse(reject.problems.map((p) => [reject.line, reject.kept ? 'kept without this field' : 'rejected', p.field, p.problem, p.remedy, p.value.slice(0, longestShown), raw].map((c) => (typeof c === 'string' ? harmless(c) : c))), { newline: '\n' })}\n`)
+    this.#lines.push(`${Papa.unparse(reject.problems.map((p) => [reject.line, !reject.kept ? 'rejected' : p.held === true ? 'held as it stands' : 'kept without this field', p.field, p.problem, p.remedy, p.value.slice(0, longestShown), raw].map((c) => (typeof c === 'string' ? harmless(c) : c))), { newline: '\n' })}\n`)
   }
 
   /** Writes what was added and waits until it is on disk. */

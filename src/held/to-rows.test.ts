@@ -18,6 +18,28 @@ test.each([
   ['about 30', { about: 30, on: '2026-05-01' }], ['30s', { about: 30, on: '2026-05-01' }], ['25-35', { about: 30, on: '2026-05-01' }], ['approx 40 yrs', { about: 40, on: '2026-05-01' }], ['12/03/1985', { date: '1985-03-12' }], ['1985', { date: '1985' }],
 ])('born %s', (born, is) => { expect(doc({ name: 'Ann Field', born })).toMatchObject({ born: is }) })
 
+test('placeholder persons are nobody, also numbered ones; people who are called so are somebody', () => {
+  for (const name of ['A N Other', 'A.N. Other', 'AN OTHER', 'Female Unknown', 'Joe Bloggs', 'Mr Unknown', 'Mrs', 'ditto', 'Unknown Male 1', 'unknown suspect #2']) expect(told({ record: 'person', id: 'P1', name }), name).toEqual([expect.stringContaining('says nothing that anybody could be found by')])
+  expect(told({ record: 'person', id: 'P1', given: 'Female', family: 'Unknown' })).toHaveLength(1)
+  for (const name of ['Ann Other', 'Jo Blogg', 'Mr Dittoe', 'Unwin 2 Smith']) expect(told({ record: 'person', id: 'P1', name }), name).toEqual([])
+})
+
+test('what is not held there is told by what it is', () => {
+  expect(told({ record: 'persn', id: '1', name: 'Ann Field' })).toEqual(['record: "persn" is not known'])
+  expect(told({ id: '1', name: 'Ann Field' })).toEqual(['record: the row does not say what it is'])
+  expect(told({ record: 'person', id: '1', given: ['Ann'], family: { a: 1 }, born: null })).toEqual(['given: it is a list, and not what is held there', 'family: it is an object, and not what is held there', 'born: it is null, and not what is held there'])
+  expect(told({ record: 'event', id: '1' })).toEqual(['kind: it is missing'])
+})
+
+test('what ends before it begins is held as it stands and told, of a relationship as of an event', () => {
+  for (const [input, field] of [[{ record: 'relationship', a: '1', b: '2', kind: 'partner', from: '2019-01-01', to: '2018' }, 'to'], [{ record: 'event', id: '1', kind: 'order', at: '2020-01-01', until: '2019-01-01' }, 'until']] as const) {
+    const { rows, problems } = read(input)
+    expect(problems).toMatchObject([{ field, problem: expect.stringContaining('before it begins'), held: true, kept: true }])
+    expect(JSON.stringify(rows)).not.toContain('unread')
+    expect(JSON.stringify(rows!.relationship?.doc ?? rows!.event!.doc)).toMatch(/"(to|until)":"201[89]/)
+  }
+})
+
 test('an age counts from the day on which it was said', () => {
   expect(doc({ name: 'Ann Field', age: 30, ageOn: '01/02/2019' })).toMatchObject({ born: { about: 30, on: '2019-02-01' } })
   expect(doc({ name: 'Ann Field', born: '00/00/0000', age: '41' })).toMatchObject({ born: { about: 41 } })

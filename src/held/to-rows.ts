@@ -40,7 +40,7 @@ export function readRecord(input: unknown, source: Source, reading: Reading): { 
   const tell: Tell = (p) => { problems.push(p) }
   const shape = isPlainRecord(input) ? { success: true as const, data: input } : recordInput.safeParse(input)
   if (!shape.success) {
-    for (const issue of shape.error.issues.slice(0, 20)) tell({ ...saidOf(issue), value: '', kept: false })
+    for (const issue of shape.error.issues.slice(0, 20)) tell({ ...saidOf(issue, input), value: '', kept: false })
     return { problems }
   }
   const found = foundIn(shape.data, source, reading, tell)
@@ -49,11 +49,12 @@ export function readRecord(input: unknown, source: Source, reading: Reading): { 
 
 const nothing: RowProblem = { field: 'the row', problem: 'it says nothing that anybody could be found by', remedy: 'give a name, number, address, vehicle or handle; "unknown" and the like count as nothing', value: '', kept: false }
 
-function saidOf(issue: { path: PropertyKey[]; message: string; code?: string }): { field: string; problem: string; remedy: string } {
+function saidOf(issue: { path: PropertyKey[]; message: string; code?: string }, input: unknown): { field: string; problem: string; remedy: string } {
   const field = issue.path.length === 0 ? 'the row' : issue.path.map(String).join('.')
-  if (field === 'record') return { field, problem: 'the row does not say what it is', remedy: 'let "record" be person, event or relationship' }
+  const there = issue.path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<PropertyKey, unknown>)[key] : undefined), input)
+  if (field === 'record') return { field, problem: typeof there === 'string' ? `"${there.slice(0, 40)}" is not known` : 'the row does not say what it is', remedy: 'let "record" be person, event or relationship' }
   if (issue.code === 'unrecognized_keys') return { field, problem: issue.message.replace('Unrecognized key', 'not known'), remedy: 'leave it away, or name it with a mapping file' }
-  return { field, problem: issue.message, remedy: 'see the fields in docs/how-to/import.md' }
+  return { field, problem: there === undefined ? 'it is missing' : `it is ${Array.isArray(there) ? 'a list' : there === null ? 'null' : typeof there === 'object' ? 'an object' : `a ${typeof there}`}, and not what is held there`, remedy: 'see the fields in docs/how-to/import.md' }
 }
 
 function foundIn(input: RecordInput, source: Source, reading: Reading, tell: Tell): Found | undefined {

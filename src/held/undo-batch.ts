@@ -4,6 +4,7 @@ import { keysVersion } from '#matching/record-keys.ts'
 import { batchByNumber, noteProgress, type Batch } from '#store/held-batches.ts'
 import { updateSubjects, writeEvents, writeRelationships, type RowType } from '#store/held-rows.ts'
 import { currentOf, dropRows, dropSuperseded, giveToLater, makeLaterSeen, type Current } from '#store/held-undo.ts'
+import { forgetPairsOfGone } from '#store/pair-queue.ts'
 import { foldRows, foldSegments, mostSegments } from '#store/key-segments.ts'
 import { loading, type OpenHeld } from '#store/open-held.ts'
 import { bigintArray, textArray, uuidArray } from '#store/write-arrays.ts'
@@ -33,6 +34,7 @@ export async function undoBatch(held: OpenHeld, nr: number): Promise<Undone> {
     // Subjects first: whether an event has a place is read from them.
     for (const type of ['s', 'e', 'r'] as const) while (await piece(db, type, batch, source!, done));
     await dropSuperseded(db, nr)
+    await forgetPairsOfGone(db)
     await noteProgress(db, nr, { ...batch, state: 'undone' })
     await db.query('begin')
     await foldRows(db, keysVersion)

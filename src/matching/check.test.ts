@@ -153,3 +153,20 @@ it('bands and probabilities are of one scale', () => {
   expect(probabilityOf(0)).toBe(0.5)
   expect(probabilityOf(6.6)).toBeCloseTo(0.99, 2)
 })
+
+describe('somebody held under many names and at many addresses', () => {
+  const of = (n: number) => Array.from({ length: n }, (_, i) => i)
+  const known: Subject = {
+    id: 'often', names: of(10).map((i) => ({ given: `Desmond${i} Ignatius${i}`, family: `Thistlewood${i} Mbeki${i}`, kind: i === 0 ? 'name' as const : 'alias' as const })), born: { date: '1982-09-02' }, phones: ['07700 900444', '07700 900445'],
+    handles: ['des@example.org'], vehicles: ['AB12 CDE'], addresses: of(15).map((i) => ({ text: `${i + 1} Sandpiper Close, Whitby` })),
+  }
+  const held = new HotIndex()
+  held.add('often', traitsOf(known))
+  held.load([{ id: 'long', traits: traitsOf({ ...known, id: 'long', names: [{ given: 'Wilhelmina Alexandrina Bartholomea Constantia', family: 'Featherstone Cholmondeley Wolfeschlegel', kind: 'name' }], phones: ['07700 900555'], addresses: [], handles: [], vehicles: [] }) }])
+
+  it('is found by each number, mark and home, and by each name', async () => {
+    const by = async (asked: Asked) => (await check(asked, today, held, held.counts)).matches.map((m) => m.id)
+    for (const asked of [{ phone: '07700 900444' }, { phone: '07700 900445' }, { handle: 'des@example.org' }, { vehicle: 'AB12CDE' }, { address: '15 Sandpiper Close, Whitby' }, { name: 'Desmond9 Thistlewood9' }, { name: 'Desmond9 Thistlewood9', born: '02/09/1982' }]) expect(await by(asked), JSON.stringify(asked)).toContain('often')
+    expect(await by({ phone: '07700 900555' })).toContain('long')
+  })
+})

@@ -6,7 +6,8 @@ import { remembering } from './remembering.ts'
 const longest = 400   // of a field as typed; what is longer is not a name, number or address
 /** What stands for nothing, as plain words. */
 export const placeholders: ReadonlySet<string> = new Set(['unknown', 'unk', 'not known', 'n k', 'nk', 'na', 'n a', 'none', 'nil', 'nfa', 'no fixed abode', 'no fixed address', 'as above', 'same', 'same as above', 'same address', 'see above', 'see log',
-  'withheld', 'refused', 'not given', 'not stated', 'declined', 'anonymous', 'anon', 'tbc', 'tba', 'test', 'xxx', 'x', 'caller', 'male', 'female', 'unknown male', 'unknown female', 'john doe', 'jane doe', 'number withheld', 'private'])
+  'withheld', 'refused', 'not given', 'not stated', 'declined', 'anonymous', 'anon', 'tbc', 'tba', 'test', 'xxx', 'x', 'caller', 'male', 'female', 'unknown male', 'unknown female', 'john doe', 'jane doe', 'number withheld', 'private',
+  'female unknown', 'male unknown', 'a n other', 'an other', 'joe bloggs', 'fred bloggs', 'ditto', 'as per log', 'see notes'])
 /** The first three letters of a text as a number, case aside; 0 when it does not begin with three. */
 function beginningOf(text: string): number {
   let three = 0

@@ -10,6 +10,7 @@ import { shareAmongHomes } from './rival-homes.ts'
 import { readTraits } from './traits-text.ts'
 import { leastPopulation } from './share-of.ts'
 import { throughTheHousehold, type Compared } from './through-the-household.ts'
+import { gatheredFairly } from './gathered-fairly.ts'
 import { Question, type Found, type Weighed } from './weigh.ts'
 import { weights } from './weights.ts'
 
@@ -41,7 +42,7 @@ export async function rank(asked: Asked, today: string, candidates: Candidates, 
 export async function rankTraits(traits: Traits, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<Answer[]> {
   const question = new Question(traits, f)
   const half = { budget: take.budget / 2, most: Math.ceil(take.most / 2) }
-  const all = [await candidates.gather(askedKeys(traits), take)]
+  const all = [await gatheredFairly(candidates, askedKeys(traits), take)]
   let answers = rankGathered(question, all, f)
   const askAlso = async (some: readonly Int32Array[]): Promise<void> => {
     for (const keys of some) if (keys.length > 0) all.push(await candidates.gather(keys, half))

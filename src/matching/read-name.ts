@@ -14,12 +14,17 @@ const whole = (words: readonly string[]): Word | undefined => (words.length > 1 
 const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'sir', 'dame', 'lady', 'lord', 'rev', 'revd', 'reverend', 'master', 'madam', 'pc', 'jr', 'jnr', 'snr', 'junior', 'senior', 'esq', 'hajji', 'haji', 'hajj'])
 // Little words between names: kept out of comparison, since half of all speakers leave them away.
 const particles = new Set(['al', 'el', 'ul', 'ur', 'bin', 'ibn', 'ben', 'bint', 'binti', 'bte', 'ap', 'ab', 'ferch', 'van', 'von', 'der', 'den', 'de', 'del', 'della', 'di', 'da', 'dos', 'das', 'la', 'le', 'y', 'e', 'und', 'the', 'nic', 'ni'])
+// Of those, first names and initials where they begin a name, and of the titles above surnames where they end one of two words: "Ben Cole", "E Smith", "Marion Lord".
+const firstToo = new Set(['ben', 'di', 'della', 'e', 'y'])
+const lastToo = new Set(['lord', 'master', 'senior'])
 const servants = new Set(['abdul', 'abdel', 'abd', 'abdal', 'abdur', 'abdoul', 'abdus', 'abdool'])
 const joined = new Set(['o', 'mc', 'mac', 'fitz'])
 const placeholders = new Set(['unknown', 'unk', 'nk', 'unnamed', 'anon', 'anonymous', 'male', 'female', 'person', 'baby', 'caller', 'informant', 'occupier', 'occupant', 'resident', 'victim', 'suspect', 'witness', 'neighbour', 'mother', 'father', 'child', 'test', 'withheld', 'refused', 'nfa', 'tbc', 'na', 'none', 'not', 'known', 'given', 'xxx', 'xx', 'aaa', 'doe', 'partner', 'wife', 'husband', 'boyfriend', 'girlfriend'])
 
-function wordsOf(raw: string): string[] {
-  const all = plainWords(raw).filter((word) => !titles.has(word) && /[a-z]/.test(word))
+/** The words that count of a text that is a given name, a family's, or a whole name, which ends in no little word: "Anil Das", "Mei Le". */
+function wordsOf(raw: string, is: 'given' | 'family' | 'whole'): string[] {
+  const said = plainWords(raw)
+  const all = said.filter((word, i) => (!titles.has(word) || (is === 'whole' && said.length === 2 && i === 1 && lastToo.has(word))) && /[a-z]/.test(word))
   if (all.length > 0 && all.every((word) => placeholders.has(word))) return []
   const words: string[] = []
   for (let i = 0; i < all.length && words.length < 8; i++) {
@@ -32,7 +37,8 @@ function wordsOf(raw: string): string[] {
       words.push(`abdul${all[i + 1]!}`); i++
     } else words.push(word)
   }
-  const bare = words.filter((word) => !particles.has(word) && !placeholders.has(word))
+  const counts = (word: string, i: number): boolean => !particles.has(word) || (words.length > 1 && ((is !== 'family' && i === 0 && firstToo.has(word)) || (is === 'whole' && i === words.length - 1)))
+  const bare = words.filter((word, i) => counts(word, i) && !placeholders.has(word))
   return bare.length > 0 ? bare : words.filter((word) => !placeholders.has(word))
 }
 
@@ -41,8 +47,8 @@ function wordsOf(raw: string): string[] {
  * placeholder such as "unknown male".
  */
 export function readName(name: RecordedName): NameTraits[] {
-  const given = name.given === undefined ? [] : wordsOf(name.given)
-  const family = name.family === undefined ? [] : wordsOf(name.family)
+  const given = name.given === undefined ? [] : wordsOf(name.given, 'given')
+  const family = name.family === undefined ? [] : wordsOf(name.family, 'family')
   const apart: NameTraits[] = given.length + family.length > 0 ? [{ given, family, kind: name.kind, sure: true }] : []
   return name.full === undefined || plainWords(name.full).length === 0 ? apart : [...apart, ...readFull(name.full, name.kind)].slice(0, 6)
 }
@@ -56,13 +62,13 @@ function readFull(whole: string, kind: RecordedName['kind']): NameTraits[] {
   const born = /^(.*?)(?:\(?\b(?:n[ée]e|formerly|maiden name)\b:?\s*)([^)]*)\)?(.*)$/iu.exec(first)
   if (born !== null) {
     const now = oneName(`${born[1]} ${born[3]}`, kind)
-    const before = wordsOf(born[2]!)
+    const before = wordsOf(born[2]!, 'family')
     return [...(now ? [now] : []), ...(before.length > 0 ? [{ given: now?.given ?? [], family: before.slice(-2), kind: 'earlier' as const, sure: true }] : []), ...others.flatMap((other) => oneName(other, 'alias') ?? [])]
   }
   const called = /^(.*?)\(([^)]+)\)(.*)$/.exec(first)
   if (called !== null) {
     const now = oneName(`${called[1]} ${called[3]}`, kind)
-    const also = wordsOf(called[2]!)
+    const also = wordsOf(called[2]!, 'whole')
     return [...(now ? [now] : []), ...(also.length > 0 ? [also.length === 1 ? { given: also, family: now?.family ?? [], kind: 'nickname' as const, sure: true } : oneName(called[2]!, 'alias')!] : []), ...others.flatMap((other) => oneName(other, 'alias') ?? [])]
   }
   return [first, ...others].flatMap((one, i) => oneName(one, i === 0 ? kind : 'alias') ?? [])
@@ -79,11 +85,11 @@ function oneName(raw: string, kind: RecordedName['kind']): NameTraits | undefine
   if (han !== undefined) return han
   const comma = raw.indexOf(',')
   if (comma > 0) {
-    const family = wordsOf(raw.slice(0, comma))
-    const given = wordsOf(raw.slice(comma + 1))
+    const family = wordsOf(raw.slice(0, comma), 'family')
+    const given = wordsOf(raw.slice(comma + 1), 'given')
     if (family.length > 0 && given.length > 0) return { given, family, kind, sure: true }
   }
-  const words = wordsOf(raw.replaceAll(',', ' '))
+  const words = wordsOf(raw.replaceAll(',', ' '), 'whole')
   if (words.length === 0) return undefined
   if (words.length === 1) return { given: words, family: [], kind, sure: false }
   return { given: words.slice(0, -1), family: words.slice(-1), kind, sure: false }

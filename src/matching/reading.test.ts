@@ -16,6 +16,14 @@ describe('names', () => {
     ['Mo Khan aka Moe', ['mo|khan', 'moe|']], ['Abd al-Rahman Hussein', ['abdulrahman|hussein']], ['Abdur Rahman Hussein', ['abdulrahman|hussein']], ['Seán Ó Brien', ['sean|obrien']], ['Owen ap Rhys', ['owen|rhys']],
     ['王小明', ['xiaoming|wang']], ['Мария Иванова', ['mariya|ivanova']], ['Mc Donald, Ian', ['ian|mcdonald']],
   ])('%s is %j', (raw, is) => expect(names(raw)).toEqual(is))
+  it.each([
+    ['Ben Cole', ['ben|cole']], ['Di Eve', ['di|eve']], ['Della Reed', ['della|reed']], ['Ben Adam Cole', ['ben adam|cole']], ['E Smith', ['e|smith']], ['Anil Das', ['anil|das']], ['Le Thi Mei Le', ['thi mei|le']], ['Anh Le', ['anh|le']], ['Marion Lord', ['marion|lord']], ['Mr Lord', ['lord|']],
+    ['Cole, Ben Adam', ['ben adam|cole']], ['Yusuf ben Ali', ['yusuf|ali']], ['da Silva', ['silva|']], ['Tom Smith Senior', ['tom|smith']], ['Lord Smith', ['smith|']], ['Al-Hassan', ['hassan|']], ['Salem Al Hassan', ['salem|hassan']], ['Joost van den Berg', ['joost|berg']], ['Maria de la Cruz y Ruiz', ['maria cruz|ruiz']],
+  ])('a little word is a name where it stands as one: %s is %j', (raw, is) => expect(names(raw)).toEqual(is))
+  it('parts that were recorded apart as well', () => {
+    expect(readName({ given: 'Ben Adam', family: 'Cole', kind: 'name' })).toMatchObject([{ given: ['ben', 'adam'], family: ['cole'] }])
+    expect(readName({ given: 'Yusuf', family: 'Ben Ali', kind: 'name' })).toMatchObject([{ given: ['yusuf'], family: ['ali'] }])
+  })
   it.each(['unknown', 'N/K', 'Unknown male', 'as above', 'Jane Doe', 'Mr', '', '???', '12345', 'Neighbour', 'refused'])('%j gives none', (raw) => expect(names(raw)).toEqual([]))
 })
 

@@ -7,9 +7,9 @@ import { keysOfWord } from './word-keys.ts'
 
 // A key joins two facts that seldom meet by chance, each in a form that survives being misheard. The letter before it says which two; keysVersion must change
 // with any of them, since stored keys are of no use to another version.
-export const keysVersion = 3
-/** A person has no more keys than this. */
-export const mostKeys = 160
+export const keysVersion = 4
+/** A person has no more keys than this: who has ten names and fifteen addresses comes near it. */
+export const mostKeys = 1_000
 
 /** The keys of a person as held: distinct 32-bit numbers, about 45 for one name, birth, number and address. */
 export const recordKeys = (t: Traits): Int32Array => recordKeySet(t).first(mostKeys)
@@ -22,8 +22,18 @@ export function recordKeySet(t: Traits): KeySet {
 }
 const making = new KeySet()
 
-/** Adds the keys of traits to a set. A question's keys are these and more (asked-keys.ts). */
+/** Adds the keys of traits to a set, those first without which somebody with many names would not be found by number or home. A question's keys are these and more (asked-keys.ts). */
 export function everyKey(t: Traits, keys: KeySet): void {
+  for (const phone of t.phones) phoneKeys(phone, keys)
+  for (const handle of t.handles) keys.add(hash(`h${handle}`))
+  for (const plate of t.vehicles) keys.add(hash(`v${plate}`))
+  const places = t.places.map(keysOfPlace)
+  for (const its of places) {
+    addAll(its.postal, keys)
+    addAll(its.street, keys)
+    addAll(its.shops, keys)
+    if (its.town !== undefined) addAll(its.home, keys)
+  }
   const sounds: string[] = []
   const roots: number[] = []
   for (const n of t.names) {
@@ -38,18 +48,10 @@ export function everyKey(t: Traits, keys: KeySet): void {
     for (let i = 0; i < words.length; i++) for (let j = i + 1; j < words.length; j++) pairOfNames(words[i]!, words[j]!, keys)
   }
   bornKeys(t, sounds, roots, keys)
-  for (const phone of t.phones) phoneKeys(phone, keys)
-  for (const handle of t.handles) keys.add(hash(`h${handle}`))
-  for (const plate of t.vehicles) keys.add(hash(`v${plate}`))
-  for (const place of t.places) {
-    const its = keysOfPlace(place)
-    addAll(its.postal, keys)
+  for (const its of places) {
     if (its.outward !== undefined) for (const sound of sounds) keys.add(hashAfter(its.outward, sound))
-    addAll(its.street, keys)
     if (its.named !== undefined) for (const sound of sounds) keys.add(hashAfter(its.named, sound))
-    addAll(its.shops, keys)
     if (its.town === undefined) continue
-    addAll(its.home, keys)
     for (const sound of sounds) keys.add(hashAfter(its.town.T, sound))
     for (const root of roots) keys.add(hashNumberAfter(its.town.N, root))
     if (t.born !== null) keys.add(hashNumberAfter(its.town.Y, t.born.year))

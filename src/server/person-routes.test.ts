@@ -119,7 +119,7 @@ test('somebody named in what a contact’s checks found has a page too, whatever
 })
 
 test('bad input has field, problem and remedy; a room in memory says NOT CHECKED', async () => {
-  for (const body of [{}, [], { id: 7 }, { id: '' }, { id: 'x'.repeat(700) }, { id: 'a\nb' }]) expect(await hale.post('/views/person', body), JSON.stringify(body)).toMatchObject({ status: 400, body: { problems: [{ field: 'id', problem: expect.any(String), remedy: expect.any(String) }] } })
+  for (const body of [{}, [], { id: 7 }, { id: '' }, { id: 'x'.repeat(700) }, { id: 'a\nb' }, { id: '\ud800' }]) expect(await hale.post('/views/person', body), JSON.stringify(body)).toMatchObject({ status: 400, body: { problems: [{ field: 'id', problem: expect.any(String), remedy: expect.any(String) }] } })
   const other = await served()
   const asked = await other.as('S-hale', 'call-handler')
   for (const of of ['person', 'address']) expect(await open(asked, 'custody:p1', of)).toMatchObject({ status: 503, body: { is: 'not-checked' } })

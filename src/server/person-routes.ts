@@ -7,6 +7,7 @@ import type { KnownEvent } from '#domain/history/what-hangs.ts'
 import { hiddenFrom, without, type Hidden } from '#held/seen-by.ts'
 import { knownAboutAddress, knownAboutPerson } from '#held/known-about.ts'
 import type { Held } from '#held/held-facts.ts'
+import { heldAs } from '#held/held-holder.ts'
 import { postcodeOf } from '#matching/normalise.ts'
 import { maySee, seesAll, type Viewer } from '#views/may-see.ts'
 import { addressPage, personPage, type PageContact, type PersonPage } from '#views/person-page.ts'
@@ -47,7 +48,7 @@ export function personRoutes(app: FastifyInstance, joined: Joined): void {
 
 function idIn(request: FastifyRequest, reply: FastifyReply): string | undefined {
   const { id } = (typeof request.body === 'object' && request.body !== null ? request.body : {}) as { id?: unknown }
-  if (typeof id === 'string' && id !== '' && id.length <= longestId && !/\p{Cc}/u.test(id)) return id
+  if (typeof id === 'string' && id !== '' && id.length <= longestId && !/[\p{Cc}\p{Cs}]/u.test(id)) return id
   void reply.code(400).send(asProblems({ field: 'id', problem: 'it is no id of a record, an address or a contact', remedy: 'send { "id": … } as a check, a history line or a page gives it' }))
   return undefined
 }
@@ -83,9 +84,9 @@ async function heldPerson(joined: Joined, viewer: Viewer, id: string): Promise<M
   const at = joined.room.now()
   const known = await knownAboutPerson(id, at, own)
   if (known === undefined) return undefined
-  const ids = [...known.records.map((r) => r.id), ...known.events.map((e) => e.id)]
+  const ids = [...known.records.flatMap((r) => [r.id, heldAs(r.id)]), ...known.events.map((e) => e.id)]
   const told = await toldOf(joined, viewer, ids, hidden)
-  return { page: personPage(id, known, told, at, districtOf), subjects: [...ids, ...told.contacts.map((c) => c.id)] }
+  return { page: personPage(id, known, told, at, districtOf), subjects: [...ids.filter((id) => !id.endsWith('#held')), ...told.contacts.map((c) => c.id)] }
 }
 
 /** Somebody who is named in what a contact's checks found, whatever source it came from. */

@@ -31,6 +31,11 @@ export async function beginBatch(db: ClientBase, source: number, { file, fileHas
   return { ...rows[0]!, resumed: made.rowCount === 0 }
 }
 
+/** Takes a batch away that was begun and of which nothing could be read. */
+export async function forgetBatch(db: ClientBase, nr: number): Promise<void> {
+  await db.query("delete from batch where nr = $1 and state = 'running' and rows_done = 0", [nr])
+}
+
 /** Says how far a batch has come: in the same transaction as what it wrote. */
 export async function noteProgress(db: ClientBase, nr: number, { rowsDone, rejectsBytes, counts, state }: Pick<Batch, 'rowsDone' | 'rejectsBytes' | 'counts' | 'state'>): Promise<void> {
   await db.query(`update batch set rows_done = $2, rejects_bytes = $3, counts = $4, state = $5, ended_at = case when $5 in ('done', 'undone') then now() end where nr = $1`, [nr, rowsDone, rejectsBytes, JSON.stringify(counts), state])

@@ -13,7 +13,7 @@ export type DoubtfulQueue = { waiting: number; hanging: number; comparedAt: numb
 /** What the server knows of a record: its document as held, where it came from, and the events it had a part in. */
 export type RecordRead = { id: string; source: string; ref: string; broughtAt: number; doc: RecordDoc; events: { role: string; kind: string; at: string | null; until: string | null; says?: string | undefined }[] }
 type Name = { given?: string; family?: string; full?: string; kind: string }
-export type RecordDoc = { names?: readonly Name[]; born?: { date: string } | { about: number; on: string }; sex?: string; phones?: readonly string[]; handles?: readonly string[]; addresses?: readonly { text: string; postcode?: string; from?: string; to?: string }[]; vehicles?: readonly string[] }
+export type RecordDoc = { names?: readonly Name[]; born?: { date: string } | { about: number; on: string }; sex?: string; phones?: readonly string[]; handles?: readonly string[]; addresses?: readonly { text: string; postcode?: string; from?: string; to?: string }[]; vehicles?: readonly string[]; says?: string }
 export type Compared = { bits: number; fields: readonly { about: string; is: FieldLine['is']; says: string }[] }
 
 const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'long', year: 'numeric' })

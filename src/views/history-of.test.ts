@@ -11,6 +11,12 @@ test('the worst is first: orders, markers, MARAC, serious violence, children, th
   expect(historyOf(msA(), at).headlines.map((h) => [h.tag, h.count])).toEqual([['ORDER ENDED', 1], ['MARKER LAPSED', 1], ['MARAC', 1], ['SERIOUS VIOLENCE', 2], ['CHILDREN', 1], ['EARLIER LOG', 4]])
 })
 
+test('a person of whom nothing is recorded that happened is no log: named for what it is, after everything else', () => {
+  const c = holding([match(record({ id: 'x:p1#held', kind: 'person', at: 'unknown', says: 'Held in x: Anna Brook. Deaf: send texts.', domesticAbuse: false })), match(record({ id: 'L', kind: 'contact', says: 'rang' }))])
+  expect(historyOf(c, at).lines.map((l) => [l.weight, l.tag])).toEqual([['log', 'CONTACT'], ['person', 'PERSON HELD']])
+  expect(historyOf(c, at).headlines.map((h) => h.tag)).toEqual(['EARLIER LOG', 'PERSON HELD'])
+})
+
 test('an open job comes before everything; the same contact, once its job is closed, is a log', () => {
   const c = holding([match(record({ id: 'O-9', kind: 'order', says: 'order', until: '2027-01-01' })), { contact: 'C-9', incident: 'I-9', at, says: 'man at the door', matchedOn: ['number'], strength: 'strong' }])
   expect(historyOf(c, at, () => true).lines.map((l) => l.tag)).toEqual(['OPEN JOB', 'ORDER IN FORCE'])

@@ -57,7 +57,7 @@ export function historyOf(c: Pick<Contact, 'checks' | 'historyOpenedAt' | 'histo
 }
 
 const headline: Record<Weight, string> = {
-  live: 'OPEN NOW', 'order-live': 'ORDER IN FORCE', 'marker-live': 'MARKER LIVE', 'order-ended': 'ORDER ENDED', 'marker-lapsed': 'MARKER LAPSED', marac: 'MARAC', serious: 'SERIOUS VIOLENCE', firearms: 'FIREARMS', children: 'CHILDREN', log: 'EARLIER LOG',
+  live: 'OPEN NOW', 'order-live': 'ORDER IN FORCE', 'marker-live': 'MARKER LIVE', 'order-ended': 'ORDER ENDED', 'marker-lapsed': 'MARKER LAPSED', marac: 'MARAC', serious: 'SERIOUS VIOLENCE', firearms: 'FIREARMS', children: 'CHILDREN', log: 'EARLIER LOG', person: 'PERSON HELD',
 }
 
 function lineOf(m: Match, source: string, at: number, isOpen: (thing: { contact: string; incident?: string }) => boolean): HistoryLine {

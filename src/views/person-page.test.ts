@@ -29,6 +29,10 @@ test('several records: every name once, each birth with the systems that say it,
   expect(page([record('x:1', {}, 'opened')]).sure).toBe('One record; no other is linked with it.')
 })
 
+test('what records say of them in words stands on the page, each once, with the system that says it', () => {
+  expect(page([record('x:1', { says: 'Deaf: send texts.' }, 'opened'), record('y:1', { says: 'Deaf: send texts.' }), record('z:1', { says: 'Carries a knife.' }), record('z:2', {})]).notes).toEqual([{ says: 'Deaf: send texts.', from: 'x' }, { says: 'Carries a knife.', from: 'z' }])
+})
+
 test('the days since the happening before stand with each; what lasts has none', () => {
   const { lines } = page([record('x:1', {}, 'opened')], [event('a', '2026-01-01', [anna]), event('b', '2026-02-01', [anna]), { ...event('m', '2026-01-15', [anna]), kind: 'marker' }])
   expect(Object.fromEntries(lines.map((l) => [l.id, l.gap]))).toEqual({ a: undefined, b: 31, m: undefined })

@@ -21,6 +21,8 @@ export type PageAddress = { id?: string; text: string; district: string; says: s
 export type PersonPage = {
   of: 'person' | 'address'; id: string; title: string; also: readonly string[]; born: readonly { says: string; from: readonly string[] }[]; sex: string
   numbers: readonly string[]; vehicles: readonly string[]; handles: readonly string[]
+  /** What their records say of them in words: warnings, needs, notes. */
+  notes: readonly { says: string; from: string }[]
   /** How sure it is that all of this is of one, in a sentence. */
   sure: string
   records: readonly { id: string; from: string; name: string; born: string; how: PageRecord['how'] }[]
@@ -41,6 +43,7 @@ export function personPage(id: string, { records, events, ties, perhaps }: { rec
   return {
     of: 'person', id, title, also: names.filter((n) => n.toLowerCase() !== title.toLowerCase()), born: [...born].map(([says, from]) => ({ says, from: [...from] })), sex: records.flatMap((r) => r.doc.sex ?? [])[0] ?? '',
     numbers: each(records, (d) => d.phones), vehicles: each(records, (d) => d.vehicles), handles: each(records, (d) => d.handles), sure: howSure(records, born.size),
+    notes: records.flatMap((r) => (r.doc.says === undefined ? [] : [{ says: r.doc.says, from: r.source }])).filter((n, i, all) => all.findIndex((o) => o.says === n.says) === i),
     records: records.map((r) => ({ id: r.id, from: `${r.source}${r.broughtAt === undefined ? '' : `, brought ${sayDay(localDay(r.broughtAt))}`}`, name: r.doc.names?.[0] === undefined ? 'not named' : wholeName(r.doc.names[0]), born: sayBorn(r.doc.born), how: r.how })),
     perhaps, lines: linesOf(lines, events), hanging, timeline: timelineOf(dated(lines, events), at), relations: relationsOf(ids, events, ties, at), addresses: addressesOf(records, districtOf), residents: [], neighbours: [], ...told,
   }
@@ -51,7 +54,7 @@ export function addressPage(id: string, text: string, { residents, neighbours, e
   const { lines, ...hanging } = whatHangs(ids, events, [], at)
   const withHere = linesOf(lines, events).map((l) => (here.has(l.id) ? { ...l, here: true as const } : l))
   return {
-    of: 'address', id, title: text, also: [...new Set(residents.map((r) => r.text).filter((t) => t !== '' && t.toLowerCase() !== text.toLowerCase()))], born: [], sex: '', numbers: [], vehicles: [], handles: [],
+    of: 'address', id, title: text, also: [...new Set(residents.map((r) => r.text).filter((t) => t !== '' && t.toLowerCase() !== text.toLowerCase()))], born: [], sex: '', numbers: [], vehicles: [], handles: [], notes: [],
     sure: `${residents.length === 0 ? 'Nobody is recorded as living here' : `${count(residents.length, 'record')} of people who live or lived here`}; ${count(here.size, 'event')} recorded as happening here, ${events.length - here.size} of residents elsewhere.`,
     records: [], perhaps: [], lines: withHere, hanging, timeline: timelineOf(dated(lines, events), at), relations: [], addresses: [{ text, district, says: '', over: false }], residents, neighbours, ...told,
   }

@@ -36,6 +36,14 @@ test('years beside days: the last year is drawn larger, and the scale changes wi
   for (const t of [long, short]) expect(ticksOf(t).every((k) => across(t, k.at) >= 0 && across(t, k.at) <= 1)).toBe(true)
 })
 
+test('whatever moment it is now, each end of the picture is a whole millisecond, and its years can be written', () => {
+  for (const later of [0, 1, 7, 99, 12_345]) {
+    const t = timelineOf([one('a', 'contact', '2010-01-10'), one('b', 'crime', '2024-03-02')], now + later)
+    expect([t.from, t.to, t.breakAt].every(Number.isInteger)).toBe(true)
+    expect(ticksOf(t).length).toBeGreaterThan(3)
+  }
+})
+
 test('what lasts has its end, what runs on says so, what ended is told apart, and what has no date is counted', () => {
   const t = timelineOf([one('o', 'order', '2025-01-01', { until: '2026-01-01', weight: 'order-ended' }), one('m', 'marker', '2026-01-01'), one('n', 'crime'), one('y', 'crime', '2019')], now)
   const items = t.lanes.flatMap((l) => l.items)

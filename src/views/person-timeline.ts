@@ -31,7 +31,7 @@ export function timelineOf(all: readonly Dated[], now: number): Timeline {
   const found = lanes.map(([lane, title, kinds]) => ({ lane, title, items: dated.filter((d) => kinds.includes(d.kind)).map(itemOf) })).filter((l) => l.items.length > 0)
   const first = Math.min(now, ...dated.map((d) => d.from))
   const last = Math.max(now, ...dated.flatMap((d) => { const to = begins(d.until); return [d.from, ...to === -Infinity ? [] : [to]] }))
-  const from = first - Math.max(7 * day, (last - first) * 0.01)
+  const from = Math.floor(first - Math.max(7 * day, (last - first) * 0.01))      // a moment is whole milliseconds: no other has a day
   const happened = [...new Set(dated.filter((d) => lanes[0]![2].includes(d.kind) && d.from <= now).map((d) => instantOf(localDay(d.from))))]
   const gaps = happened.slice(1).map((to, i) => ({ from: happened[i]!, to, days: Math.round((to - happened[i]!) / day) }))
   return {

@@ -4,10 +4,11 @@ import { SessionProvider, useSitting } from './live/session.tsx'
 import { SignIn } from './live/sign-in.tsx'
 import { KeyChoice } from './parts/key-choice.tsx'
 import { KeysProvider, useKeys } from './parts/keys.tsx'
+import { NotDrawn } from './parts/not-drawn.tsx'
 import { Palette } from './parts/palette.tsx'
 import { FailedRetrying, Loading } from './parts/states.tsx'
 import { chooseTheme, useTheme } from './parts/theme.ts'
-import { goTo, screenOf, screens, usePlace, type Screen } from './place.ts'
+import { goTo, hashOf, screenOf, screens, usePlace, type Screen } from './place.ts'
 import { screenParts } from './screens.ts'
 
 /** The whole page: who is signed in, and the screen of their chair. */
@@ -43,7 +44,9 @@ function Chair({ role, staff }: { role: Screen; staff: string }) {
       <title>{`${titles[here]} · Holdfast`}</title>
       <Left staff={staff} />
       <Suspense fallback={<main className="stack"><Loading what="the screen" /></main>}>
-        {Here === undefined ? <main className="stack"><h1>{titles[here]}</h1><p>This build has no such screen.</p></main> : <Here />}
+        <NotDrawn what={titles[here]} home={hashOf(role)} at={`${here}/${place.open ?? ''}`}>
+          {Here === undefined ? <main className="stack"><h1>{titles[here]}</h1><p>This build has no such screen.</p></main> : <Here />}
+        </NotDrawn>
       </Suspense>
     </>
   )

@@ -17,7 +17,8 @@ export const pointersQuery = z.strictObject({
 
 /** The least of a match: its id made opaque by `opaque`. */
 export function asPointer(m: Match, opaque: (id: string) => string, over: (until: string | undefined) => boolean): Pointers['pointers'][number] | undefined {
-  if (!('record' in m)) return undefined
+  // That somebody is known, and no more, is told to no other force.
+  if (!('record' in m) || m.record.kind === 'person') return undefined
   const { id, kind, at, until, serious, domesticAbuse } = m.record
   return { id: opaque(id), kind, ...(/^\d{4}/.test(at) ? { year: at.slice(0, 4) } : {}), ...(until === undefined ? {} : { over: over(until) }), ...(serious === undefined ? {} : { serious }), domesticAbuse, matchedOn: m.matchedOn, strength: m.strength }
 }

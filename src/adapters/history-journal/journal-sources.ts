@@ -5,6 +5,7 @@ import { mayBeHeardAs } from '#matching/heard-names.ts'
 import { heardKeysOf, keysOf, strengthOf, type Key } from '#matching/keys.ts'
 import { sealOf } from '../history-receipts/seal.ts'
 import { historyKind, keysOfRecord } from './hold-records.ts'
+import { listed } from './most-listed.ts'
 
 type Found = { key: string; subject: string; kind: string; doc: unknown }
 /** What is used of the journal: an exact look-up of keys, in held records and live rows. */
@@ -12,8 +13,6 @@ export type Searchable = { find: (keys: string[]) => Promise<Found[]> }
 export type Source = { name: string; covers: readonly CheckedWhat[]; ask: (identifiers: Identifiers, at: number, notAbout?: string) => Promise<Answer> }
 
 const sourceVersion = 'exact keys, names as heard 2'    // changes when the way of matching does, so that an old receipt can be read for what it was
-/** A receipt lists so many matches, and says how many more there were. */
-export const mostListed = 300
 
 /** Records loaded from the force's other systems: crimes, intelligence, markers, orders, MARAC and the rest. */
 export const forceRecords = (journal: Searchable, clock: () => number): Source => sourceOver('force records', journal, clock, ({ kind, doc }) => {
@@ -54,10 +53,9 @@ function sourceOver(name: string, journal: Searchable, clock: () => number, read
         .flatMap((f) => { const c = read(f); const on = c && matchedOn(asked, c, f.keys, identifiers.name); return c === undefined || on === undefined ? [] : [{ at: c.at, match: c.match(on) }] })
         .sort((a, b) => Number(b.match.strength === 'strong') - Number(a.match.strength === 'strong') || b.at - a.at)
         .map((c) => c.match)
-      const matches = all.slice(0, mostListed)
-      const listed = all.length > mostListed ? { ...query, 'not listed': `${all.length - mostListed} more, weaker or older` } : query
+      const { matches, query: told, raises } = listed(all, at, query)
       const hash = sealOf(matches)
-      return { is: 'answered', receipt: { source: name, query: listed, askedAt: at, answeredAt: Math.max(at, clock()), sourceVersion, hash, matches } }
+      return { is: 'answered', receipt: { source: name, query: told, askedAt: at, answeredAt: Math.max(at, clock()), sourceVersion, hash, matches, ...raises.length > 0 ? { raises } : {} } }
     },
   }
 }

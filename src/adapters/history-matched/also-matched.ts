@@ -24,7 +24,8 @@ export function alsoMatched(exact: Source, heard: Source): Source {
       }
       const matches = [...by.values()].sort(worseLast)
       const hash = sealOf(matches)
-      return { is: 'answered', receipt: { ...a.receipt, query: { ...b.receipt.query, ...a.receipt.query }, answeredAt: Math.max(a.receipt.answeredAt, b.receipt.answeredAt), sourceVersion: `${a.receipt.sourceVersion}; ${b.receipt.sourceVersion}`, hash, matches } }
+      const raises = [...new Set([...a.receipt.raises ?? [], ...b.receipt.raises ?? []])]
+      return { is: 'answered', receipt: { ...a.receipt, ...raises.length > 0 ? { raises } : {}, query: { ...b.receipt.query, ...a.receipt.query }, answeredAt: Math.max(a.receipt.answeredAt, b.receipt.answeredAt), sourceVersion: `${a.receipt.sourceVersion}; ${b.receipt.sourceVersion}`, hash, matches } }
     },
   }
 }

@@ -102,3 +102,21 @@ test('beside exact keys nothing that they find is lowered, each record is told o
   expect(await alsoMatched(forceRecords({ find: () => Promise.reject(new Error('x')) }, () => now), over(...records)).ask({ number: '07700 900123' }, now)).toMatchObject({ is: 'not-checked', why: 'the records could not be reached' })
   expect(await source.ask({ name: 'Anna' }, now)).toMatchObject({ is: 'not-checked', why: tooLittle })
 })
+
+describe('more than a receipt lists', () => {
+  const later = Array.from({ length: 400 }, (_, i) => record({ id: `c-${i}`, kind: 'contact', at: `20${16 + (i % 2)}-03-01`, numbers: ['07700 900123'], domesticAbuse: false }))
+  const listedOf = async (records: HistoryRecord[]) => { const a = await over(...records).ask({ number: '07700 900123' }, now); return { ids: matches(a).map((m) => 'record' in m && m.record.id), receipt: a.is === 'answered' ? a.receipt : undefined } }
+
+  test('an order in force and a MARAC entry are never left away for what is only later', async () => {
+    const old = [record({ id: 'order', kind: 'order', at: '2015-01-01', until: '2027-01-01', numbers: ['07700 900123'] }), record({ id: 'marac', kind: 'marac', at: '2014-01-01', numbers: ['07700 900123'] })]
+    const { ids, receipt } = await listedOf([...old, ...later])
+    expect(ids).toEqual(expect.arrayContaining(['order', 'marac']))
+    expect(receipt!.query['not listed']).toMatch(/^\d+ more, weaker or older$/)
+  })
+
+  test('what is left away lies under the floor all the same', async () => {
+    const journal = memoryJournal({ now: () => now })
+    await holdRecords(journal, [...Array.from({ length: 300 }, (_, i) => record({ id: `m-${i}`, kind: 'marac', at: '2016-01-01', numbers: ['07700 900123'] })), record({ id: 'order', kind: 'order', at: '2015-01-01', until: '2027-01-01', numbers: ['07700 900123'] })])
+    for (const source of [forceRecords(journal, () => now), alsoMatched(forceRecords(journal, () => now), over(...strangers))]) expect(await source.ask({ number: '07700 900123' }, now)).toMatchObject({ receipt: { query: { 'not listed': '1 more, weaker or older' }, raises: ['order-live'] } })
+  })
+})

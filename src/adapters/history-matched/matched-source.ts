@@ -6,7 +6,8 @@ import type { Candidates, Frequencies } from '#matching/candidates.ts'
 import { matchingVersion } from '#matching/check.ts'
 import { traitsAsked, type Traits } from '#matching/traits.ts'
 import { whoFits, type Fit, type Fits } from '#matching/who-fits.ts'
-import { mostListed, type Source } from '../history-journal/journal-sources.ts'
+import type { Source } from '../history-journal/journal-sources.ts'
+import { listed } from '../history-journal/most-listed.ts'
 import { sealOf } from '../history-receipts/seal.ts'
 
 /** Records of the past that are found by the persons, numbers and addresses in them. */
@@ -38,11 +39,10 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
         // What came to be restricted since `openOnly` was asked is told by the record itself.
         const all = (open === undefined ? whole : await matchesIn(open, traits)).filter((m) => !m.few).map(({ few: _, ...m }): Match => m)
         const shown = new Set(all.map(matchId))
-        const raises = [...new Set(whole.filter((m) => !shown.has(matchId(m))).flatMap((m) => fromHistory(m, at)))]
-        const matches = all.slice(0, mostListed)
+        const { matches, query: told, raises: unlisted } = listed(all, at, query)
+        const raises = [...new Set([...whole.filter((m) => !shown.has(matchId(m))).flatMap((m) => fromHistory(m, at)), ...unlisted])]
         const hash = sealOf(matches)
-        const listed = all.length > mostListed ? { ...query, 'not listed': `${all.length - mostListed} more, weaker or older` } : query
-        return { is: 'answered', receipt: { source: name, query: listed, askedAt: at, answeredAt: Math.max(at, clock()), sourceVersion: `${matchingVersion}, ${version}`, hash, matches, ...raises.length > 0 ? { raises } : {} } }
+        return { is: 'answered', receipt: { source: name, query: told, askedAt: at, answeredAt: Math.max(at, clock()), sourceVersion: `${matchingVersion}, ${version}`, hash, matches, ...raises.length > 0 ? { raises } : {} } }
       } catch { return notChecked('the records could not be reached') }
     },
   }
@@ -51,7 +51,7 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
 async function matchesIn(holder: Omit<Holder, 'openOnly'>, traits: Traits): Promise<(Match & { few: boolean })[]> {
   const fits: Fits = await (holder.whoFits?.(traits) ?? Promise.resolve(holder.frequencies()).then((frequencies) => whoFits(traits, holder.candidates, frequencies)))
   const found = fits.size === 0 ? [] : await holder.recordsOf([...fits.keys()])
-  return found.map(({ record, ids, few }) => ({ ...matchOf(record, ids.flatMap((id) => fits.get(id) ?? [])), few: few === true })).sort(worseLast)
+  return found.map(({ record, ids, few }) => ({ ...matchOf(record, ids.flatMap((id) => fits.get(id) ?? [])), few: few === true })).filter((m) => m.strength === 'strong' || !('record' in m) || m.record.kind !== 'person').sort(worseLast)
 }
 
 const asAsked = (i: Identifiers): Parameters<typeof traitsAsked>[0] => ({

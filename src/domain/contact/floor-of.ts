@@ -27,6 +27,7 @@ export function fromHistory(m: Match, at: number): FloorReason[] {
     case 'crime': case 'custody': return r.serious ? ['serious-assault-before'] : r.domesticAbuse ? ['history-of-abuse'] : []
     case 'contact': case 'incident': case 'intelligence': case 'disclosure-request': case 'safeguarding': case 'pointer': case 'firearms':
       return r.domesticAbuse ? ['history-of-abuse'] : []
+    case 'person': return []
   }
 }
 

@@ -20,7 +20,8 @@ export const historyRecord = z.strictObject({
   serious: z.boolean().optional().describe('serious violence, or a threat to kill'),
   domesticAbuse: z.boolean().default(true), response: z.string().optional().describe('the response a marker asks for'),
 })
-export type HistoryRecord = z.infer<typeof historyRecord>
+/** As a source tells it: also a person of whom nothing more is recorded than who they are. */
+export type HistoryRecord = Omit<z.infer<typeof historyRecord>, 'kind'> & { kind: (typeof recordKinds)[number] | 'person' }
 
 /** How a match was found when it was not by exact keys: log2 of the odds, their band, and the strongest reasons in words. */
 export type Heard = { score: number; band: string; because: readonly string[] }

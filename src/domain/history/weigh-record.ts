@@ -2,7 +2,7 @@ import { ended } from '../contact/floor-of.ts'
 import type { HistoryRecord } from './record.ts'
 
 /** Kinds of history as they matter at a door, worst first. */
-export const weights = ['live', 'order-live', 'marker-live', 'order-ended', 'marker-lapsed', 'marac', 'serious', 'firearms', 'children', 'log'] as const
+export const weights = ['live', 'order-live', 'marker-live', 'order-ended', 'marker-lapsed', 'marac', 'serious', 'firearms', 'children', 'log', 'person'] as const
 export type Weight = (typeof weights)[number]
 
 /** What a thing known is at a moment (ms), and its tag in capitals. */
@@ -16,6 +16,7 @@ export function weighRecord(r: Pick<HistoryRecord, 'kind' | 'until' | 'serious'>
     case 'marac': return { weight: 'marac', tag: 'MARAC' }
     case 'mappa': return { weight: 'marac', tag: 'MAPPA' }
     case 'firearms': return { weight: 'firearms', tag: 'FIREARMS' }
+    case 'person': return { weight: 'person', tag: 'PERSON HELD' }
     case 'safeguarding': return { weight: 'children', tag: 'CHILDREN' }
     case 'crime': case 'custody': case 'intelligence': case 'incident': case 'contact': case 'disclosure-request': case 'pointer':
       if (r.serious) return { weight: 'serious', tag: 'SERIOUS VIOLENCE' }

@@ -69,7 +69,7 @@ function Line({ line, contact, gradeTitle }: { line: HistoryLine; contact: strin
   const now = useNow()
   return (
     <li className="history-line">
-      <p className="history-head"><Mark>{line.tag}</Mark> <span>{dated(line.at)}</span> {line.until !== undefined && <b>{endOf(line.until, now)}</b>} {line.response && <b>response: {gradeTitle(line.response)}</b>}</p>
+      <p className="history-head"><Mark>{line.tag}</Mark> {line.weight !== 'person' && <span>{dated(line.at)}</span>} {line.until !== undefined && <b>{endOf(line.until, now)}</b>} {line.response && <b>response: {gradeTitle(line.response)}</b>}</p>
       <p className="words">{line.says}</p>
       <p className="second">{line.people.map((p) => <span key={`${p.name} ${p.role}`}><a href={hashOf('person', pageOf(contact, p))}>{p.name}</a> ({p.role}); </span>)}{line.contact !== undefined && <><a href={hashOf('call', line.contact)}>{line.contact}</a>; </>}{line.strength === 'possible' ? <b>possibly the same, </b> : ''}matched on {line.matchedOn.join(', ')}{line.because !== undefined && line.because.length > 0 && <>: {line.because.join('; ')}</>}; {line.source.replaceAll('-', ' ')}</p>
     </li>

@@ -53,6 +53,7 @@ function Page({ view, at }: { view: PersonPage; at: number }) {
           {view.numbers.length > 0 && <Fact label="numbers">{view.numbers.join(', ')}</Fact>}
           {view.vehicles.length > 0 && <Fact label="vehicles">{view.vehicles.join(', ')}</Fact>}
           {view.handles.length > 0 && <Fact label="handles">{view.handles.join(', ')}</Fact>}
+          {view.notes.length > 0 && <Fact label="recorded"><b>{view.notes.map((n) => `${n.says} (${n.from})`).join('; ')}</b></Fact>}
           {h.patterns.length > 0 && <Fact label="pattern"><b>{h.patterns.map((p) => p.says).join('; ')}</b></Fact>}
           {h.victims.length > 0 && <Fact label="harmed"><b>{h.victims.map((v) => `${v.name} (${v.times}${v.last === undefined ? '' : `, last ${v.last.slice(0, 10)}`})`).join(', ')}</b></Fact>}
           {h.children.length > 0 && <Fact label="children">{h.children.map((c) => `${c.name}: ${c.says}`).join('; ')}</Fact>}

@@ -3,6 +3,8 @@ import { hashOf } from '../place.ts'
 import { Panel } from '../parts/panel.tsx'
 
 const mostShown = 14
+// Of whom a record only says that they are has no page: their id names no source.
+const isHeld = (id: string): boolean => /[:/]/.test(id)
 
 /** Who they are known with: a branch each, whole where it lasts and broken where it has ended, with its dates; then those they were named with. */
 export function Relations({ view }: { view: PersonPage }) {
@@ -14,7 +16,7 @@ export function Relations({ view }: { view: PersonPage }) {
           {shown.map((r, i) => (
             <li key={`${r.id} ${r.kind} ${r.from ?? ''}`}>
               <Branch relation={r} last={i === shown.length - 1} />
-              <p className="with-who"><a href={hashOf('person', r.id)}>{r.name}</a>{r.dob !== undefined && <span className="second">born {r.dob}</span>} {r.kind === 'named with' ? null : <b>{r.kind}{r.over ? ', ended' : ''}</b>}</p>
+              <p className="with-who">{isHeld(r.id) ? <a href={hashOf('person', r.id)}>{r.name}</a> : <b>{r.name}</b>}{r.dob !== undefined && <span className="second">born {r.dob}</span>} {r.kind === 'named with' ? null : <b>{r.kind}{r.over ? ', ended' : ''}</b>}</p>
               <p className="with-says second">{r.says}</p>
             </li>
           ))}
