@@ -134,7 +134,7 @@ function readPlainly(utterance: Utterance, confirmed: boolean, vocabulary: Vocab
       holdBack(said, reads, everybody, vocabulary.learnt)
       unsure = false
     }
-    if (unsure && vocabulary.learntTypes !== undefined) tellTypes(found, reads, clues, vocabulary.learntTypes)
+    if (unsure && foreign === undefined && vocabulary.learntTypes !== undefined) tellTypes(found, reads, clues, vocabulary.learntTypes)
   }
   found.sort((a, b) => a.start - b.start || a.end - b.end)
   return said
