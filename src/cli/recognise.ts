@@ -60,15 +60,17 @@ export function answer(raw: string, number: number, handler: boolean, vocabulary
 /** The lexicon of a folder made ready; nothing without a folder. Throws what is wrong with it, file by file. */
 export async function lexiconAt(folder: string | undefined): Promise<Vocabulary | undefined> {
   if (folder === undefined) return undefined
-  const [{ parse }, { readLexicon }] = await Promise.all([import('yaml'), import('#recognition/lexicon-problems.ts')])
+  const [{ parse }, { readLexicon }, { failingExamples }] = await Promise.all([import('yaml'), import('#recognition/lexicon-problems.ts'), import('#recognition/lexicon-examples.ts')])
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new BadInput([{ field: '--lexicon', problem: `there is no folder ${folder}`, remedy: 'name a folder of YAML files, such as policy/recognition' }])
   const problems: { file: string; field: string; problem: string; remedy: string }[] = []
   const files = readdirSync(folder).filter((f) => f.endsWith('.yaml')).sort().flatMap((name) => {
     try { return [{ name, value: parse(readFileSync(join(folder, name), 'utf8')) as unknown }] } catch (fault) { problems.push({ file: name, field: 'the file', problem: `it is no YAML: ${(fault as Error).message.split('\n')[0]}`, remedy: 'mend the text at that line' }); return [] }
   })
   const lexicon = problems.length > 0 ? { ok: false as const, problems } : readLexicon(files)
-  if (!lexicon.ok) throw new BadInput(lexicon.problems.map((p) => ({ field: `${p.file} ${p.field}`, problem: p.problem, remedy: p.remedy })))
-  return compile(lexicon.files).vocabulary
+  const { vocabulary } = compile(lexicon.ok ? lexicon.files : [])
+  const found = lexicon.ok ? failingExamples(vocabulary) : lexicon.problems
+  if (found.length > 0) throw new BadInput(found.map((p) => ({ field: `${p.file} ${p.field}`, problem: p.problem, remedy: p.remedy })))
+  return vocabulary
 }
 
 /** What keeps a file from being read; a pipe or a device is read as a file is. */
