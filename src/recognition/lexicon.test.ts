@@ -26,7 +26,9 @@ describe('each entry of the lexicon', () => {
 })
 
 test('the files are sound, and the module the screens read is written from them', () => {
-  expect(readLexicon(files)).toMatchObject({ ok: true })
+  const read = readLexicon(files)
+  // The problems alone: of a lexicon that is not sound, what a test would print of all of it takes minutes.
+  expect(read.ok ? [] : read.problems).toEqual([])
   const text = execFileSync(process.execPath, ['-e', "import('./tools/lexicon.mjs').then((m) => process.stdout.write(m.moduleText()))"], { cwd: new URL('../../', import.meta.url), encoding: 'utf8', maxBuffer: 64e6 })
   expect(readFileSync(new URL('./data/shipped-lexicon.ts', import.meta.url), 'utf8')).toBe(text)
 })
