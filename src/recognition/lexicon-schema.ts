@@ -12,7 +12,7 @@ const wordClass = z.strictObject({
 const yes = z.literal(true).optional()
 const dismissals = ['defer', 'refuse', 'leading-negative', 'no-resource', 'redirect', 'blame', 'victim-must-act', 'minimise', 'disbelief', 'hostile'] as const
 const handler = z.strictObject({
-  ...shared, say: z.string().min(1).optional(), firm: yes, asks: yes, ends: yes, statement: yes, pardons: z.union([z.literal(true), z.array(z.enum(dismissals)).min(1)]).optional(),
+  ...shared, say: z.string().min(1).optional(), firm: yes, stands: yes, asks: yes, ends: yes, statement: yes, pardons: z.union([z.literal(true), z.array(z.enum(dismissals)).min(1)]).optional(),
   kind: z.enum([...dismissals, 'safe-to-speak', 'reassurance', 'help-coming', 'call-back-agreed', 'stay-on-line', 'asks-about-danger', 'safety-advice', 'belief']),
 })
 
