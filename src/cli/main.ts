@@ -32,7 +32,10 @@ const strict = (c: Command): void => {
 strict(program)
 
 // A reader that has seen enough (holdfast … | head) is no fault.
-process.stdout.on('error', (e: NodeJS.ErrnoException) => { if (e.code === 'EPIPE') process.exit(0); throw e })
+process.stdout.on('error', (e: NodeJS.ErrnoException) => {
+  if (e.code !== 'EPIPE') process.stderr.write(`holdfast: the result could not be written: ${e.message}. Make room, or write it elsewhere, and run it again\n`)
+  process.exit(e.code === 'EPIPE' ? 0 : 1)
+})
 
 try {
   await program.parseAsync(process.argv)

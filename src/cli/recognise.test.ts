@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, spawnSync } from 'node:child_process'
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -44,21 +44,60 @@ describe('holdfast recognise', () => {
     for (const o of said.filter((one) => one.error)) expect(o.error).toEqual({ line: expect.any(Number), field: expect.any(String), problem: expect.any(String), remedy: expect.any(String) })
   })
 
+  const asked = (value: unknown, handler = false) => answer(JSON.stringify(value), 3, handler) as any
+  test.each([
+    ['a text that is a number', { text: 7 }, 'text', /number 7/], ['neither text nor turns', { id: 'x' }, 'text', /neither/], ['turns that are none', { turns: {} }, 'turns', /no list/], ['no turn', { turns: [] }, 'turns', /none/],
+    ['a turn that is a text', { turns: ['hi'] }, 'turns[0]', /"hi"/], ['turns in a list', { turns: [[{ who: 'caller', text: 'hi' }]] }, 'turns[0]', /a list/], ['somebody else speaking', { turns: [{ who: 'caller', text: 'hi' }, { who: 'dog', text: 'woof' }] }, 'turns[1].who', /"dog"/],
+    ['nobody speaking', { turns: [{ text: 'hi' }] }, 'turns[0].who', /missing/], ['no text in a turn', { turns: [{ who: 'caller' }] }, 'turns[0].text', /missing/], ['a time that is none', { turns: [{ who: 'caller', text: 'hi', at: {} }] }, 'turns[0].at', /object/],
+    ['a channel that is a number', { text: 'hi', channel: 5 }, 'channel', /number 5/], ['an id that is a list', { id: [1], text: 'hi' }, 'id', /a list/], ['a list', [], 'the line', /a list/],
+    ['both, of which one would be lost', { text: 'hello', turns: [{ who: 'caller', text: 'my husband hit me' }] }, 'turns', /only one/],
+  ])('names the field: %s', (_, value, field, problem) => expect(asked(value).error).toEqual({ line: 3, field, problem: expect.stringMatching(problem), remedy: expect.stringMatching(/.{10}/) }))
+  test('what is null, or empty beside the other, is left out, and nothing said is lost', () => {
+    expect(asked({ id: null, text: 'my husband hit me', turns: null, channel: null }).domesticAbuse).toBe('yes')
+    expect(asked({ text: 'my husband hit me', turns: [] }).domesticAbuse).toBe('yes')
+    expect(asked({ text: '', turns: [{ who: 'caller', text: 'my husband hit me', at: null }] }).domesticAbuse).toBe('yes')
+  })
+  test('--handler reads of a call what the handler says, with its turn', () => {
+    const call = { turns: [{ who: 'caller', text: 'they said there is nothing we can do about that' }, { who: 'handler', text: 'And the postcode?' }] }
+    expect(asked(call, true)).toEqual({ verdict: 'neutral', findings: [] })
+    call.turns.push({ who: 'handler', text: 'There is nothing we can do about that.' })
+    const { verdict, findings } = asked(call, true)
+    expect(verdict).toBe('dismissive')
+    for (const f of findings) expect(call.turns[f.turn]!.text.slice(f.start, f.end)).toBe(f.text)
+  })
+
   test('--handler gives a verdict and findings', async () => {
     const { out } = await holdfast(['--handler'], jsonl({ id: 'a', text: 'There is nothing we can do about that.' }, { id: 'b', text: 'Officers are on their way, stay on the line with me.' }, { id: 'c', text: 'And the postcode?' }))
     expect((objects(out) as any[]).map((o) => [o.id, o.verdict, o.findings.length > 0])).toEqual([['a', 'dismissive', true], ['b', 'proper', true], ['c', 'neutral', false]])
+  })
+
+  test.runIf(existsSync('/dev/stdin'))('reads a device or a pipe by its name, and says so in one line where nothing can be written', async () => {
+    const file = join(dir, 'piped.jsonl')
+    writeFileSync(file, jsonl({ id: 'a', text: 'my husband hit me' }))
+    expect(spawnSync('sh', ['-c', 'cat "$2" | "$0" "$1" recognise /dev/stdin', process.execPath, program.file, file], { encoding: 'utf8' })).toMatchObject({ status: 0, stdout: expect.stringMatching(/"yes"/) })
+    if (!existsSync('/dev/full')) return
+    const full = openSync('/dev/full', 'w')
+    const child = spawnSync(process.execPath, [program.file, 'recognise'], { input: jsonl({ id: 'a', text: 'hi' }), stdio: ['pipe', full, 'pipe'], encoding: 'utf8' })
+    closeSync(full)
+    expect(child).toMatchObject({ status: 1, stderr: expect.stringMatching(/^holdfast: the result could not be written: [^\n]*\n$/) })
   })
 
   test('explain shows what fired and why, as text and as JSON', async () => {
     const told = await holdfast(['explain', 'my ex has put', 'his hands round my throat'])
     expect(told.out).toMatch(/^yes \(score .*\n.*“ex”/)
     expect(told.out).toMatch(/strangling: .*rule strangled/)
+    const line = await holdfast(['explain', '--handler', 'There is nothing we can do about that.'])
+    expect(line.out).toMatch(/^dismissive\n.*say rather: /)
+    const sly = await holdfast(['explain', 'my husband\u001b[31m hit \u202eme'])
+    expect(sly.out).toMatch(/husband␛\[31m hit/)
+    expect(sly.out).not.toMatch(/[\u001b\u202e]/)
     const json = await holdfast(['explain', '--json', 'a knife and fork'])
     expect(JSON.parse(json.out)).toMatchObject({ domesticAbuse: 'no' })
   })
 
   test('a file that is not there, and a lexicon that is bad, are wrong calls with a remedy', async () => {
     expect(await holdfast([join(dir, 'none.jsonl')])).toMatchObject({ code: 2, errors: expect.stringMatching(/there is no file/) })
+    expect(await holdfast([dir])).toMatchObject({ code: 2, errors: expect.stringMatching(/is a folder/) })
     expect(await holdfast(['--lexicon', join(dir, 'none')])).toMatchObject({ code: 2, errors: expect.stringMatching(/--lexicon/) })
     writeFileSync(join(dir, 'bad.yaml'), 'lexicon: x\nfrom: 2026-03-01\ntitle: x\nsource: x\nentries:\n  - { id: bomb, kind: violence, why: w, alone: 1, known: 1, patterns: ["(a+)+$"], fires: [a], silent: [b] }\n')
     expect(await holdfast(['--lexicon', dir], '')).toMatchObject({ code: 2, errors: expect.stringMatching(/bomb/) })

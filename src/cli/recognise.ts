@@ -1,32 +1,23 @@
 // `holdfast recognise`: reads contacts, or a handler's lines, from JSON lines; `holdfast recognise explain` shows what raised a sentence.
-import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { accessSync, constants, createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setFlagsFromString } from 'node:v8'
 import { Command } from 'commander'
-// The same library by its earlier door, which opens without fifty languages of messages: ten megabytes less.
-import { z } from 'zod/v3'
 import { compile, type Vocabulary } from '#recognition/compile.ts'
-import { explain } from '#recognition/explain.ts'
+import { explain, explainLine } from '#recognition/explain.ts'
 import { readHandlerLine } from '#recognition/hear-dismissal.ts'
 import { recognise as read, type Utterance } from '#recognition/recognise.ts'
 import { shippedVocabulary } from '#recognition/shipped.ts'
 import { floorReasons } from '#policy/roles.ts'
+import { readLine, type Line } from './recognise-line.ts'
 import { BadInput, endWith, say } from './say.ts'
-
-const id = z.union([z.string(), z.number()]).optional()
-const who = z.enum(['caller', 'handler', 'operator', 'other'])
-const line = z.union([
-  z.object({ id, text: z.string(), channel: z.string().optional() }).passthrough(),
-  z.object({ id, turns: z.array(z.object({ who, text: z.string(), at: z.union([z.string(), z.number()]).optional() }).passthrough()).min(1) }).passthrough(),
-])
-type Line = z.infer<typeof line>
 
 // Of what is to be written, characters that are not kept back any longer.
 const atOnce = 65_536
 
-/** Who speaks in a line that has only a text: a log, an officer's or an operator's remark is stated, everything else is said by the caller. */
-const turnsOf = (l: Line): Utterance[] => ('turns' in l ? (l.turns as Utterance[]) : [{ who: 'caller', text: l.text as string }])
+/** A line that has only a text is one thing said by the caller, or noted of what was. */
+const turnsOf = (l: Line): Utterance[] => ('turns' in l ? l.turns : [{ who: 'caller', text: l.text }])
 
 /** What one line of input says, as it is printed. */
 export function readingOf(l: Line, given?: Vocabulary): object {
@@ -42,11 +33,11 @@ export function readingOf(l: Line, given?: Vocabulary): object {
   }
 }
 
-/** What a handler's line does, as it is printed. */
+/** What a handler's line does, as it is printed; of a call only what the handler says, each finding with its turn. */
 export function handlerReadingOf(l: Line, vocabulary: Vocabulary = shippedVocabulary('lines')): object {
-  const text = 'turns' in l ? (l.turns as Utterance[]).map((t) => t.text).join(' ') : l.text as string
-  const { verdict, dismissals, practices } = readHandlerLine(text, vocabulary)
-  return { ...(l.id === undefined ? {} : { id: l.id }), verdict, findings: [...dismissals, ...practices].sort((a, b) => a.start - b.start) }
+  const lines = 'turns' in l ? l.turns.flatMap(({ who, text }, turn) => (who === 'handler' ? [{ ...readHandlerLine(text, vocabulary), at: { turn } }] : [])) : [{ ...readHandlerLine(l.text, vocabulary), at: {} }]
+  const verdict = (['dismissive', 'proper'] as const).find((one) => lines.some((line) => line.verdict === one)) ?? 'neutral'
+  return { ...(l.id === undefined ? {} : { id: l.id }), verdict, findings: lines.flatMap(({ dismissals, practices, at }) => [...dismissals, ...practices].sort((a, b) => a.start - b.start).map((f) => ({ ...f, ...at }))) }
 }
 
 /** One line of input to one object of output; what is wrong with it becomes an error object, so that the lines after it are still read. */
@@ -54,30 +45,39 @@ export function answer(raw: string, number: number, handler: boolean, vocabulary
   if (raw.trim() === '') return undefined
   let value: unknown
   try { value = JSON.parse(raw.codePointAt(0) === 0xfeff ? raw.slice(1) : raw) } catch (fault) {
-    return { error: { line: number, field: 'the line', problem: `it is no JSON: ${(fault as Error).message.slice(0, 120)}`, remedy: 'write one JSON object a line, such as {"id":"1","text":"…"}' } }
+    const [problem, remedy] = raw.includes('\u0000') ? ['it is no JSON: it holds NUL characters, as a file in UTF-16 does', 'save the file as UTF-8'] : [`it is no JSON: ${(fault as Error).message.slice(0, 120)}`, 'write one JSON object a line, such as {"id":"1","text":"…"}']
+    return { error: { line: number, field: 'the line', problem, remedy } }
   }
-  const parsed = line.safeParse(value)
-  if (!parsed.success) {
-    const given = typeof value === 'object' && value !== null && 'id' in value ? { id: (value as { id: unknown }).id } : {}
-    return { ...given, error: { line: number, field: 'the line', problem: 'it has neither a text nor turns of who and text', remedy: 'give "text", or "turns": [{"who": "caller", "text": "…"}] with who one of caller, handler, operator, other' } }
-  }
-  try { return handler ? handlerReadingOf(parsed.data, vocabulary) : readingOf(parsed.data, vocabulary) } catch (fault) {
-    return { ...(parsed.data.id === undefined ? {} : { id: parsed.data.id }), error: { line: number, field: 'the line', problem: `it could not be read: ${(fault as Error).message}`, remedy: 'treat it as unsure and read it yourself; report the line, since this is a fault of ours' } }
+  const read = readLine(value)
+  const id = read.ok ? read.line.id : read.id
+  const given = id === undefined ? {} : { id }
+  if (!read.ok) return { ...given, error: { line: number, ...read.problem } }
+  try { return handler ? handlerReadingOf(read.line, vocabulary) : readingOf(read.line, vocabulary) } catch (fault) {
+    return { ...given, error: { line: number, field: 'the line', problem: `it could not be read: ${(fault as Error).message}`, remedy: 'treat it as unsure and read it yourself; report the line, since this is a fault of ours' } }
   }
 }
 
 /** The lexicon of a folder made ready; nothing without a folder. Throws what is wrong with it, file by file. */
 export async function lexiconAt(folder: string | undefined): Promise<Vocabulary | undefined> {
   if (folder === undefined) return undefined
-  const [{ parse }, { readLexicon }] = await Promise.all([import('yaml'), import('#recognition/lexicon-problems.ts')])
+  const [{ parse }, { readLexicon }, { failingExamples }] = await Promise.all([import('yaml'), import('#recognition/lexicon-problems.ts'), import('#recognition/lexicon-examples.ts')])
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new BadInput([{ field: '--lexicon', problem: `there is no folder ${folder}`, remedy: 'name a folder of YAML files, such as policy/recognition' }])
   const problems: { file: string; field: string; problem: string; remedy: string }[] = []
   const files = readdirSync(folder).filter((f) => f.endsWith('.yaml')).sort().flatMap((name) => {
     try { return [{ name, value: parse(readFileSync(join(folder, name), 'utf8')) as unknown }] } catch (fault) { problems.push({ file: name, field: 'the file', problem: `it is no YAML: ${(fault as Error).message.split('\n')[0]}`, remedy: 'mend the text at that line' }); return [] }
   })
   const lexicon = problems.length > 0 ? { ok: false as const, problems } : readLexicon(files)
-  if (!lexicon.ok) throw new BadInput(lexicon.problems.map((p) => ({ field: `${p.file} ${p.field}`, problem: p.problem, remedy: p.remedy })))
-  return compile(lexicon.files).vocabulary
+  const { vocabulary } = compile(lexicon.ok ? lexicon.files : [])
+  const found = lexicon.ok ? failingExamples(vocabulary) : lexicon.problems
+  if (found.length > 0) throw new BadInput(found.map((p) => ({ field: `${p.file} ${p.field}`, problem: p.problem, remedy: p.remedy })))
+  return vocabulary
+}
+
+/** What keeps a file from being read; a pipe or a device is read as a file is. */
+function unreadable(file: string): string | undefined {
+  if (!existsSync(file)) return `there is no file ${file}`
+  if (statSync(file).isDirectory()) return `${file} is a folder`
+  try { accessSync(file, constants.R_OK); return undefined } catch { return `${file} may not be read by you` }
 }
 
 /** `holdfast recognise [FILE|-]` and `holdfast recognise explain WORDS`. */
@@ -93,7 +93,8 @@ export function recognise(): Command {
     .option('--json', 'as always: one JSON object a line')
     .addHelpText('after', '\nIn: {"id","text","channel"?} or {"id","turns":[{"who","text","at"?}]}, one a line. Out: one object a line, in order; a bad line gives {"error":{"line",…}} and the rest goes on.')
     .action(async (file: string, options: { handler?: true; lexicon?: string }) => {
-      if (file !== '-' && !(existsSync(file) && statSync(file).isFile())) throw new BadInput([{ field: 'file', problem: `there is no file ${file}`, remedy: 'name a file of JSON lines, or - for standard input' }])
+      const wrong = file === '-' ? undefined : unreadable(file)
+      if (wrong !== undefined) throw new BadInput([{ field: 'file', problem: wrong, remedy: 'name a file of JSON lines that you may read, or - for standard input' }])
       const vocabulary = await lexiconAt(options.lexicon)
       const lines = createInterface({ input: file === '-' ? process.stdin : createReadStream(file), crlfDelay: Infinity })
       let number = 0
@@ -123,10 +124,12 @@ export function recognise(): Command {
   command.command('explain')
     .description('shows what in a sentence raised what, and why')
     .argument('<words...>', 'the words, as said')
+    .option('--handler', 'the words are a handler\'s own')
     .option('--lexicon <folder>', 'a lexicon other than the shipped one')
     .option('--json', 'print the result as JSON')
-    .action(async (words: string[], options: { lexicon?: string; json?: true }) => {
-      const told = explain(words.join(' '), await lexiconAt(options.lexicon ?? command.opts<{ lexicon?: string }>().lexicon))
+    .action(async (words: string[], options: { lexicon?: string; json?: true; handler?: true }) => {
+      const above = command.opts<{ lexicon?: string; handler?: true }>()
+      const told = (options.handler ?? above.handler) === true ? explainLine(words.join(' '), await lexiconAt(options.lexicon ?? above.lexicon)) : explain(words.join(' '), await lexiconAt(options.lexicon ?? above.lexicon))
       say(options.json ?? command.opts<{ json?: true }>().json ?? false, told, () => told.lines.join('\n'))
     })
   return command

@@ -43,6 +43,10 @@ function openQuestions(reads: readonly Read[]): ReadonlySet<number> {
   return found
 }
 
+// "Don't need" is quoted whole, and not from its "n't" on.
+const inWord = /[\p{L}'’]{2}/u
+const wordFrom = (text: string, at: number): number => { let start = at; while (start > 0 && inWord.test(text.slice(start - 1, start + 1))) start -= 1; return start }
+
 const vocatives = new Set('love darling mate sir maam madam dear sweetheart then though really yeah right now tonight'.split(' '))
 function endsAt(reads: readonly Read[], to: number): boolean {
   let i = to
@@ -51,7 +55,7 @@ function endsAt(reads: readonly Read[], to: number): boolean {
 }
 
 /** What the rules hear in a line: what puts off and nothing on the line excuses, what is good practice, and both and more as names that weights are learnt for. */
-export type LineRead = { reads: readonly Read[]; questions: ReadonlySet<number>; found: readonly (Finding & { firm: boolean })[]; practices: readonly Practice[]; clues: ReadonlySet<string> }
+export type LineRead = { reads: readonly Read[]; questions: ReadonlySet<number>; found: readonly (Finding & { firm: boolean; stands: boolean })[]; practices: readonly Practice[]; clues: ReadonlySet<string> }
 
 /** Reads a handler's line by the rules alone. */
 export function readLine(text: string, vocabulary: Vocabulary): LineRead {
@@ -60,12 +64,12 @@ export function readLine(text: string, vocabulary: Vocabulary): LineRead {
   const open = openQuestions(reads)
   const spares = hits.filter((h) => h.rule.spare === true)
   const practices: Practice[] = []
-  const heard: (Finding & { firm: boolean })[] = []
+  const heard: (Finding & { firm: boolean; stands: boolean })[] = []
   const pardoned = new Set<HandlerKind>()
   const until = new Map<HandlerKind, number>()
   for (const h of hits) {
-    const { kind, say, why, firm, asks, ends, statement, pardons } = h.rule.handler!
-    const [start, end] = [reads[h.from]!.start, reads[h.to - 1]!.end]
+    const { kind, say, why, firm, stands, asks, ends, statement, pardons } = h.rule.handler!
+    const [start, end] = [wordFrom(text, reads[h.from]!.start), reads[h.to - 1]!.end]
     const isAmiss = dismissals.has(kind)
     if (h.rule.spare === true || (isAmiss ? spares.some((s) => s.from < h.to && h.from < s.to) : isEmpty(h, reads))) continue
     if (isAmiss && asks !== true && open.has(reads[h.from]!.sentence)) continue
@@ -75,7 +79,7 @@ export function readLine(text: string, vocabulary: Vocabulary): LineRead {
     if (start < (until.get(kind) ?? 0)) continue
     until.set(kind, end)
     const quote = text.slice(start, end)
-    if (isAmiss) heard.push({ kind: kind as Dismissal, text: quote, start, end, say: say!, firm: firm === true })
+    if (isAmiss) heard.push({ kind: kind as Dismissal, text: quote, start, end, say: say!, firm: firm === true, stands: stands === true })
     else practices.push({ kind: kind as GoodPractice, text: quote, start, end, why })
   }
   // An errand that is no emergency (a wallet, ducks, noise) is turned away by nobody's fault.

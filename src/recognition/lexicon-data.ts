@@ -25,8 +25,8 @@ export type Entry = {
 /** Words that look like a cue and are none: what they overlap is silenced (`silences`), or the text, or its sentence, loses points. */
 export type Guard = { id: string; why: string; source?: string; patterns: readonly string[]; fires: readonly string[]; silent: readonly string[]; silences?: true; points?: number; over?: 'text' | 'sentence'; holdsNo?: true }
 
-/** What a handler's line does. `say` is the better line; good practice has none. What is `firm` no good practice excuses; what `pardons` excuses the rest of its line, or what is of the kinds it names. In an open question only what `asks` is heard; a `statement` in no question at all; what `ends` only at the end of its sentence. */
-export type HandlerEntry = { id: string; kind: HandlerKind; why: string; say?: string; source?: string; firm?: true; asks?: true; ends?: true; statement?: true; pardons?: true | readonly Dismissal[]; patterns: readonly string[]; fires: readonly string[]; silent: readonly string[] }
+/** What a handler's line does. `say` is the better line; good practice has none. What is `firm` no good practice excuses; what `stands` no learnt words hold back; what `pardons` excuses the rest of its line, or what is of the kinds it names. In an open question only what `asks` is heard; a `statement` in no question at all; what `ends` only at the end of its sentence. */
+export type HandlerEntry = { id: string; kind: HandlerKind; why: string; say?: string; source?: string; firm?: true; stands?: true; asks?: true; ends?: true; statement?: true; pardons?: true | readonly Dismissal[]; patterns: readonly string[]; fires: readonly string[]; silent: readonly string[] }
 export type Dismissal = 'defer' | 'refuse' | 'leading-negative' | 'no-resource' | 'redirect' | 'blame' | 'victim-must-act' | 'minimise' | 'disbelief' | 'hostile'
 export type GoodPractice = 'safe-to-speak' | 'reassurance' | 'help-coming' | 'call-back-agreed' | 'stay-on-line' | 'asks-about-danger' | 'safety-advice' | 'belief'
 export type HandlerKind = Dismissal | GoodPractice

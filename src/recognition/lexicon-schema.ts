@@ -12,7 +12,7 @@ const wordClass = z.strictObject({
 const yes = z.literal(true).optional()
 const dismissals = ['defer', 'refuse', 'leading-negative', 'no-resource', 'redirect', 'blame', 'victim-must-act', 'minimise', 'disbelief', 'hostile'] as const
 const handler = z.strictObject({
-  ...shared, say: z.string().min(1).optional(), firm: yes, asks: yes, ends: yes, statement: yes, pardons: z.union([z.literal(true), z.array(z.enum(dismissals)).min(1)]).optional(),
+  ...shared, say: z.string().min(1).optional(), firm: yes, stands: yes, asks: yes, ends: yes, statement: yes, pardons: z.union([z.literal(true), z.array(z.enum(dismissals)).min(1)]).optional(),
   kind: z.enum([...dismissals, 'safe-to-speak', 'reassurance', 'help-coming', 'call-back-agreed', 'stay-on-line', 'asks-about-danger', 'safety-advice', 'belief']),
 })
 
@@ -21,7 +21,7 @@ const weights = { words: weighed.min(1), pairs: weighed.optional(), nears: weigh
 
 /** The shape of one file of policy/recognition. */
 export const lexiconFile: z.ZodType<LexiconFile> = z.strictObject({
-  lexicon: z.string().min(1), from: z.string().regex(/^\d{4}-\d\d-\d\d$/, 'write a day, such as 2026-03-01'), title: z.string().min(1), source: z.string().min(1),
+  lexicon: z.string().min(1), from: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'write a day, such as 2026-03-01'), title: z.string().min(1), source: z.string().min(1),
   classes: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'name a class in small letters and hyphens'), wordClass).optional(),
   entries: z.array(z.strictObject({
     ...shared, kind: z.enum(cueKinds), alone: points, known: points, type: z.enum(abuseTypes).optional(), sign: z.enum(threatSigns).optional(),

@@ -1,8 +1,8 @@
 import type { MentionKind } from './lexicon-data.ts'
 import type { Read } from './match.ts'
 
-/** Somebody named in a text; `rings`: "Woman says …" at the head of a log line is the one who rings, and no stranger. `near` says that a word close to the caller names him; a `person` or `other` is a stranger until it is said who he is. */
-export type Mention = { from: number; at: number; kind: MentionKind; sex: 'm' | 'f' | undefined; close: boolean; elder: boolean; several: boolean; isHim: boolean; theirs: boolean; rings: boolean }
+/** Somebody named in a text; `rings`: "Woman says …" at the head of a log line is the one who rings, and no stranger; `tells`: so is a carer who reports, or "I am her carer". `near` says that a word close to the caller names him; a `person` or `other` is a stranger until it is said who he is. */
+export type Mention = { from: number; at: number; kind: MentionKind; sex: 'm' | 'f' | undefined; close: boolean; elder: boolean; several: boolean; isHim: boolean; theirs: boolean; rings: boolean; tells: boolean }
 /** How near the one who does it is: a known person; open (a "he" nobody has named); a pair of strangers, man and woman; a stranger. */
 export type Bond = 'known' | 'open' | 'pair' | 'stranger'
 
@@ -16,6 +16,9 @@ const participles = new Set('beaten hit hurt bitten thrown shot cut struck burnt
 // "I need somebody here": a helper is meant, and no stranger.
 const wanted = new Set('need needs want wants send get'.split(' '))
 const reporting = new Set('says states reports said stated reporting rang called calls rings wants asks requests attends claims complains believes alleges discloses advises wishes rep reps requesting wishing asking'.split(' '))
+const finds = new Set('found finds noticed noticing saw seen worried concerned visiting notes noted witnessed in on at for here of reported raised'.split(' '))
+const accounts = new Set('report concern concerns call account statement'.split(' '))
+const callsItself = new Set(['i am', 'caller is', 'informant is', 'inf is'])
 const ours = new Set(['my', 'our', 'me', 'mi', 'ma', 'wor', 'us', 'i', 'and', 'caller', 'callers', 'informant', 'inf'])
 const owners = new Set(['my', 'our', 'her', 'his', 'their', 'the', 'a', 'your'])
 const knows = new Set('know knows recognise recognize recognised recognized met seen'.split(' '))
@@ -45,10 +48,24 @@ export function mentionsOf(reads: readonly Read[]): Mention[] {
     for (const phrase of read.begins) if (phrase.info.mention && phrase.words > words) { m = phrase.info.mention; words = phrase.words }
     if (m === undefined || (m.kind === 'person' && m.sex === undefined && wanted.has(reads[from - 1]?.text ?? ''))) continue
     const close = closeKinds.has(m.kind)
-    found.push({ from, at: from + words - 1, kind: m.kind, sex: m.sex, close, elder: m.elder, several: m.several, isHim: close && saysWhoHeIs(reads, from), rings: m.kind === 'person' && reads[from - 1]?.sentence !== reads[from]!.sentence && reporting.has(reads[from + words]?.text ?? ''), theirs: close && !ours.has(reads[from]!.text) && !ours.has(reads[from - 1]?.text ?? '') && !ours.has(reads[from - 2]?.text ?? '') })
+    found.push({ from, at: from + words - 1, kind: m.kind, sex: m.sex, close, elder: m.elder, several: m.several, isHim: close && saysWhoHeIs(reads, from) && !owns(reads, from + words), rings: m.kind === 'person' && reads[from - 1]?.sentence !== reads[from]!.sentence && reporting.has(reads[from + words]?.text ?? ''), tells: m.kind === 'carer' && tellsOfIt(reads, from, from + words), theirs: close && !ours.has(reads[from]!.text) && !ours.has(reads[from - 1]?.text ?? '') && !ours.has(reads[from - 2]?.text ?? '') })
     from += words - 1
   }
   return found
+}
+
+/** "My sister's partner": she whose he is, is not the one. */
+const owns = (reads: readonly Read[], to: number): boolean => reads[to]?.text === 's' && [to + 1, to + 2].some((i) => reads[i]?.sentence === reads[to]!.sentence && closeKinds.has(reads[i]!.info.mention?.kind ?? 'other'))
+
+/** "I am her carer", "Home help reports …", "a carer's report", "seen by her carer": a carer who tells of it is not the one who does it. */
+function tellsOfIt(reads: readonly Read[], from: number, to: number): boolean {
+  const { sentence } = reads[from]!
+  const next = reads[to]?.sentence === sentence ? reads[to]!.text : ''
+  const [before, last] = [reads[from - 2]?.text ?? '', reads[from - 1]?.sentence === sentence ? reads[from - 1]!.text : '']
+  if (last === '' ? reporting.has(next) || finds.has(next) || next === 'support' : last === 'to' || (last === 'by' && finds.has(before))) return true
+  if (next === 's' && accounts.has(reads[to + 1]?.text ?? '')) return true
+  for (let i = from - 1; i >= from - 4 && i > 0 && reads[i]!.sentence === sentence; i -= 1) if (callsItself.has(`${reads[i - 1]!.text} ${reads[i]!.text}`)) return true
+  return false
 }
 
 /** "It's my ex", "the man is her husband", "known to her as": the stranger of before is no stranger. */

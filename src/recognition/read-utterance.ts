@@ -23,7 +23,7 @@ export type Found = {
   amongOthers?: boolean      // burglars, customers, a crowd are spoken of: who is close may be a bystander
   held?: Scene & { share: number }   // words that were learnt speak against it, while nobody else on the call is named
 }
-export type Named = { kind: Mention['kind']; start: number; end: number; isHim: boolean; elder: boolean; does: boolean }
+export type Named = { kind: Mention['kind']; start: number; end: number; isHim: boolean; elder: boolean; does: boolean; harms: boolean; tells: boolean }
 export type UtteranceRead = { found: readonly Found[]; named: readonly Named[]; strangers: boolean; guards: readonly { id: string; points: number; start: number; end: number; why: string }[]; denied?: ReadonlySet<string>; held?: { start: number; end: number }; said?: Said }
 
 const mostOfARule = 8      // of one utterance; more of the same tells a reader nothing new
@@ -82,6 +82,7 @@ function readPlainly(utterance: Utterance, confirmed: boolean, vocabulary: Vocab
   const counts = new Map<number, number>()      // of a rule as it is, and as past
   const found: Found[] = []
   const doers = new Set<number>()
+  const harmers = new Set<number>()
   const notSo = new Set<string>()
   for (const { rule, from, to, at } of hits) {
     const { entry } = rule
@@ -96,7 +97,7 @@ function readPlainly(utterance: Utterance, confirmed: boolean, vocabulary: Vocab
     counts.set(now + Number(aged), seen)
     if (seen > mostOfARule) continue
     const done = entry.agent === 'none' ? undefined : doneBy(reads, people, from, to, at)
-    if (done?.agent) doers.add(done.agent.at)
+    if (done?.agent) (entry.kind === 'unnamed' ? doers : harmers).add(done.agent.at)
     if (entry.kind === 'unnamed' && done?.agent?.rings === true) continue
     found.push({
       kind: aged ? 'past-abuse' : entry.kind, start: reads[from]!.start, end: reads[to - 1]!.end, rule: rule.id, entry, alone: entry.alone, known: entry.known,
@@ -115,7 +116,7 @@ function readPlainly(utterance: Utterance, confirmed: boolean, vocabulary: Vocab
   if (foreign) found.push({ kind: 'language', start: foreign.start, end: foreign.end, rule: 'language-not-read', why: 'language not read: treat as unsure, use an interpreter', alone: 4, known: 4, bond: 'open', halved: false, less: 0, types: [] })
   const said: UtteranceRead & { found: Found[] } = {
     found, guards, ...(notSo.size > 0 ? { denied: notSo } : {}), strangers: utterance.who !== 'handler' && mentions.some((m) => !m.close && !m.rings && m.kind !== 'known') && !mentions.some((m) => m.close),
-    named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at) })),
+    named: named.map((m) => ({ kind: m.kind, start: reads[m.from]!.start, end: reads[m.at]!.end, isHim: m.isHim, elder: m.elder, does: doers.has(m.at) || harmers.has(m.at), harms: harmers.has(m.at), tells: m.tells })),
   }
   if (vocabulary.learnt !== undefined && utterance.who !== 'handler') {
     const points = pointsOf([said], sceneOf([said]))
@@ -133,7 +134,7 @@ function readPlainly(utterance: Utterance, confirmed: boolean, vocabulary: Vocab
       holdBack(said, reads, everybody, vocabulary.learnt)
       unsure = false
     }
-    if (unsure && vocabulary.learntTypes !== undefined) tellTypes(found, reads, clues, vocabulary.learntTypes)
+    if (unsure && foreign === undefined && vocabulary.learntTypes !== undefined) tellTypes(found, reads, clues, vocabulary.learntTypes)
   }
   found.sort((a, b) => a.start - b.start || a.end - b.end)
   return said

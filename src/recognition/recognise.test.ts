@@ -103,6 +103,11 @@ describe('laws of a reading', () => {
       expect(b.signs).toEqual(expect.arrayContaining(a.signs))
     }))
   })
+  it.each([['hammering on her door the bus is coming up the road', 'pictures of me on a website'], ['there is a knife on the path', 'report of an assault by a man she knows']])('no cue of "%s" weighs less for what is said after it, where the call as a whole speaks against both', (first, next) => {
+    const [a, b] = [[first], [first, next]].map((texts) => recognise(texts.map((text) => ({ who: 'caller', text })), []))
+    expect(b!.cues.slice(0, a!.cues.length).map((c) => c.weight)).toEqual(a!.cues.map((c) => c.weight))
+    expect(a!.cues.some((c) => c.weight > 0)).toBe(true)
+  })
   it('reads what is half typed: each beginning of a line in log shorthand', () => {
     const line = 'IP states b/f & h/w — ¹/₂ hr ago, kids u/s… he\'s "kicked off"/ £20 😀'
     for (let n = 0; n <= line.length; n++) expect(() => recognise([{ who: 'handler', text: line.slice(0, n) }], [])).not.toThrow()

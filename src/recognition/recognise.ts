@@ -42,11 +42,17 @@ export function join(read: readonly UtteranceRead[], texts: readonly string[], h
   const level = higher(levelOf(points), soundLevel(sounds, scene.close))
   let strangers = false
   const strangersBefore = read.map((u) => { const before = strangers; strangers ||= u.strangers; return before })
-  // What the call as a whole speaks against weighs, all together, just less than unsure: as it counted.
-  const bare = points < unsureAt && read.length > 1 ? pointsOf(read, scene) : 0
-  const share = bare >= unsureAt ? justBelow / bare : 1
+  // What the call as a whole speaks against weighs, all together, just less than unsure: the first to be said as it stands, what comes after it what is left, so that no cue weighs less for what is said later.
+  let left = points < unsureAt && read.length > 1 && pointsOf(read, scene) >= unsureAt ? justBelow : Infinity
+  const shares = read.map((u) => {
+    if (left === Infinity) return 1
+    const sum = pointsOf([{ ...u, guards: [] }], scene)
+    const share = sum > left ? left / sum : 1
+    left = Math.max(0, left - sum)
+    return share
+  })
   const cues: Cue[] = read.flatMap((u, utterance) => u.found.map((f): Cue => ({
-    kind: f.kind, text: texts[utterance]!.slice(f.start, f.end), start: f.start, end: f.end, utterance, rule: f.rule, why: f.why, weight: Math.round(weightOf(f, scene, strangersBefore[utterance]) * share * 100) / 100,
+    kind: f.kind, text: texts[utterance]!.slice(f.start, f.end), start: f.start, end: f.end, utterance, rule: f.rule, why: f.why, weight: Math.round(weightOf(f, scene, strangersBefore[utterance]) * shares[utterance]! * 100) / 100,
   })))
   const counted = read.flatMap((u, utterance) => u.found.filter((f) => weightOf(f, scene, strangersBefore[utterance]) > 0))
   const told = read.flatMap((u, utterance) => u.found.filter((f) => f.sign !== undefined && f.less === 0 && !isStrangers(f, scene, strangersBefore[utterance]!)))

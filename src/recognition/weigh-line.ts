@@ -26,7 +26,7 @@ export function weighLine(text: string, line: LineRead, learnt: LearntLines, say
   const mentions = mentionsOf(line.reads)
   const says = lineSays(line, learnt, mentions)
   if (says === undefined) return line.found
-  if (line.found.length > 0) return says < learnt.holdAt ? [] : line.found
+  if (line.found.length > 0) return says < learnt.holdAt ? line.found.filter((f) => f.stands) : line.found
   if (says <= learnt.raiseAt) return []
   const by = mostTelling(line.reads, learnt, lineOf, 1, line.questions, mentions) ?? { from: 0, to: line.reads.length - 1 }
   const [start, end] = [line.reads[by.from]!.start, line.reads[by.to]!.end]

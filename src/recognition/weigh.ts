@@ -87,19 +87,28 @@ export function soundLevel(heard: ReadonlySet<Sound>, close: boolean): Level {
 }
 
 const whoOf: Readonly<Record<MentionKind, Relationship['who']>> = { partner: 'partner', ex: 'ex-partner', child: 'child', parent: 'parent', family: 'family', carer: 'carer', couple: 'couple', known: 'somebody known', person: 'somebody known', other: 'somebody known' }
+// Said of what is over; not "to leave him", nor "if we split up".
+const parted = /\b(?:split up|(?:we|they)\b[^.]*\bsplit|separated|divorced|bro(?:ke|ken) up|(?:finished|ended) (?:it|things|with (?:him|her)|the relationship)|left him|dumped (?:him|her|me))$/i
+const notYet = /\b(?:to|gonna|wanna|will|ll|if i|if we|if she|been|be)[\s']*$/i
 const order: readonly MentionKind[] = ['ex', 'partner', 'couple', 'child', 'parent', 'family', 'carer']
 
 /** Who is close to whom: the one said to be him first, then the one who does something, then partners before family. */
 export function relationshipOf(read: readonly UtteranceRead[], texts: readonly string[], level: Level): Relationship | null {
   const all = read.flatMap((u, utterance) => u.named.map((n) => ({ ...n, utterance })))
   // Where a carer is named, those they look after and those who tell of it are named too: he or she comes before all who do nothing.
-  const rank = (n: (typeof all)[number]): number => (n.does ? 0 : n.kind === 'carer' ? 10 : n.isHim ? 20 : 30) + order.indexOf(n.kind)
+  const rank = (n: (typeof all)[number]): number => (n.tells ? 40 : n.kind === 'carer' ? (n.does ? 2.5 : 10) : n.does ? order.indexOf(n.kind) + (n.harms || order.indexOf(n.kind) < 3 ? 0 : 3) : (n.isHim ? 20 : 30) + order.indexOf(n.kind))
   const best = all.reduce<(typeof all)[number] | undefined>((a, b) => (a === undefined || rank(b) < rank(a) ? b : a), undefined)
   if (best) {
     const text = texts[best.utterance]!.slice(best.start, best.end)
     return { who: whoOf[best.kind], text, utterance: best.utterance, inferred: false, why: `“${text}” is named${best.does ? ' as the one who does it' : best.isHim ? ' as the one who is there' : ''}` }
   }
   if (level === 'no') return null
+  for (const [utterance, u] of read.entries()) {
+    const over = u.found.find((f) => f.rule === 'separated' && parted.test(texts[utterance]!.slice(f.start, f.end)) && !notYet.test(texts[utterance]!.slice(0, f.start)))
+    if (!over) continue
+    const text = texts[utterance]!.slice(over.start, over.end)
+    return { who: 'ex-partner', text, utterance, inferred: true, why: `“${text}” says that they have parted; ask who it is` }
+  }
   for (const [utterance, u] of read.entries()) {
     const f = u.found.find((one) => one.bond !== 'stranger' && one.entry !== undefined && one.kind !== 'language')
     if (!f) continue

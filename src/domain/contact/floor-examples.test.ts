@@ -19,6 +19,16 @@ describe.each(['met-like', 'national-2026'] as const)('%s: the words a floor nam
       expect(reasonsOf(rules, text).filter((r) => ['pregnant', 'just-separated', 'escalation'].includes(r)), text).toEqual([])
     }
   })
+  test('a garden, a shed or a bed, with nobody feared, is no one at the door or inside', () => {
+    const places: readonly FloorReason[] = ['at-the-door', 'inside', 'children-there']
+    for (const text of ["I'd like to cancel my report, the bike's turned up in the shed", "my husband's found a grenade in the garden", "my daughter won't get out of bed for school", 'my mother has fallen in the garden and cannot get up', 'my mummy is asleep and will not wake up']) {
+      expect(reasonsOf(rules, text).filter((r) => places.includes(r)), text).toEqual([])
+    }
+    expect(reasonsOf(rules, 'F states ex-partner at door, has NMO')).toContain('at-the-door')
+    const past = aliveUnder(rules, recorded(), said('my mother has fallen in the garden and cannot get up'))
+    past.and({ type: 'domestic-abuse-answered', contact: 'C-1', answer: 'yes', by: 'S-handler' })
+    expect(past.room.get('contact', 'C-1')!.floor.reasons.map((r) => r.reason)).toContain('at-the-door')
+  })
   test('what was heard before anybody knew of abuse raises when abuse is answered', () => {
     const past = aliveUnder(rules, recorded(), said('I am eight months pregnant and I do not feel safe going home'))
     const before = past.room.get('contact', 'C-1')!
