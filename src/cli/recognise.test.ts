@@ -90,7 +90,7 @@ describe('holdfast recognise', () => {
     expect(line.out).toMatch(/^dismissive\n.*say rather: /)
     const sly = await holdfast(['explain', 'my husband\u001b[31m hit \u202eme'])
     expect(sly.out).toMatch(/husband␛\[31m hit/)
-    expect(sly.out).not.toMatch(/[\u001b\u202e]/)
+    expect(['\u001b', '\u202e'].filter((sign) => sly.out.includes(sign))).toEqual([])
     const json = await holdfast(['explain', '--json', 'a knife and fork'])
     expect(JSON.parse(json.out)).toMatchObject({ domesticAbuse: 'no' })
   })

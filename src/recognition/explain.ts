@@ -7,7 +7,7 @@ import { unsureAt, yesAt } from './weigh.ts'
 export type Explanation = { domesticAbuse: string; score: number; cues: object[]; against: object[]; lines: readonly string[] }
 
 // A terminal obeys control characters, and some turn the reading about: in what is shown each stands as a sign that does nothing.
-const shown = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (one) => (one < ' ' ? String.fromCharCode(0x2400 + one.charCodeAt(0)) : '\ufffd'))
+const shown = (text: string): string => text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (one) => (one < ' ' ? String.fromCharCode(0x2400 + one.charCodeAt(0)) : '\ufffd'))
 
 /** What a handler's line does, by which words, and the better line to say, as data and as lines to read. */
 export function explainLine(text: string, vocabulary: Vocabulary = shippedVocabulary()): HandlerReading & { lines: readonly string[] } {
