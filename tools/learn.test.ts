@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { compile } from '../src/recognition/compile.ts'
+import * as alike from '../src/recognition/alike.ts'
+import { alikened, groupsOf, withEnds } from '../src/recognition/alike.ts'
 import * as frame from '../src/recognition/frame.ts'
 import { companyOf, framed, framedWord } from '../src/recognition/frame.ts'
 import { typesSay } from '../src/recognition/abuse-types.ts'
@@ -11,14 +13,16 @@ import { mentionsOf } from '../src/recognition/people.ts'
 import { lineSays } from '../src/recognition/weigh-line.ts'
 import { readLine } from '../src/recognition/hear-dismissal.ts'
 import { told } from './learn/weigh-rows.mjs'
-import { featuresOf, framesIn, scales, tableOf, withoutRules, wordsAndPairs, written } from './learn/features.mjs'
+import { groupsIn } from './learn/alike.mjs'
+import { alikeIn, featuresOf, framesIn, mayStand, scales, tableOf, withoutRules, wordsAndPairs, written } from './learn/features.mjs'
 import { learnTypes, typeRows } from './learn/types.mjs'
 import { crossed, fit, packed, says } from './learn/fit.mjs'
 import { authorOf } from './learn/lines.mjs'
 import { namesIn } from './learn/names.mjs'
 
 const classes = { spouse: { words: ['husband'], mention: 'partner' as const, sex: 'm' as const }, mother: { words: ['mum'], mention: 'parent' as const, sex: 'f' as const } }
-const plain = { lexicon: 'x', from: '2026-03-01', title: 'x', source: 'x', classes }
+const plain = { lexicon: 'x', from: '2026-03-01', title: 'x', source: 'x', classes, alike: ['door car', 'knife', 'he she the'] }
+const groups = groupsOf([plain])
 const bare = compile([{ ...plain, entries: [{ id: 'hit', kind: 'violence' as const, why: 'w', alone: 9, known: 9, patterns: ['hit me'], fires: ['hit me'], silent: ['no'] }] }]).vocabulary
 const known = { vectorOf: () => undefined, mayWeigh: () => true, isName: () => false, usual: [], stemOf: framedWord }
 
@@ -51,13 +55,13 @@ test('what is learnt weighs the same where it is read: a contact and a handler\'
     const { reads, all } = readWords(text, bare)
     if (reads.length < 5) return
     for (const questions of [undefined, all.questions]) {
-      const frames = framesIn(framed(reads, mentionsOf(reads)), frame)
-      const row = { ...wordsAndPairs(reads, questions), frames, company: questions === undefined ? companyOf(mentionsOf(reads)) : undefined, clues: [], plain: {}, least: questions === undefined ? 6 : 4 }
+      const named = framed(reads, mentionsOf(reads))
+      const row = { ...wordsAndPairs(reads, questions), frames: framesIn(named, frame), alike: alikeIn(alikened(withEnds(named, reads, questions), groups), alike), company: questions === undefined ? companyOf(mentionsOf(reads)) : undefined, clues: [], plain: {}, least: questions === undefined ? 6 : 4 }
       const { of, index } = featuresOf([row, row, row, row, row], known)
       // Weights that are hundredths as written, so that nothing is lost by rounding.
-      const w = Float64Array.from([...index.keys()].map((name, i) => numbers[i % numbers.length]! / (/^[qfghm]:/.test(name) ? 100 : 150))); const full = new Float64Array(index.size + 101); full.set(w)
+      const w = Float64Array.from([...index.keys()].map((name, i) => numbers[i % numbers.length]! / (/^[qfghabdm]:/.test(name) ? 100 : 150))); const full = new Float64Array(index.size + 101); full.set(w)
       const table = tableOf(full, index, known, 0)
-      const weights = { bias: 0, points: 0, flagged: 0, raiseAt: 0, holdAt: 0, words: linesOf(table.words), pairs: linesOf(table.pairs), nears: linesOf(table.nears), framePairs: linesOf(table.framePairs), frameTriples: linesOf(table.frameTriples), frameNears: linesOf(table.frameNears), company: linesOf(table.company) }
+      const weights = { bias: 0, points: 0, flagged: 0, raiseAt: 0, holdAt: 0, words: linesOf(table.words), pairs: linesOf(table.pairs), nears: linesOf(table.nears), framePairs: linesOf(table.framePairs), frameTriples: linesOf(table.frameTriples), frameNears: linesOf(table.frameNears), alikePairs: linesOf(table.alikePairs), alikeTriples: linesOf(table.alikeTriples), alikeNears: linesOf(table.alikeNears), company: linesOf(table.company) }
       const expected = says(packed(of), 0, full)
       if (questions === undefined) {
         const v = compile([{ ...plain, weights }]).vocabulary
@@ -70,6 +74,26 @@ test('what is learnt weighs the same where it is read: a contact and a handler\'
   }), { numRuns: 40 })
 })
 const linesOf = (weights: Map<string, number>): string[] => written(weights).map((l: string) => /"(.*)"/.exec(l)![1]!)
+
+describe('groups of words alike', () => {
+  const said = ['the cat sat on the mat', 'the dog sat on the mat', 'a cat ran to a door', 'a dog ran to a door', 'the cat ran on the mat', 'the dog ran to the mat', 'a cat sat to a door', 'a dog sat on a door']
+  const often = [0, 1, 2].flatMap(() => said.map((text) => ['^', ...text.split(' '), '$.']))
+  it('are of words that stand in like places, and the same each time', () => {
+    const found = groupsIn(often, () => true, { many: 5 })
+    expect(found.find((g) => g.includes('cat'))).toContain('dog')
+    expect(found.find((g) => g.includes('cat'))).not.toContain('sat')
+    expect(groupsIn(often, () => true, { many: 5 })).toEqual(found)
+  })
+  it('hold no mark, nobody named, nothing met too seldom and no word that may not weigh', () => {
+    const all = groupsIn([...often, ['^', 'EX', 'once', '$.']], (stem: string) => stem !== 'dog', { many: 5 }).flat()
+    expect(all).toContain('cat')
+    expect(all.filter((w) => ['^', '$.', 'EX', 'once', 'dog'].includes(w))).toEqual([])
+  })
+  it('hold no stem of which any word may not weigh, by origin, faith, name or otherwise', () => {
+    const may = mayStand(['door', 'doors', 'polish', 'lee'], { ...known, isName: (w: string) => w === 'doors', stemOf: framedWord })
+    expect(['door', 'polish', 'lee', 'car', 'a:b', ''].map((w) => may(w))).toEqual([false, false, false, true, false, false])
+  })
+})
 
 // What speaks for a kind of abuse weighs in the product what it weighed when it was learnt; a kind that no line tells of is not told.
 test('kinds of abuse weigh the same in the product as in learning', () => {

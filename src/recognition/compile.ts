@@ -4,7 +4,9 @@ import { rankOf } from './common-words.ts'
 import { formsOf } from './inflect.ts'
 import type { PhraseTrie } from './phrases.ts'
 import type { Dismissal, Entry, Guard, HandlerEntry, LexiconFile, MentionKind } from './lexicon-data.ts'
-import { learntLinesOf, learntOf, numbered, type Learnt, type LearntLines } from './learnt.ts'
+import { groupsOf } from './alike.ts'
+import { learntLinesOf, learntOf, type Learnt, type LearntLines } from './learnt.ts'
+import { numbered } from './learnt-weights.ts'
 import { BadPattern, readPattern, type WrittenStep } from './pattern.ts'
 import { lookUp } from './look-up.ts'
 
@@ -17,7 +19,7 @@ export type Mentioned = { kind: MentionKind; sex: 'm' | 'f' | undefined; elder: 
  * phrases that begin with it go on (0: none does), what it weighs where weights were learnt (`types`: its row of what is learnt for kinds of abuse, -1: none), and in which lists of small words it stands (`flags`).
  */
 export type WordInfo<R> = {
-  id: number; frame: number; bits: Uint32Array; needed: Int32Array; ways: readonly Way<R>[]; lines: readonly Way<R>[]; mention: Mentioned | undefined; phrases: number; contact: number; line: number; types: number; flags: number
+  id: number; frame: number; group: number; bits: Uint32Array; needed: Int32Array; ways: readonly Way<R>[]; lines: readonly Way<R>[]; mention: Mentioned | undefined; phrases: number; contact: number; line: number; types: number; flags: number
 }
 export type LexiconProblem = { file: string; field: string; problem: string; remedy: string }
 export type Rule = { id: string; index: number; entry?: Entry; guard?: Guard; handler?: HandlerEntry; spare?: true; type?: AbuseType }
@@ -149,7 +151,7 @@ export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary
   }
   const [learnt, learntLines, learntTypes] = [learntOf(files), learntLinesOf(files), learntTypesOf(files)]
   const heldApart = files.flatMap((f) => f.heldApart ?? []).flatMap((l) => l.split(' '))
-  const given = { sets, ways, members, byName, heldApart, learnt, learntLines, learntTypes }
+  const given = { sets, ways, members, byName, heldApart, learnt, learntLines, learntTypes, groups: groupsOf(files) }
   let words: ReturnType<typeof lookUp>
   try { words = lookUp(given) } catch (fault) { problems.push(asProblem(files.at(-1)?.lexicon ?? '', 'classes', fault)); words = lookUp({ ...given, byName: new Map() }) }
   const { idOf } = words

@@ -1,16 +1,11 @@
-import { companies, companyOf, frameFarthest, frameNearest, roleOf, start } from './frame.ts'
-import { mentionKinds, type Dismissal, type LearntWeights, type LexiconFile } from './lexicon-data.ts'
+import { companyOf } from './frame.ts'
+import { weightsOf, type Tables, type WordWeights } from './learnt-weights.ts'
+import type { Dismissal, LexiconFile } from './lexicon-data.ts'
 import type { Read } from './match.ts'
-import { begin, pairOnce, pairTable, pairWeighs, tripleOnce, tripleTable, type PairTable } from './pair-table.ts'
+import { begin, pairOnce, pairWeighs } from './pair-table.ts'
 import type { Mention } from './people.ts'
+import { alikeWeigh, framesWeigh } from './weigh-frames.ts'
 
-/**
- * Weights of words, of pairs of words and of words near each other as they are written, of the same in frames (words by their stems, people by who they are), of words in the company that the text names, and of what the rules found; `tables` of what stands together
- * once the words have their numbers.
- */
-export type WordWeights = { words: ReadonlyMap<string, number>; written: Together; clues: ReadonlyMap<string, number>; tables: Tables }
-type Together = Pick<LearntWeights, 'pairs' | 'nears' | 'framePairs' | 'frameTriples' | 'frameNears' | 'company'>
-type Tables = { pairs: PairTable; nears: PairTable; framePairs: PairTable; frameTriples: PairTable; frameNears: PairTable; company: PairTable; companies: ReadonlyMap<string, number>; start: number; stop: number; asked: number; roles: ReadonlyMap<string, number> }
 /** Weights learnt from labelled contacts: above `raiseAt` a "no" becomes "unsure"; below `holdAt` what the rules found is held back. */
 export type Learnt = WordWeights & { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number }
 
@@ -33,42 +28,6 @@ export function learntOf(files: readonly LexiconFile[]): Learnt | undefined {
   return { bias, points, flagged, raiseAt, holdAt, ...weightsOf(from) }
 }
 
-/** What is written as "name:hundredths", one after another, so that tens of thousands are not held at once. */
-export function* weighedIn(lines: readonly string[] = []): Iterable<readonly [name: string, hundredths: number]> {
-  for (const line of lines) for (const one of line.split(' ')) { const end = one.lastIndexOf(':'); yield [one.slice(0, end), Number(one.slice(end + 1))] }
-}
-function* listed(lines?: readonly string[]): Iterable<[string, number]> { for (const [name, hundredths] of weighedIn(lines)) yield [name, hundredths / 100] }
-
-const none = pairTable([], 0)
-const unnumbered: Tables = { pairs: none, nears: none, framePairs: none, frameTriples: none, frameNears: none, company: none, companies: new Map(), start: -1, stop: -1, asked: -1, roles: new Map() }
-/** What stands together as written: the words, then hundredths. */
-function* togetherIn(lines?: readonly string[]): Iterable<readonly [words: string[], hundredths: number]> { for (const [names, hundredths] of weighedIn(lines)) yield [names.split('_'), hundredths] }
-
-/** Weights as written, read: "word:hundredths", "one_two:hundredths" of what stands together, "violence/open:hundredths" of what the rules find. They weigh once `numbered`. */
-export const weightsOf = ({ words, clues, pairs, nears, framePairs, frameTriples, frameNears, company }: Pick<LearntWeights, 'words' | 'clues'> & Together): WordWeights =>
-  ({ words: new Map(listed(words)), written: { pairs, nears, framePairs, frameTriples, frameNears, company }, clues: new Map(listed(clues)), tables: unnumbered })
-
-/** Every word that weighs, alone or with others. */
-export function* wordsIn({ words, written }: WordWeights): Iterable<string> {
-  yield* words.keys()
-  for (const lines of Object.values(written)) for (const [together] of togetherIn(lines)) yield* together
-}
-
-const roleBit = 0x10000
-
-/** The same weights with their tables, once `idOf` knows the number of each of their words. What was written is let go. */
-export function numbered<W extends WordWeights>(weights: W, idOf: (word: string) => number): W {
-  const { pairs, nears, framePairs, frameTriples, frameNears, company } = weights.written
-  const many = (lines: readonly string[] = []): number => lines.reduce((n, line) => n + line.split(' ').length, 0)
-  function* two(lines: readonly string[] | undefined): Iterable<readonly [number, number, number]> { for (const [[one, other], weight] of togetherIn(lines)) yield [idOf(one!), idOf(other!), weight] }
-  function* three(lines: readonly string[] | undefined): Iterable<readonly [number, number, number, number]> { for (const [[one, other, last], weight] of togetherIn(lines)) yield [idOf(one!), idOf(other!), idOf(last!), weight] }
-  const ofTwo = (lines: readonly string[] | undefined): PairTable => pairTable(two(lines), many(lines))
-  const roles = new Map(mentionKinds.map((kind) => { const id = idOf(roleOf(kind)); return [kind, id < 0 ? -1 : id | roleBit] }))
-  return { ...weights, written: {}, tables: { pairs: ofTwo(pairs), nears: ofTwo(nears), framePairs: ofTwo(framePairs), frameTriples: tripleTable(three(frameTriples), many(frameTriples)), frameNears: ofTwo(frameNears), company: ofTwo(company), companies: new Map(companies.map((name) => [name, idOf(name)])), start: idOf(start), stop: idOf(stop), asked: idOf(asked), roles } }
-}
-
-/** Stands after the last word of each sentence, where ends are weighed. */
-export const stop = '$.', asked = '$?'
 /** Of fewer words nobody could tell, of more the sum means nothing; a text counts for at least so many different ones. */
 export const fewest = 5, most = 400, least = 6
 /** What the rules' points may count for, from and to: far beyond either end nothing more is learnt. */
@@ -91,12 +50,12 @@ let texts = 0
 
 /**
  * What the different words of a text, its pairs and its words near each other weigh, over the root of how many different words there are (at least `few`): the same as in tools/learn/features.mjs.
- * With `questions`, the sentences that ask, the last word of each sentence makes a pair with its end too; with `mentions` frames weigh, and each word in the company they are.
+ * With `questions`, the sentences that ask, the last word of each sentence makes a pair with its end too; with `mentions` frames weigh, groups of words alike, and each word in the company they are.
  */
 export function wordsWeigh(reads: readonly Read[], { tables }: WordWeights, of: WeightOf, few = least, questions?: ReadonlySet<number>, mentions?: readonly Mention[]): number {
   texts = texts > 4_000_000_000 ? (met.fill(0), 1) : texts + 1
   let others: Set<string> | undefined
-  let [sum, different, hundredths] = [0, 0, mentions === undefined ? 0 : framesWeigh(reads, mentions, tables)]
+  let [sum, different, hundredths] = [0, 0, mentions === undefined ? 0 : framesWeigh(reads, mentions, tables) + alikeWeigh(reads, mentions, tables, questions)]
   const { pairs, nears, company } = tables
   const named = companyIn(mentions, tables)
   begin(pairs)
@@ -119,55 +78,6 @@ export function wordsWeigh(reads: readonly Read[], { tables }: WordWeights, of: 
   return (sum + hundredths / 100) / Math.sqrt(Math.max(few, different + (others?.size ?? 0)))
 }
 
-// The frame of the text being weighed, by numbers, and where each part of it ends: as `framed` in frame.ts says, without making anything.
-const frame = new Int32Array(1_024), ends = new Int32Array(1_024)
-function numbersOf(reads: readonly Read[], mentions: readonly Mention[], { start: mark, roles }: Tables): number {
-  let [size, sentence, n] = [0, -1, 0]
-  for (let i = 0; i < reads.length; i += 1) {
-    const read = reads[i]!
-    if (read.sentence !== sentence) { ends[size] = i; frame[size] = mark; size += 1; sentence = read.sentence }
-    while (n < mentions.length && mentions[n]!.from < i) n += 1
-    const one = mentions[n]
-    if (one?.from === i) { frame[size] = roles.get(one.kind)!; i = one.at } else frame[size] = read.info.frame
-    ends[size] = i
-    size += 1
-  }
-  return size
-}
-
-/** What a text's frame weighs, in hundredths: its pairs, its triples, and somebody named near a word, each once. `by`, if given, is told how much is added at each place of the text. */
-function framesWeigh(reads: readonly Read[], mentions: readonly Mention[], tables: Tables, by?: Float64Array): number {
-  const { framePairs, frameTriples, frameNears } = tables
-  const size = numbersOf(reads, mentions, tables)
-  begin(framePairs)
-  begin(frameTriples)
-  begin(frameNears)
-  let sum = 0
-  let named = -frameFarthest - 1      // where somebody is named, the last but those just before
-  for (let i = 1; i < size; i += 1) {
-    const last = frame[i]!
-    if (i >= frameNearest && (frame[i - frameNearest]! & roleBit) !== 0 && frame[i - frameNearest]! >= 0) named = i - frameNearest
-    if (last < 0) continue
-    const id = last & 0xffff
-    const one = plainly(frame[i - 1]!)
-    let adds = 0
-    if (one >= 0) {
-      adds += pairOnce(framePairs, one, id)
-      if (i > 1) adds += tripleOnce(frameTriples, plainly(frame[i - 2]!), one, id)
-    }
-    if ((last & roleBit) !== 0 || i - named <= frameFarthest) {
-      for (let k = frameNearest; k <= frameFarthest && k <= i; k += 1) {
-        const far = frame[i - k]!
-        if (far >= 0 && ((far | last) & roleBit) !== 0) adds += pairOnce(frameNears, far & 0xffff, id)
-      }
-    }
-    sum += adds
-    if (by !== undefined) by[ends[i]!]! += adds
-  }
-  return sum
-}
-const plainly = (id: number): number => (id < 0 ? id : id & 0xffff)
-
 export const cluesWeigh = (clues: ReadonlySet<string>, { clues: of }: WordWeights): number => { let sum = 0; for (const clue of clues) sum += of.get(clue) ?? 0; return sum }
 
 /**
@@ -185,7 +95,7 @@ export function mostTelling(reads: readonly Read[], { tables }: WordWeights, of:
   let [from, sum] = [0, 0]
   const frames = new Float64Array(reads.length)
   const named = companyIn(mentions, tables)
-  if (mentions !== undefined) framesWeigh(reads, mentions, tables, frames)
+  if (mentions !== undefined) { framesWeigh(reads, mentions, tables, frames); alikeWeigh(reads, mentions, tables, questions, frames) }
   for (let i = 0; i < reads.length; i += 1) {
     const read = reads[i]!
     const { sentence, info: { id } } = read

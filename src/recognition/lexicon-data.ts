@@ -32,10 +32,10 @@ export type GoodPractice = 'safe-to-speak' | 'reassurance' | 'help-coming' | 'ca
 export type HandlerKind = Dismissal | GoodPractice
 
 /**
- * Weights written by tools/train-recognition.mjs: lines of "word:hundredths", of pairs "one_two:hundredths", of words two to four apart (`nears`) in the same way, of the same in frames (frame.ts): pairs, triples, and somebody named two to five apart from a word, of words in the company a text names ("EX-OTHER_word"), and of what the rules find "violence/open:hundredths". `points` is the
+ * Weights written by tools/train-recognition.mjs: lines of "word:hundredths", of pairs "one_two:hundredths", of words two to four apart (`nears`) in the same way, of the same in frames (frame.ts): pairs, triples, and somebody named two to five apart from a word, of groups of words alike (alike.ts): pairs, triples, and two to six apart, of words in the company a text names ("EX-OTHER_word"), and of what the rules find "violence/open:hundredths". `points` is the
  * weight of the rules' points, `flagged` of their being enough; above `raiseAt` a "no" becomes "unsure", below `holdAt` what the rules found is held back.
  */
-export type LearntWeights = { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number; words: readonly string[]; pairs?: readonly string[] | undefined; nears?: readonly string[] | undefined; framePairs?: readonly string[] | undefined; frameTriples?: readonly string[] | undefined; frameNears?: readonly string[] | undefined; company?: readonly string[] | undefined; clues?: readonly string[] | undefined }
+export type LearntWeights = { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number; words: readonly string[]; pairs?: readonly string[] | undefined; nears?: readonly string[] | undefined; framePairs?: readonly string[] | undefined; frameTriples?: readonly string[] | undefined; frameNears?: readonly string[] | undefined; alikePairs?: readonly string[] | undefined; alikeTriples?: readonly string[] | undefined; alikeNears?: readonly string[] | undefined; company?: readonly string[] | undefined; clues?: readonly string[] | undefined }
 
 /** The same for a handler's own lines, and for each kind of putting off, what speaks for it. */
 export type LearntLineWeights = Omit<LearntWeights, 'points'> & { kinds: readonly ({ kind: Dismissal; bias: number } & Pick<LearntWeights, 'words' | 'pairs' | 'nears' | 'clues'>)[] }
@@ -51,5 +51,6 @@ export type LexiconFile = {
   weights?: LearntWeights
   lineWeights?: LearntLineWeights
   typeWeights?: readonly LearntTypeWeights[]
+  alike?: readonly string[]        // groups of stems that stand in like places, one a line, from which weights of groups are learnt (alike.ts)
   heldApart?: readonly string[]    // real words that stand one letter from a cue word and are no misspelling of it
 }

@@ -17,7 +17,7 @@ const handler = z.strictObject({
 })
 
 const weighed = z.array(z.string().regex(/^\S+:-?\d+( \S+:-?\d+)*$/, 'write word:hundredths, one space between'))
-const weights = { words: weighed.min(1), pairs: weighed.optional(), nears: weighed.optional(), framePairs: weighed.optional(), frameTriples: weighed.optional(), frameNears: weighed.optional(), company: weighed.optional(), clues: weighed.optional() }
+const weights = { words: weighed.min(1), pairs: weighed.optional(), nears: weighed.optional(), framePairs: weighed.optional(), frameTriples: weighed.optional(), frameNears: weighed.optional(), alikePairs: weighed.optional(), alikeTriples: weighed.optional(), alikeNears: weighed.optional(), company: weighed.optional(), clues: weighed.optional() }
 
 /** The shape of one file of policy/recognition. */
 export const lexiconFile: z.ZodType<LexiconFile> = z.strictObject({
@@ -28,7 +28,7 @@ export const lexiconFile: z.ZodType<LexiconFile> = z.strictObject({
     agent: z.literal('none').optional(), holdsNo: yes, ages: yes,
   })).optional(),
   guards: z.array(z.strictObject({ ...shared, silences: yes, points: points.optional(), over: z.enum(['text', 'sentence']).optional(), holdsNo: yes })).optional(),
-  handler: z.array(handler).optional(), spares: z.array(handler).optional(), heldApart: z.array(z.string().min(1)).optional(),
+  handler: z.array(handler).optional(), spares: z.array(handler).optional(), alike: z.array(z.string().regex(/^\S+( \S+)*$/, 'write the stems of a group, one space between')).optional(), heldApart: z.array(z.string().min(1)).optional(),
   weights: z.strictObject({ bias: z.number(), points: z.number(), flagged: z.number(), raiseAt: z.number(), holdAt: z.number(), ...weights }).optional(),
   lineWeights: z.strictObject({ bias: z.number(), flagged: z.number(), raiseAt: z.number(), holdAt: z.number(), ...weights, kinds: z.array(z.strictObject({ kind: z.enum(dismissals), bias: z.number(), ...weights })) }).optional(),
   typeWeights: z.array(z.strictObject({ type: z.enum(abuseTypes), bias: z.number(), words: weights.words, clues: weights.clues })).min(1).optional(),

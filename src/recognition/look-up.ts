@@ -3,7 +3,8 @@ import { rankOf } from './common-words.ts'
 import type { Members, Mentioned, Phrase, Rule, Vocabulary, Way, WordInfo } from './compile.ts'
 import { framedWord } from './frame.ts'
 import { isForeign } from './language.ts'
-import { wordsIn, type Learnt, type LearntLines } from './learnt.ts'
+import type { Learnt, LearntLines } from './learnt.ts'
+import { wordsIn } from './learnt-weights.ts'
 import { mostWords } from './pair-table.ts'
 import { BadPattern } from './pattern.ts'
 import { PhraseTrie } from './phrases.ts'
@@ -16,12 +17,12 @@ export const flag = { common: 1, foreign: 2, past: 4, filler: 8 }
 const fillers = new Set(('um er erm uh uhm ah hmm mm eh like_ fucking fuckin fking effing flipping flippin basically literally actually honestly totally absolutely kinda sorta innit obviously obvs proper properly pure clearly').split(' '))
 
 export type Sets = { words: Set<string>; starts: string[]; cost: number }[]
-type Given = { sets: Sets; ways: Way<Rule>[]; members: Map<string, Members>; byName: ReadonlyMap<string, Phrase>; heldApart: readonly string[]; learnt: Learnt | undefined; learntLines: LearntLines | undefined; learntTypes: LearntTypes | undefined }
+type Given = { sets: Sets; ways: Way<Rule>[]; members: Map<string, Members>; byName: ReadonlyMap<string, Phrase>; heldApart: readonly string[]; learnt: Learnt | undefined; learntLines: LearntLines | undefined; learntTypes: LearntTypes | undefined; groups: ReadonlyMap<string, string> }
 
 const several = /^(?:lads|men|women|people|youths|teenagers|kids|boys|girls|gang|group|guys|blokes)$|s$/
 
 /** Makes all words of the lexicon ready to be looked up: each is made at its first use and kept. */
-export function lookUp({ sets, ways, members, byName, heldApart, learnt, learntLines, learntTypes }: Given): Pick<Vocabulary, 'infoOf' | 'meantBy' | 'idOf' | 'phrases'> {
+export function lookUp({ sets, ways, members, byName, heldApart, learnt, learntLines, learntTypes, groups }: Given): Pick<Vocabulary, 'infoOf' | 'meantBy' | 'idOf' | 'phrases'> {
   const size = Math.ceil(sets.length / 32)
   const inSets = new Map<string, number[]>()
   sets.forEach((set, id) => { for (const word of set.words) { const list = inSets.get(word); if (list) list.push(id); else inSets.set(word, [id]) } })
@@ -49,7 +50,7 @@ export function lookUp({ sets, ways, members, byName, heldApart, learnt, learntL
   for (const word of known) if (!word.startsWith('@')) number(word)
   for (const weights of [learnt, learntLines, ...(learntLines?.kinds.values() ?? [])]) if (weights !== undefined) for (const word of wordsIn(weights)) number(word)
 
-  const none: WordInfo<Rule> = { id: -1, frame: -1, bits: new Uint32Array(size), needed: new Int32Array(0), ways: [], lines: [], mention: undefined, phrases: 0, contact: 0, line: 0, types: -1, flags: 0 }
+  const none: WordInfo<Rule> = { id: -1, frame: -1, group: -1, bits: new Uint32Array(size), needed: new Int32Array(0), ways: [], lines: [], mention: undefined, phrases: 0, contact: 0, line: 0, types: -1, flags: 0 }
   /** What the rules know of a word. */
   const make = (word: string, inThese: readonly number[]): WordInfo<Rule> => {
     const prefixed = (byStart.get(word.slice(0, 2)) ?? []).filter((one) => word.startsWith(one.start)).map((one) => one.id)
@@ -72,8 +73,9 @@ export function lookUp({ sets, ways, members, byName, heldApart, learnt, learntL
     if (before !== undefined) return before
     const meant = known.has(word) ? undefined : spelling.meant(word)
     const rules = meant === undefined ? make(word, inSets.get(word) ?? []) : infoOf(meant)
-    const [id, frame, contact, line, types, flags] = [idOf(word), idOf(framedWord(word)), contacts?.get(word) ?? 0, ours?.get(word) ?? 0, ofTypes?.get(word) ?? -1, flagsOf(word)]
-    const found = rules === none && id < 0 && frame < 0 && flags === 0 && types < 0 ? none : { ...rules, id, frame, contact, line, types, flags }
+    const stem = framedWord(word)
+    const [id, frame, group, contact, line, types, flags] = [idOf(word), idOf(stem), idOf(groups.get(stem) ?? ''), contacts?.get(word) ?? 0, ours?.get(word) ?? 0, ofTypes?.get(word) ?? -1, flagsOf(word)]
+    const found = rules === none && id < 0 && frame < 0 && group < 0 && flags === 0 && types < 0 ? none : { ...rules, id, frame, group, contact, line, types, flags }
     if (id < 0 && (strangers += 1) > 20_000) { infos.clear(); strangers = 0 }
     infos.set(word, found)
     return found

@@ -34,7 +34,7 @@ const relationshipWhy: Readonly<Record<string, string>> = { partner: 'a partner 
 const heardByUs = new Set<CueKind>(['coded', 'cut-off', 'whisper'])
 
 // "My husband has never hit me" has the words of abuse: where something is denied, learnt words must speak so much further for it, in log odds.
-const deniedFurther = 2
+const deniedFurther = 2.6
 // Of many things said on a call one sounds of abuse by chance: after the first, learnt words must speak so much further for it.
 const laterFurther = 0.8
 

@@ -1,5 +1,5 @@
 // Weights for contacts: what raises a "no" to "unsure", and what holds back what the rules found.
-import { framesIn, wordsAndPairs } from './features.mjs'
+import { alikeIn, framesIn, wordsAndPairs } from './features.mjs'
 import { byAuthor, learnRows } from './weigh-rows.mjs'
 
 // How much each thing said on a call that is none counts beside a contact of one text.
@@ -16,11 +16,12 @@ const callsCount = 1
 
 /** A row for each text that can be decided from its words, and for each call: what was said, what the rules found, and who wrote it. Of a call the last words that others than the handler say are one text, as src/recognition/so-far.ts reads them. */
 export function contactRows(lines, engine, vocabulary) {
-  const { readUtterance, readWords, cluesOf, pointsOf, sceneOf, unsureAt, clipped, heldBelow, fewestHeld, mentionsOf, framed, companyOf, readAll, joined, ofCalls } = engine
+  const { readUtterance, readWords, cluesOf, pointsOf, sceneOf, unsureAt, clipped, heldBelow, fewestHeld, mentionsOf, framed, companyOf, readAll, joined, ofCalls, withEnds, alikened, groups } = engine
   const known = lines.filter((l) => ['da', 'other', 'not_da'].includes(l.label) && !l.needs_context)
+  const togetherIn = (frame, reads) => ({ frames: framesIn(frame, engine), alike: alikeIn(alikened(withEnds(frame, reads), groups), engine) })
   const rowOf = (l, { reads, mentions, clues }, points, flagged, below) => ({
     y: l.label === 'da' ? 1 : 0, hard: l.hard, author: l.author, style: l.style, share: l.share ?? 1, fitted: l.fitted, fold: l.fold, flagged, ...heldAs(flagged && reads.length >= fewestHeld ? below() : -Infinity), few: reads.length < 5,
-    ...wordsAndPairs(reads), frames: framesIn(framed(reads, mentions), engine), company: companyOf(mentions), clues: [...clues], plain: { points: clipped(points), flagged: flagged ? 1.5 : 0 }, least: 6, id: l.id,
+    ...wordsAndPairs(reads), nears: [], ...togetherIn(framed(reads, mentions), reads), company: companyOf(mentions), clues: [...clues], plain: { points: clipped(points), flagged: flagged ? 1.5 : 0 }, least: 6, id: l.id,
   })
   const texts = [...known.filter((l) => l.text !== undefined), ...lines.flatMap(turnsOf)].map((l) => {
     const read = readUtterance({ who: 'caller', text: l.text }, false, vocabulary)

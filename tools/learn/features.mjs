@@ -1,10 +1,11 @@
 // What is learnt from: words, pairs of words, vectors of words, and what the rules found. A word weighs over the root of how many there are, as in src/recognition/learnt.ts.
 import { dims, never } from './words.mjs'
 
-export const scales = { word: 1.5, pair: 1.5, near: 1, frame: 1, company: 1, clue: 0.5 }
-const least = { w: 2, p: 3, q: 5, f: 3, g: 3, h: 3, m: 4, c: 3, n: 1 }
+export const scales = { word: 1.5, pair: 1.5, near: 1, frame: 1, alike: 1, company: 1, clue: 0.5 }
+const least = { w: 2, p: 3, q: 5, f: 3, g: 3, h: 3, a: 5, b: 5, d: 5, m: 4, c: 3, n: 1 }
 const marks = new Set(['^', '$.', '$?'])
 const ofFrames = { f: 'pairs', g: 'triples', h: 'nears' }
+const ofGroups = { a: 'pairs', b: 'triples', d: 'nears' }
 
 /** How far apart two words may stand, and still be near: as in src/recognition/learnt.ts. */
 const nearest = 2, farthest = 4
@@ -35,20 +36,38 @@ export function framesIn(frame, { isRole, frameNearest, frameFarthest }) {
   return { pairs: [...pairs], triples: [...triples], nears: [...nears] }
 }
 
+/** The same of a text by groups of words alike (src/recognition/alike.ts): any two that are two to six apart are near. */
+export function alikeIn(groups, { alikeNearest, alikeFarthest }) {
+  const [pairs, triples, nears] = [new Set(), new Set(), new Set()]
+  groups.forEach((last, i) => {
+    if (i > 0) pairs.add(`${groups[i - 1]}_${last}`)
+    if (i > 1) triples.add(`${groups[i - 2]}_${groups[i - 1]}_${last}`)
+    for (let k = alikeNearest; k <= alikeFarthest && k <= i; k += 1) nears.add(`${groups[i - k]}_${last}`)
+  })
+  return { pairs: [...pairs], triples: [...triples], nears: [...nears] }
+}
+
+/** Whether a stem may stand in frames and groups: not if any of `words` of that stem may not weigh. */
+export function mayStand(words, { mayWeigh, isName, stemOf = (word) => word }) {
+  const barred = new Set([...never, ...words.filter((w) => !mayWeigh(w) || isName(w) || /_/.test(w))].map(stemOf))
+  return (stem) => !barred.has(stem) && !/[:\s]/.test(stem) && stem !== ''
+}
+
 /**
- * Sparse rows, with what each feature is. A row has `words`, `pairs`, `nears`, `frames` and `company` (or none), `clues`, `plain` (numbers of its own, by name) and `least` words that it counts for at least.
- * `index` holds places of features by name: "w:word", "p:one_two", "q:one_two" of words near each other, "f:", "g:" and "h:" of pairs, triples and nears in frames, "m:company_word", "c:clue", "n:name"; then come the vectors.
+ * Sparse rows, with what each feature is. A row has `words`, `pairs`, `nears`, `frames`, `alike` and `company` (or none), `clues`, `plain` (numbers of its own, by name) and `least` words that it counts for at least.
+ * `index` holds places of features by name: "w:word", "p:one_two", "q:one_two" of words near each other, "f:", "g:" and "h:" of pairs, triples and nears in frames, "a:", "b:" and "d:" by groups, "m:company_word", "c:clue", "n:name"; then come the vectors.
  * A stem weighs in a frame only if no word of that stem is kept from weighing.
  */
 export function featuresOf(rows, { vectorOf, mayWeigh, isName, stemOf = (word) => word }) {
   const counts = new Map()
   const add = (name) => counts.set(name, (counts.get(name) ?? 0) + 1)
   const allowed = (w) => mayWeigh(w) && !isName(w) && !/_/.test(w)
-  const barred = new Set([...never, ...rows.flatMap((r) => r.words.filter((w) => !allowed(w)))].map(stemOf))
-  const framable = (w) => !barred.has(w) && !/[:\s]/.test(w) && w !== ''
+  const framable = mayStand([...new Set(rows.flatMap((r) => r.words))], { mayWeigh, isName, stemOf })
   const inFrames = (r) => (r.frames === undefined ? [] : Object.entries(ofFrames).flatMap(([mark, name]) => r.frames[name].filter((together) => together.split('_').every(framable)).map((together) => `${mark}:${together}`)))
+  const byGroup = (r) => (r.alike === undefined ? [] : Object.entries(ofGroups).flatMap(([mark, name]) => r.alike[name].map((together) => `${mark}:${together}`)))
   for (const r of rows) {
     for (const name of inFrames(r)) add(name)
+    for (const name of byGroup(r)) add(name)
     for (const w of r.words) if (allowed(w)) add(`w:${w}`)
     for (const p of r.pairs) if (p.split('_').every((w) => marks.has(w) || allowed(w))) add(`p:${p}`)
     for (const q of r.nears) if (q.split('_').every(allowed)) add(`q:${q}`)
@@ -66,6 +85,7 @@ export function featuresOf(rows, { vectorOf, mayWeigh, isName, stemOf = (word) =
     for (const p of r.pairs) put(`p:${p}`, scales.pair * over)
     for (const q of r.nears) put(`q:${q}`, scales.near * over)
     for (const name of inFrames(r)) put(name, scales.frame * over)
+    for (const name of byGroup(r)) put(name, scales.alike * over)
     if (r.company !== undefined) for (const w of r.words) put(`m:${r.company}_${w}`, scales.company * over)
     for (const c of r.clues) put(`c:${c}`, scales.clue)
     for (const [n, value] of Object.entries(r.plain)) put(`n:${n}`, value)
@@ -84,8 +104,9 @@ export const withoutRules = (pairs, index, names) => pairs.filter(([k]) => !/^[c
 export function leanOf(index, lightest) {
   const names = [...index.keys()]
   const frame = lightest / 100 / scales.frame
-  const least = { p: lightest / 100 / scales.pair, q: lightest / 100 / scales.near, f: frame, g: frame, h: frame, m: lightest / 100 / scales.company }
-  return { leans: (k) => k < names.length && /^[wpqfghm]:/.test(names[k]), least: (k) => (k < names.length ? least[names[k][0]] ?? 0 : 0) }
+  const alike = lightest / 100 / scales.alike
+  const least = { p: lightest / 100 / scales.pair, q: lightest / 100 / scales.near, f: frame, g: frame, h: frame, a: alike, b: alike, d: alike, m: lightest / 100 / scales.company }
+  return { leans: (k) => k < names.length && /^[wpqfghabdm]:/.test(names[k]), least: (k) => (k < names.length ? least[names[k][0]] ?? 0 : 0) }
 }
 
 /** Weights of words, of what stands together and of clues in hundredths, from the weights of features: the vectors' part written out a word. Words under `lightest` are left out, and pairs that `fit` let go. */
@@ -94,9 +115,10 @@ export function tableOf(w, index, { vectorOf, mayWeigh, usual }, lightest = 14) 
   const pairs = new Map()
   const nears = new Map()
   const [framePairs, frameTriples, frameNears] = [new Map(), new Map(), new Map()]
+  const [alikePairs, alikeTriples, alikeNears] = [new Map(), new Map(), new Map()]
   const company = new Map()
   const clues = new Map()
-  const together = { p: [pairs, scales.pair], q: [nears, scales.near], f: [framePairs, scales.frame], g: [frameTriples, scales.frame], h: [frameNears, scales.frame], m: [company, scales.company], c: [clues, scales.clue] }
+  const together = { p: [pairs, scales.pair], q: [nears, scales.near], f: [framePairs, scales.frame], g: [frameTriples, scales.frame], h: [frameNears, scales.frame], a: [alikePairs, scales.alike], b: [alikeTriples, scales.alike], d: [alikeNears, scales.alike], m: [company, scales.company], c: [clues, scales.clue] }
   const own = (name, scale) => (index.has(name) ? scale * w[index.get(name)] : 0)
   const known = [...index.keys()].filter((n) => n.startsWith('w:')).map((n) => n.slice(2))
   for (const word of new Set([...usual, ...known])) {
@@ -109,7 +131,7 @@ export function tableOf(w, index, { vectorOf, mayWeigh, usual }, lightest = 14) 
     const weight = put === undefined ? 0 : Math.round(100 * own(name, scale))
     if (weight !== 0) put.set(name.slice(2), weight)
   }
-  return { words, pairs, nears, framePairs, frameTriples, frameNears, company, clues }
+  return { words, pairs, nears, framePairs, frameTriples, frameNears, alikePairs, alikeTriples, alikeNears, company, clues }
 }
 
 /** "word:hundredths" in lines of fourteen, in order of the alphabet. */

@@ -1,6 +1,6 @@
 // Weights for handlers' lines: what puts off and what does not, and of which kind it is.
 import { crossed, fit, packed } from './fit.mjs'
-import { featuresOf, framesIn, leanOf, tableOf, wordsAndPairs } from './features.mjs'
+import { alikeIn, featuresOf, leanOf, tableOf, wordsAndPairs } from './features.mjs'
 import { byAuthor, learnRows } from './weigh-rows.mjs'
 
 /** Kinds that published cases and the corpus name otherwise. */
@@ -9,22 +9,24 @@ export const kinds = ['defer', 'refuse', 'leading-negative', 'no-resource', 'red
 
 /** A row for each handler's line, and for each better line that the lexicon says instead: those put nobody off. */
 export function handlerRows(lines, engine, vocabulary) {
-  const { readLine, mentionsOf, framed } = engine
+  const { readLine, mentionsOf, framed, withEnds, alikened, groups } = engine
   const better = [...new Set(vocabulary.rules.flatMap((r) => r.handler?.say ?? []))].map((text, n) => ({ id: `say-${n}`, text, label: 'proper', author: 'corpus', fitted: true, fold: n % 8 }))
   return [...lines.filter((l) => ['dismissive', 'proper', 'neutral'].includes(l.label)), ...better].map((l) => {
     const line = readLine(l.text, vocabulary)
+    const frame = framed(line.reads, mentionsOf(line.reads))
     return {
       id: l.id, y: l.label === 'dismissive' ? 1 : 0, label: l.label, kind: kindOf[l.kind] ?? l.kind, hard: l.hard === true, author: l.author, fitted: l.fitted, fold: l.fold, flagged: line.found.length > 0,
-      few: line.reads.length < 3, ...wordsAndPairs(line.reads, line.questions), frames: framesIn(framed(line.reads, mentionsOf(line.reads)), engine), clues: [...line.clues], plain: { flagged: line.found.length > 0 ? 1 : 0 }, least: 4,
+      few: line.reads.length < 3, ...wordsAndPairs(line.reads, line.questions), alike: alikeIn(alikened(withEnds(frame, line.reads, line.questions), groups), engine), clues: [...line.clues], plain: { flagged: line.found.length > 0 ? 1 : 0 }, least: 4,
     }
   })
 }
 
-export const learnHandler = (rows, known) => learnRows(rows, known, { penalty: 0.00002, fresh: 0.5 })
+// Groups of words alike do the work of words near each other; to tell kinds by, there are too few lines of each.
+export const learnHandler = (rows, known) => learnRows(rows.map((r) => ({ ...r, nears: [] })), known, { penalty: 0.00002, fresh: 0.5 })
 
 /** Which of the kinds a dismissive line is of: one regression a kind, by words, pairs and what the rules heard; `right`: how often it is the labelled one, on folds not learnt from, unless `untold`. */
 export function learnKinds(rows, known, untold = false, penalty = 0.0002) {
-  const mine = rows.filter((r) => r.y === 1 && kinds.includes(r.kind)).map((r) => ({ ...r, frames: undefined }))
+  const mine = rows.filter((r) => r.y === 1 && kinds.includes(r.kind)).map((r) => ({ ...r, frames: undefined, alike: undefined }))
   const { of, index } = featuresOf(mine, { ...known, vectorOf: () => undefined })
   const all = packed(of)
   const shared = { of: all, counts: mine.map(() => 1), size: index.size, penalty, ...leanOf(index, 25) }

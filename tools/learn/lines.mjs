@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createHash } from 'node:crypto'
 import { root } from '../build.mjs'
-import { isByCollectors, isByLater, isByLatest, isByReaders, isBySecond } from '../corpus.mjs'
+import { isByCollectors, isByLater, isByLatest, isByListeners, isByReaders, isBySecond } from '../corpus.mjs'
 
 export const folds = 8
 // Lines of one subject, and those that differ by a few words only, are written one after another: they stay together, so that none is told by its sister.
@@ -13,12 +13,12 @@ const together = 20
 export function authorOf(line, folder) {
   if (folder === 'eval') return 'published'
   if (isBySecond(line)) return 'second'
-  if (isByLater(line) || isByLatest(line) || isByCollectors(line) || isByReaders(line)) return 'later'
+  if (isByLater(line) || isByLatest(line) || isByCollectors(line) || isByReaders(line) || isByListeners(line)) return 'later'
   return line.source?.includes('who also writes rules') || /-(?:sight|learn|batch)-/.test(line.id) ? 'plain' : 'corpus'
 }
 
-/** Of the latest writers, the collectors and the readers the development half is measured and not learnt from: it has lines of the same batches as the held-out half. */
-export const isUnlearnt = (line) => (isByLatest(line) || isByCollectors(line) || isByReaders(line)) && !/-l-\d+$/.test(line.id)
+/** Of the latest writers, the collectors, the readers and the listeners the development half is measured and not learnt from: it has lines of the same batches as the held-out half. */
+export const isUnlearnt = (line) => (isByLatest(line) || isByCollectors(line) || isByReaders(line) || isByListeners(line)) && !/-l-\d+$/.test(line.id)
 
 /** Every line with `author`, `fold`, and `fitted`: rules were written with it in view. */
 export function readLines(shared) {

@@ -12,7 +12,7 @@ const [penalty, lightest] = [0.0001, 50]
 /** Of the rows of contacts (contacts.mjs) those of abuse whose kinds somebody told, with `types`; words and findings alone, for speed. */
 export function typeRows(rows, lines) {
   const told = new Map(lines.filter((l) => l.label === 'da' && l.text !== undefined && l.types?.length > 0).map((l) => [l.id, new Set(l.types.map(typeOf))]))
-  return rows.filter((r) => told.has(r.id)).map((r) => ({ ...r, types: told.get(r.id), pairs: [], nears: [], frames: undefined, company: undefined, plain: {} }))
+  return rows.filter((r) => told.has(r.id)).map((r) => ({ ...r, types: told.get(r.id), pairs: [], nears: [], frames: undefined, alike: undefined, company: undefined, plain: {} }))
 }
 
 /** One regression a kind. `right`: of the kinds labelled how many are told, and of those told how many are labelled, on folds not learnt from, unless `untold`. */
