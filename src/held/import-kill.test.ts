@@ -68,9 +68,11 @@ async function killMany(home: HeldHome, to: string): Promise<void> {
     const file = makeFile(seed)
     let last: Ended
     do {
-      // One in six as soon as it has committed something: however fast the machine is, that one goes on from there.
       const mayDie = died < kills
-      last = await run([to, file.path], mayDie ? { from: (['ready', 'under way', 'ready', 'under way', 'ready', 'start'] as const)[died % 6]!, after: died % 6 === 1 ? 0 : (died * 7_919) % (died % 2 === 0 ? 900 : 300) } : null)
+      // One in six kills itself when it has committed something, however fast the machine and however late we hear of it: that one is gone on with.
+      last = mayDie && died % 6 === 1
+        ? await run([to, file.path, 'dies'], null)
+        : await run([to, file.path], mayDie ? { from: (['ready', 'under way', 'ready', 'under way', 'ready', 'start'] as const)[died % 6]!, after: (died * 7_919) % (died % 2 === 0 ? 900 : 300) } : null)
       if (last.signal === 'SIGKILL') died += 1
       else expect(last.errors, 'a run that was not killed succeeds').toBe('')
     } while (!last.out.includes('done'))

@@ -1,4 +1,4 @@
-// A process that imports until it is killed, or undoes: run by import-kill.test.ts. Says "ready" before it begins, "under way" after a few commits, and "done" with what it did.
+// A process that imports until it is killed, or undoes: run by import-kill.test.ts. Says "ready" before it begins, "under way" after a few commits, and "done" with what it did; told "dies", it kills itself when under way.
 import { writeSync } from 'node:fs'
 import { openHeld } from '#store/open-held.ts'
 import { importFile } from './import-file.ts'
@@ -15,7 +15,7 @@ try {
   else {
     const done = await importFile(held, {
       file: file!, source: 'custody', today: '2026-05-01', rejects: `${file!}.rejects.csv`, commitEvery: { records: 200, ms: 60_000 },
-      onProgress: (p) => { if (p.rows >= 600 && !underWay) { underWay = true; writeSync(1, 'under way\n') } if (full === 'disk-full' && p.rows >= 600) Atomics.store(new Int32Array(failing), 0, 1) },
+      onProgress: (p) => { if (p.rows >= 600 && !underWay) { underWay = true; writeSync(1, 'under way\n') } if (full === 'dies' && p.rows >= 600) process.kill(process.pid, 'SIGKILL'); if (full === 'disk-full' && p.rows >= 600) Atomics.store(new Int32Array(failing), 0, 1) },
     })
     writeSync(1, `done ${JSON.stringify(done)}\n`)
   }
