@@ -37,6 +37,15 @@ describe('what a record puts under the grade', () => {
     const at = Date.parse('2018-06-01T00:00:00+01:00')
     expect([ended('2018-06-01', at - 1), ended('2018-06-01', at), ended(undefined, at)]).toEqual([false, true, false])
   })
+  test('S14: where somebody was abused before, a sign that needs abuse counts though the words are read as none (F01: somebody at the door, and it is not known who)', () => {
+    const door = said('my mother has fallen in the garden and cannot get up')
+    expect(contact(door).domesticAbuse.is).not.toMatch(/yes|unsure/)
+    expect(contact(door).reading!.signs).toContain('at-the-door')
+    expect(reasons(contact(door, found([held(record('R-1', 'crime', { domesticAbuse: true }))])))).toContain('at-the-door from the words')
+    // Controls: nothing on record, and a record that has nothing to do with abuse.
+    expect(reasons(contact(door))).not.toContain('at-the-door from the words')
+    expect(reasons(contact(door, found([held(record('R-1', 'crime', { domesticAbuse: false }))])))).not.toContain('at-the-door from the words')
+  })
   test('S12: what a source answered while it was up still counts when it is down', () => {
     const c = contact(found([held(record('R-1', 'marac'))]), ...checkFacts('C-1', {}, [down()]))
     expect([matchesOf(c).length, reasons(c)]).toEqual([1, ['marac from marac R-1']])
