@@ -67,10 +67,13 @@ async function killMany(home: HeldHome, to: string): Promise<void> {
   for (let seed = 1; died < kills; seed += 1) {
     const file = makeFile(seed)
     let last: Ended
+    let halfWay = false
     do {
       const mayDie = died < kills
-      // One in six kills itself when it has committed something, however fast the machine and however late we hear of it: that one is gone on with.
-      last = mayDie && died % 6 === 1
+      // One in six kills itself when it has committed something, however fast the machine and however late we hear of it; the run after it is let be, so that it is seen to go on from there.
+      const goesOn = halfWay
+      halfWay = mayDie && !goesOn && died % 6 === 1
+      last = goesOn ? await run([to, file.path], null) : halfWay
         ? await run([to, file.path, 'dies'], null)
         : await run([to, file.path], mayDie ? { from: (['ready', 'under way', 'ready', 'under way', 'ready', 'start'] as const)[died % 6]!, after: (died * 7_919) % (died % 2 === 0 ? 900 : 300) } : null)
       if (last.signal === 'SIGKILL') died += 1
