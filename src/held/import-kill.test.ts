@@ -71,7 +71,7 @@ async function killMany(home: HeldHome, to: string): Promise<void> {
     do {
       const mayDie = died < kills
       // One in six kills itself when it has committed something, however fast the machine and however late we hear of it; the run after it is let be, so that it is seen to go on from there.
-      const goesOn = halfWay
+      const goesOn: boolean = halfWay
       halfWay = mayDie && !goesOn && died % 6 === 1
       last = goesOn ? await run([to, file.path], null) : halfWay
         ? await run([to, file.path, 'dies'], null)
