@@ -93,10 +93,12 @@ function learntTypes(lines, made, vocabulary, known, from, untold) {
   ].join('\n')
 }
 
+const textsOf = (lines) => lines.flatMap((l) => (l.text === undefined ? l.turns.map((t) => t.text) : [l.text]))
+
 /** Every text of the lines as a frame with its ends, and whether a stem may be in a group. */
 function framesOf(lines, { readLine, mentionsOf, framed, withEnds }, vocabulary, known) {
   const [frames, words] = [[], new Set()]
-  for (const text of lines.flatMap((l) => (l.text === undefined ? l.turns.map((t) => t.text) : [l.text]))) {
+  for (const text of textsOf(lines)) {
     const { reads, questions } = readLine(text, vocabulary)
     for (const r of reads) words.add(r.text)
     frames.push(withEnds(framed(reads, mentionsOf(reads)), reads, questions))
@@ -122,7 +124,7 @@ async function main(args) {
   const weightless = { lexicon: 'weightless', title: 'nothing', from, source: 'nothing', weights: { bias: 0, points: 0, flagged: 0, raiseAt: 99, holdAt: -99, words: ['zzz:0'] } }
   made = { ...made, ofCalls: made.compile([...made.shippedLexicon.filter(isRules), weightless]).vocabulary }
   const lines = readLines(value('--shared', join(root, '../shared/eval')))
-  const isName = namesIn(lines.flatMap((l) => (l.text === undefined ? l.turns.map((t) => t.text) : [l.text])), (text) => made.readWords(text, vocabulary).reads)
+  const isName = namesIn(textsOf(lines), (text) => made.readWords(text, vocabulary).reads)
   const known = { ...knownWords(vectors, list), isName, stemOf: made.framedWord }
   const only = value('--only', 'all')
   if (['alike', 'all'].includes(only)) {

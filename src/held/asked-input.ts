@@ -8,9 +8,10 @@ import { postcodeOf } from '#matching/normalise.ts'
 import { readName } from '#matching/read-name.ts'
 import { readPlace } from '#matching/read-place.ts'
 import { readHandle, readPhone, readVehicle } from '#matching/traits.ts'
+import { unstorable } from './read-text.ts'
 
-// No database keeps U+0000 or half of a character pair: what was asked could not be written down.
-const text = z.string().trim().min(1).max(400).refine((said) => !/[\0\ud800-\udfff]/u.test(said))
+// What was asked must be written down.
+const text = z.string().trim().min(1).max(400).refine((said) => !unstorable.test(said))
 export const askedShape = z.strictObject({
   name: text.optional().describe('the whole name, as heard'), given: text.optional().describe('given names'), family: text.optional().describe('surname'),
   dob: text.optional().describe('date of birth as said: 12/03/1985, March 1985, 1985, "about 30"'), age: z.number().int().min(0).max(120).optional().describe('age in years, about'),

@@ -10,7 +10,8 @@ export const longestLine = 400
 export const longestText = 4_000
 
 const spreadsheetErrors = new Set(['#N/A', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#NUM!', '#NULL!', '#SPILL!', '########'])
-const unstorable = /[\0\ud800-\udfff]/u
+/** What no database keeps: U+0000, or half of a surrogate pair. */
+export const unstorable = /[\0\ud800-\udfff]/u
 // Nearly every value: plain letters and figures, with nothing at its start that a spreadsheet would run.
 const plain = /^[A-Za-z0-9(][\x20-\x7e]*$/
 
