@@ -33,11 +33,13 @@ export function readingOf(l: Line, given?: Vocabulary): object {
   }
 }
 
+const lineNotRead = 'language not read: somebody who knows the language should listen to it'
+
 /** What a handler's line does, as it is printed; of a call only what the handler says, each finding with its turn. */
 export function handlerReadingOf(l: Line, vocabulary: Vocabulary = shippedVocabulary('lines')): object {
   const lines = 'turns' in l ? l.turns.flatMap(({ who, text }, turn) => (who === 'handler' ? [{ ...readHandlerLine(text, vocabulary), at: { turn } }] : [])) : [{ ...readHandlerLine(l.text, vocabulary), at: {} }]
   const verdict = (['dismissive', 'proper'] as const).find((one) => lines.some((line) => line.verdict === one)) ?? 'neutral'
-  return { ...(l.id === undefined ? {} : { id: l.id }), verdict, findings: lines.flatMap(({ dismissals, practices, at }) => [...dismissals, ...practices].sort((a, b) => a.start - b.start).map((f) => ({ ...f, ...at }))) }
+  return { ...(l.id === undefined ? {} : { id: l.id }), verdict, findings: lines.flatMap(({ dismissals, practices, at }) => [...dismissals, ...practices].sort((a, b) => a.start - b.start).map((f) => ({ ...f, ...at }))), ...(lines.some((line) => line.notRead !== undefined) ? { language: lineNotRead } : {}) }
 }
 
 /** One line of input to one object of output; what is wrong with it becomes an error object, so that the lines after it are still read. */

@@ -15,7 +15,7 @@ export function explainLine(text: string, vocabulary: Vocabulary = shippedVocabu
   const found = [
     ...reading.dismissals.map((f) => ({ ...f, told: `${f.kind}; say rather: ${f.say}` })), ...reading.practices.map((f) => ({ ...f, told: `good practice, ${f.kind}: ${f.why}` })),
   ].sort((a, b) => a.start - b.start)
-  return { ...reading, lines: [reading.verdict, ...found.map((f) => `  “${shown(f.text)}” [${f.start}–${f.end}] ${f.told}`), ...(found.length === 0 ? ['  nothing was heard that a rule knows'] : [])] }
+  return { ...reading, lines: [reading.verdict, ...found.map((f) => `  “${shown(f.text)}” [${f.start}–${f.end}] ${f.told}`), ...(reading.notRead === undefined ? [] : [`  “${shown(text.slice(reading.notRead.start, reading.notRead.end))}” is in a language that is not read: somebody who knows it should listen to it`]), ...(found.length === 0 ? ['  nothing was heard that a rule knows'] : [])] }
 }
 
 /** What in a sentence raised what, by which rule and why, and what was weighed against it, as data and as lines to read. */

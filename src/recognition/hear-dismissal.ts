@@ -1,6 +1,7 @@
 import type { Dismissal, GoodPractice, HandlerKind } from './lexicon-data.ts'
 import { readWords, type Read } from './match.ts'
 import { denied } from './scope.ts'
+import { notRead } from './language.ts'
 import { weighLine } from './weigh-line.ts'
 import { hitsIn } from './hits.ts'
 import { shippedVocabulary } from './shipped.ts'
@@ -9,7 +10,8 @@ import type { Vocabulary } from './compile.ts'
 export type { Dismissal, GoodPractice } from './lexicon-data.ts'
 export type Finding = { kind: Dismissal; text: string; start: number; end: number; say: string }
 export type Practice = { kind: GoodPractice; text: string; start: number; end: number; why: string }
-export type HandlerReading = { verdict: 'dismissive' | 'proper' | 'neutral'; dismissals: Finding[]; practices: Practice[] }
+/** `notRead`: the part in a language that is not read; learnt weights say nothing of such a line, and a person who knows the language should read it. */
+export type HandlerReading = { verdict: 'dismissive' | 'proper' | 'neutral'; dismissals: Finding[]; practices: Practice[]; notRead?: { start: number; end: number } }
 type Hit = ReturnType<typeof hitsIn>[number]
 
 const dismissals: ReadonlySet<HandlerKind> = new Set<Dismissal>(['defer', 'refuse', 'leading-negative', 'no-resource', 'redirect', 'blame', 'victim-must-act', 'minimise', 'disbelief', 'hostile'])
@@ -100,8 +102,9 @@ export function readLine(text: string, vocabulary: Vocabulary): LineRead {
  */
 export function readHandlerLine(text: string, vocabulary: Vocabulary = shippedVocabulary()): HandlerReading {
   const line = readSafely(text, vocabulary)
-  const kept = vocabulary.learntLines === undefined ? line.found : weighLine(text, line, vocabulary.learntLines, vocabulary.sayOf)
-  return { verdict: kept.length > 0 ? 'dismissive' : line.practices.length > 0 ? 'proper' : 'neutral', dismissals: kept.map(shown), practices: [...line.practices] }
+  const strange = notRead(text, line.reads)
+  const kept = vocabulary.learntLines === undefined || strange !== undefined ? line.found : weighLine(text, line, vocabulary.learntLines, vocabulary.sayOf)
+  return { verdict: kept.length > 0 ? 'dismissive' : line.practices.length > 0 ? 'proper' : 'neutral', dismissals: kept.map(shown), practices: [...line.practices], ...(strange === undefined ? {} : { notRead: strange }) }
 }
 
 /** A finding as it is told: whether it is firm is nobody's business but the weights'. */

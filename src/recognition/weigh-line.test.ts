@@ -24,6 +24,16 @@ describe('weights of a handler\'s line', () => {
     expect(read('well we just shrug at that')).toMatchObject({ verdict: 'dismissive', dismissals: [{ kind: 'blame', text: 'shrug', start: 13, end: 18, say: expect.stringMatching(/.{10}/) }] })
     expect(read('do not bother us with it').dismissals.map((f) => f.text)).toEqual(['bother us'])
   })
+  it('say nothing of words they do not know, though their bias alone would', () => {
+    const leaning = made({ lineWeights: { ...lineWeights, bias: 1 } })
+    expect(read('asdf qwer zxcv', leaning)).toEqual({ verdict: 'neutral', dismissals: [], practices: [] })
+    expect(read('asdf shrug it zxcv', leaning).verdict).toBe('dismissive')
+  })
+  it('say nothing of a language that is not read, and tell that it is not', () => {
+    const leaning = made({ lineWeights: { ...lineWeights, bias: 1, words: ['restez:300'] } })
+    expect(read('Où êtes-vous? Restez avec moi.', leaning)).toMatchObject({ verdict: 'neutral', notRead: { start: 0 } })
+    expect(read('restez with us madam', leaning)).not.toHaveProperty('notRead')
+  })
   it('say the lexicon\'s own better line of that kind', () => expect(read('shrug and call it later, later, later', made({ lineWeights: { ...lineWeights, kinds: lineWeights.kinds.slice(0, 1) } })).dismissals[0]).toMatchObject({ kind: 'defer', say: 'I am staying on the line.' }))
   it('know how a sentence ends: the same words are one thing asked and another said', () => {
     expect(read('you are fine then?').verdict).toBe('dismissive')

@@ -1,13 +1,17 @@
 import type { Finding, LineRead } from './hear-dismissal.ts'
 import { cluesWeigh, lineOf, mostTelling, wordsWeigh, type LearntLines } from './learnt.ts'
 import type { Dismissal } from './lexicon-data.ts'
+import { flag } from './look-up.ts'
 import { mentionsOf } from './people.ts'
 
-const fewest = 3, most = 200, least = 4
+const fewest = 3, most = 200, least = 4, fewestKnown = 2
 
-/** What the weights say of a handler's line, in log odds: above 0 for putting off. Undefined of too few words, or too many. */
+/** Common words, and those of which anything was learnt: a line of letters typed at random has none. */
+const knownOf = (reads: LineRead['reads'], { words }: LearntLines): number => reads.filter((read) => (read.info.flags & flag.common) !== 0 || words.has(read.text)).length
+
+/** What the weights say of a handler's line, in log odds: above 0 for putting off. Undefined of too few words, or of too few that are known, or too many. */
 export function lineSays({ reads, questions, found, clues }: LineRead, learnt: LearntLines, mentions = mentionsOf(reads)): number | undefined {
-  if (reads.length < fewest || reads.length > most) return undefined
+  if (reads.length < fewest || reads.length > most || knownOf(reads, learnt) < fewestKnown) return undefined
   return learnt.bias + (found.length > 0 ? learnt.flagged : 0) + cluesWeigh(clues, learnt) + wordsWeigh(reads, learnt, lineOf, least, questions, mentions)
 }
 
@@ -28,7 +32,8 @@ export function weighLine(text: string, line: LineRead, learnt: LearntLines, say
   if (says === undefined) return line.found
   if (line.found.length > 0) return says < learnt.holdAt ? line.found.filter((f) => f.stands) : line.found
   if (says <= learnt.raiseAt) return []
-  const by = mostTelling(line.reads, learnt, lineOf, 1, line.questions, mentions) ?? { from: 0, to: line.reads.length - 1 }
+  const by = mostTelling(line.reads, learnt, lineOf, 1, line.questions, mentions)
+  if (by === undefined) return []      // nothing on the line speaks for it, but that the weights know none of it
   const [start, end] = [line.reads[by.from]!.start, line.reads[by.to]!.end]
   const kind = kindOf(line, learnt)
   return [{ kind, text: text.slice(start, end), start, end, say: sayOf(kind) }]
