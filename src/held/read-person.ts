@@ -15,6 +15,11 @@ type Found = { -readonly [K in keyof SubjectDoc]: SubjectDoc[K] }
 
 const mostOfAKind = 60
 
+/** Tells that a person has more of a kind than are held; the whole list of what was left out is kept beside it. */
+const tellTooMany = (field: string, left: readonly string[], tell: Tell): void => {
+  if (left.length > 0) tell({ field, problem: `there are ${left.length} more than the ${mostOfAKind} that are held`, remedy: 'nobody is found by those; write the person a second time with them', value: left.join('; ').slice(0, longestText), kept: true })
+}
+
 /** Reads a person. Answers undefined when nothing is left to find them by. `prefix` is put before field names in the telling. */
 export function readPerson(input: PersonDetails, reading: Reading, tellRow: Tell, prefix = ''): ReadPerson | undefined {
   const unread: Record<string, string> = {}
@@ -23,12 +28,18 @@ export function readPerson(input: PersonDetails, reading: Reading, tellRow: Tell
   const doc: Found = {}
 
   const names: RecordedName[] = []
-  const add = (name: RecordedName | undefined): void => { if (name !== undefined && names.length < mostOfAKind) names.push(name) }
+  const namesLeft: string[] = []
+  const add = (name: RecordedName | undefined): void => {
+    if (name === undefined) return
+    if (names.length < mostOfAKind) names.push(name)
+    else namesLeft.push([name.given, name.family, name.full].filter((part) => part !== undefined).join(' '))
+  }
   add(nameOf({ given: input.given, family: input.family, full: input.name }, 'name', at, tell))
   for (const alias of listOf(input.aliases)) add(typeof alias === 'string' ? nameOf({ full: alias }, 'alias', () => at('aliases'), tell) : nameOf(alias, 'alias', () => at('aliases'), tell))
   for (const full of input.earlierNames ?? []) add(nameOf({ full }, 'earlier', () => at('earlierNames'), tell))
   for (const full of input.nicknames ?? []) add(nameOf({ full }, 'nickname', () => at('nicknames'), tell))
   if (names.length > 0) doc.names = names
+  tellTooMany(at('names'), namesLeft, tell)
 
   const born = bornOf(input, reading, at, tell)
   if (born !== undefined) doc.born = born.born
@@ -48,29 +59,31 @@ type Reach = Pick<PersonDetails, 'phones' | 'handles' | 'vehicles' | 'addresses'
 /** Where someone can be reached or something happened: numbers, handles, vehicles, addresses; empty lists left out. */
 export function readReach(input: Reach, reading: Reading, tell: Tell, at: (field: string) => string): Pick<Found, 'phones' | 'handles' | 'addresses' | 'vehicles'> {
   const doc: Pick<Found, 'phones' | 'handles' | 'addresses' | 'vehicles'> = {}
-  const phones = each((input.phones ?? []).flatMap((v) => phonesOf(v, at('phones'), tell)), (v) => v)
+  const phones = each((input.phones ?? []).flatMap((v) => phonesOf(v, at('phones'), tell)), at('phones'), tell, (v) => v)
   if (phones.length > 0) doc.phones = phones
-  const handles = each(input.handles, (v) => readMeaning(v, at('handles'), tell))
+  const handles = each(input.handles, at('handles'), tell, (v) => readMeaning(v, at('handles'), tell))
   if (handles.length > 0) doc.handles = handles
-  const vehicles = each(input.vehicles, (v) => readMeaning(v, at('vehicles'), tell))
+  const vehicles = each(input.vehicles, at('vehicles'), tell, (v) => readMeaning(v, at('vehicles'), tell))
   if (vehicles.length > 0) doc.vehicles = vehicles
   const addresses: RecordedAddress[] = []
+  const addressesLeft: string[] = []
   for (const a of listOf(input.addresses)) {
     const address = addressOf(typeof a === 'string' ? { text: a } : a, reading, at('addresses'), tell)
-    if (address !== undefined && addresses.length < mostOfAKind) addresses.push(address)
+    if (address === undefined) continue
+    if (addresses.length < mostOfAKind) addresses.push(address)
+    else addressesLeft.push(Object.values(address).join(', '))
   }
+  tellTooMany(at('addresses'), addressesLeft, tell)
   if (addresses.length > 0) doc.addresses = addresses
   return doc
 }
 
 const listOf = <T>(value: string | T[] | undefined): (T | string)[] => (value === undefined ? [] : typeof value === 'string' ? [value] : value)
 
-function each(values: readonly string[] | undefined, read: (v: string) => string | undefined): string[] {
-  const out: string[] = []
-  for (const v of values ?? []) {
-    const value = read(v)
-    if (value !== undefined && !out.includes(value) && out.length < mostOfAKind) out.push(value)
-  }
+function each(values: readonly string[] | undefined, field: string, tell: Tell, read: (v: string) => string | undefined): string[] {
+  const all = new Set((values ?? []).flatMap((v) => { const value = read(v); return value === undefined ? [] : [value] }))
+  const out = [...all]
+  tellTooMany(field, out.splice(mostOfAKind), tell)
   return out
 }
 
@@ -91,15 +104,19 @@ function nameOf(parts: { given?: string | undefined; family?: string | undefined
 }
 
 const about = /^(?:about|approx\.?|approximately|around|circa|c\.?|aged?|est\.?|roughly|~)?\s*(\d{1,3})\s*(?:'?s|ish|\+|yrs?|years?(?: old)?|y\/?o)?$/i
+const aboutYear = /^(?:about|abt\.?|approx\.?|approximately|around|circa|ca\.?|c\.?|est\.?|roughly|~)\s*((?:18|19|20)\d\d)$/i
 const range = /^(\d{1,3})\s*(?:-|to|–)\s*(\d{1,3})(?:\s*(?:yrs?|years?))?$/i
 
 function bornOf(input: PersonDetails, reading: Reading, at: (field: string) => string, tell: Tell): { born: Born; assumed?: boolean } | undefined {
+  const thisYear = Number(reading.today.slice(0, 4))
   const isDay = input.born !== undefined && isoDay(input.born) !== null
   const born = isDay ? input.born : readMeaning(input.born, at('born'), tell)
+  const year = born === undefined ? undefined : aboutYear.exec(born)?.[1]
+  if (year !== undefined && Number(year) <= thisYear && Number(year) >= thisYear - 125) return { born: aboutIn(Number(year), thisYear) }
   if (born !== undefined) {
     const age = isDay ? undefined : ageOf(born)
     if (age === undefined) {
-      const date = readDay(input.born, at('born'), reading, tell, { future: false, least: Number(reading.today.slice(0, 4)) - 125 })
+      const date = readDay(input.born, at('born'), reading, tell, { future: false, least: thisYear - 125 })
       if (date !== undefined) return { born: { date } }
     } else return aged(age, input, reading, at, tell)
   }
@@ -109,6 +126,9 @@ function bornOf(input: PersonDetails, reading: Reading, at: (field: string) => s
   if (age === undefined || age > 120) { tell({ field: at('age'), problem: `"${text.slice(0, 40)}" is no age`, remedy: 'write whole years, or "about 30"', value: text, kept: true }); return undefined }
   return aged(age, input, reading, at, tell)
 }
+
+// Said of a day that does not move, so that a row read again next year says the same.
+const aboutIn = (year: number, thisYear: number): Born => { const about = year + 30 <= thisYear ? 30 : 0; return { about, on: `${year + about}-07-01` } }
 
 function ageOf(text: string): number | undefined {
   const r = range.exec(text)

@@ -31,7 +31,8 @@ export function readText(raw: string | undefined, field: string, tell: Tell, lon
   if (value.length > longest) return no(`it is ${value.length.toLocaleString('en-GB')} characters long; at most ${longest.toLocaleString('en-GB')} are held`, 'shorten it; a lost quote earlier in the file can also run fields together')
   if (unstorable.test(value)) return no('it holds a character that cannot be stored (U+0000 or half a surrogate pair)', 'export the file again as UTF-8')
   if (spreadsheetErrors.has(value) || /^#{4,}$/.test(value)) return no(`"${value}" is an error or a column too narrow in a spreadsheet, not a value`, 'export the file from its system, not through a spreadsheet')
-  if (/^[=@]/.test(value) || /^[+-][^\d\s(+.-]/.test(value)) return no('it is a formula, not a value', 'export values instead of formulas')
+  // "@ann.brook" is a handle; "@SUM(A1)" is not.
+  if (/^(?:=|@[A-Za-z.]+\()/.test(value) || /^[+-][^\d\s(+.-]/.test(value)) return no('it is a formula, not a value', 'export values instead of formulas')
   return value
 }
 

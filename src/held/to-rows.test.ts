@@ -16,7 +16,25 @@ test('names in any script stand as recorded, and are found by keys', () => {
 
 test.each([
   ['about 30', { about: 30, on: '2026-05-01' }], ['30s', { about: 30, on: '2026-05-01' }], ['25-35', { about: 30, on: '2026-05-01' }], ['approx 40 yrs', { about: 40, on: '2026-05-01' }], ['12/03/1985', { date: '1985-03-12' }], ['1985', { date: '1985' }],
+  ['circa 1985', { about: 30, on: '2015-07-01' }], ['abt. 1985', { about: 30, on: '2015-07-01' }], ['c.2015', { about: 0, on: '2015-07-01' }],
 ])('born %s', (born, is) => { expect(doc({ name: 'Ann Field', born })).toMatchObject({ born: is }) })
+
+test('a handle may begin as handles do; a formula is none', () => {
+  expect(doc({ name: 'Ann Field', handles: ['@ann.field', '@SUM(A1:A9)', '=A1'] })).toMatchObject({ handles: ['@ann.field'] })
+  expect(told({ record: 'person', id: 'P1', name: 'Ann Field', handles: ['@SUM(A1:A9)', '=A1'] })).toEqual(['handles: it is a formula, not a value', 'handles: it is a formula, not a value'])
+})
+
+test('a year said roughly is no year that cannot be', () => {
+  for (const born of ['circa 2085', 'circa 1885', 'circa then']) expect(told({ record: 'person', id: 'P1', name: 'Ann Field', born }), born).toEqual([expect.stringMatching(/^born: /)])
+})
+
+test('more of a kind than are held are told, and kept beside', () => {
+  const many = (of: (n: number) => string): string[] => Array.from({ length: 63 }, (_, n) => of(n))
+  const { rows, problems } = read({ record: 'person', id: 'P1', name: 'Ann Field', aliases: many((n) => `Ann Field${'abcdefghijk'[n % 11]}${'lmnopqrst'[Math.floor(n / 11)]}`), phones: many((n) => `077009001${String(n).padStart(2, '0')}`), handles: many((n) => `@ann${n}`), addresses: many((n) => `${n + 1} Example Road, Anytown`) })
+  expect(problems.map((p) => `${p.field}: ${p.problem}`)).toEqual(['names: there are 4 more than the 60 that are held', ...['phones', 'handles', 'addresses'].map((field) => `${field}: there are 3 more than the 60 that are held`)])
+  expect(rows!.subjects[0]!.doc).toMatchObject({ unread: { phones: '07700900160; 07700900161; 07700900162', handles: '@ann60; @ann61; @ann62' } })
+  expect(problems.every((p) => p.kept)).toBe(true)
+})
 
 test('placeholder persons are nobody, also numbered ones; people who are called so are somebody', () => {
   for (const name of ['A N Other', 'A.N. Other', 'AN OTHER', 'Female Unknown', 'Joe Bloggs', 'Mr Unknown', 'Mrs', 'ditto', 'Unknown Male 1', 'unknown suspect #2']) expect(told({ record: 'person', id: 'P1', name }), name).toEqual([expect.stringContaining('says nothing that anybody could be found by')])
