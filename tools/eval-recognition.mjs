@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { abuseTypes, isByCollectors, isByLater, isByLatest, isByListeners, isByReaders, isBySecond } from './corpus.mjs'
+import { abuseTypes, isByCollectors, isByLater, isByLatest, isByListeners, isByReaders, isByRooms, isBySecond } from './corpus.mjs'
 import { kindOf } from './learn/handler.mjs'
 import { typeOf } from './learn/types.mjs'
 import { buildLexicon } from './lexicon.mjs'
@@ -31,7 +31,7 @@ const isAbuse = (row) => row.label === 'da'
 const isHandler = (row) => ['dismissive', 'proper', 'neutral'].includes(row.label)
 
 const byOneOfUs = (r) => r.source?.includes('who also writes rules') === true
-const byFirstOrThird = (r) => ![byOneOfUs, isBySecond, isByLater, isByLatest, isByCollectors, isByReaders, isByListeners].some((by) => by(r))
+const byFirstOrThird = (r) => ![byOneOfUs, isBySecond, isByLater, isByLatest, isByCollectors, isByReaders, isByListeners, isByRooms].some((by) => by(r))
 
 function contactTable(rows, flagged) {
   const groups = [
@@ -42,7 +42,7 @@ function contactTable(rows, flagged) {
     ['hard, by the second authors', (r) => isBySecond(r) && r.hard && !r.needs_context],
     ['easy, by the second authors', (r) => isBySecond(r) && !r.hard && !r.needs_context],
     ['whole calls, by the second authors', (r) => isBySecond(r) && r.turns !== undefined && !r.needs_context],
-    ...[['later authors', isByLater], ['latest authors', isByLatest], ['collectors', isByCollectors], ['readers', isByReaders], ['listeners', isByListeners]].flatMap(([who, by]) => [false, true].flatMap((whole) => ['hard', 'easy'].map((how) =>
+    ...[['later authors', isByLater], ['latest authors', isByLatest], ['collectors', isByCollectors], ['readers', isByReaders], ['listeners', isByListeners], ['rooms', isByRooms]].flatMap(([who, by]) => [false, true].flatMap((whole) => ['hard', 'easy'].map((how) =>
       [`${whole ? 'whole calls, ' : ''}${how}, by the ${who}`, (r) => by(r) && (r.turns !== undefined) === whole && r.hard === (how === 'hard') && !r.needs_context]))),
     ['hard, plain, by one who also writes rules', (r) => byOneOfUs(r) && r.hard && !r.needs_context],
   ]

@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createHash } from 'node:crypto'
 import { root } from '../build.mjs'
-import { isByCollectors, isByLater, isByLatest, isByListeners, isByReaders, isBySecond } from '../corpus.mjs'
+import { isByCollectors, isByLater, isByLatest, isByListeners, isByReaders, isByRooms, isBySecond } from '../corpus.mjs'
 
 export const folds = 8
 // Lines of one subject, and those that differ by a few words only, are written one after another: they stay together, so that none is told by its sister.
 const together = 20
 
-const isByMeasured = (line) => isByLatest(line) || isByCollectors(line) || isByReaders(line) || isByListeners(line)
+const isByMeasured = (line) => isByLatest(line) || isByCollectors(line) || isByReaders(line) || isByListeners(line) || isByRooms(line)
 
 /** Who wrote a line: the published cases, whoever also writes rules ("plain"), the first author ("corpus"), or one who does not know the rules ("second", "later"). */
 export function authorOf(line, folder) {
@@ -19,7 +19,7 @@ export function authorOf(line, folder) {
   return line.source?.includes('who also writes rules') || /-(?:sight|learn|batch)-/.test(line.id) ? 'plain' : 'corpus'
 }
 
-/** Of the latest writers, the collectors, the readers and the listeners the development half is measured and not learnt from: it has lines of the same batches as the held-out half. */
+/** Of the latest writers, the collectors, the readers, the listeners and the rooms the development half is measured and not learnt from: it has lines of the same batches as the held-out half. */
 export const isUnlearnt = (line) => isByMeasured(line) && !/-l-\d+$/.test(line.id)
 
 /** Every line with `author`, `fold`, and `fitted`: rules were written with it in view. */
