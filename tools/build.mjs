@@ -1,8 +1,9 @@
-// Builds what `holdfast` runs: dist/main.js (command line and server) and dist/web (the screens).
+// Builds what `holdfast` runs: dist/main.js (command line and server), the shipped lexicon made flat beside it, and dist/web (the screens).
 // What is newer than its sources is left alone, so asking again costs milliseconds.
-import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { buildLexicon } from './lexicon.mjs'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -40,6 +41,22 @@ async function step(what, product, build) {
   process.stderr.write(`${((Date.now() - from) / 1000).toFixed(1)} s\n`)
 }
 
+/** Makes the shipped lexicon flat and writes it to files in `folder`, named by what they hold; says their names, and the newest day of the lexicon. */
+export async function writeWords(folder) {
+  const { build } = await import('esbuild')
+  const outfile = join(folder, 'words.mjs')
+  const contents = `export { shippedFrom, shippedWords } from './src/recognition/shipped-words.ts'\nexport { filesOf } from './src/adapters/shipped-words/words-files.ts'`
+  await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', logLevel: 'warning', absWorkingDir: root })
+  const { shippedFrom, shippedWords, filesOf } = await import(pathToFileURL(outfile).href)
+  rmSync(outfile)
+  const files = Object.fromEntries(Object.entries(filesOf(shippedWords('both'))).map(([part, bytes]) => {
+    const name = `part-words-${part}-${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}.bin`
+    writeFileSync(join(folder, name), bytes)
+    return [part, name]
+  }))
+  return { files, from: shippedFrom() }
+}
+
 /** Builds dist/main.js with its migrations and database worker unless it is up to date. Throws when the sources do not compile. */
 export async function buildServer({ force = false } = {}) {
   buildLexicon()
@@ -49,9 +66,12 @@ export async function buildServer({ force = false } = {}) {
   await step('server', product, async () => {
     const { build } = await import('esbuild')
     const own = join(dist, `server.${process.pid}`)
+    mkdirSync(own, { recursive: true })
     const worker = ['src/store/embedded-worker.mjs', 'src/store/embedded-worker.ts'].find((path) => existsSync(join(root, path)))
     try {
+      const words = await writeWords(own)
       await build({
+        conditions: ['holdfast-built'], define: { SHIPPED_WORDS: JSON.stringify(words) },
         entryPoints: { main: './src/cli/main.ts', 'prepare-worker': './src/held/prepare-worker.ts', 'link-worker': './src/held/link-worker.ts', 'index-worker': './src/held/index-worker.ts', 'asking-worker': './src/held/asking-worker.ts', 'keep-worker': './src/held/keep-worker.ts', 'fold-worker': './src/held/fold-worker.ts', ...(worker && { 'embedded-worker': `./${worker}` }) }, outdir: own,
         bundle: true, splitting: true, chunkNames: 'part-[name]-[hash]', platform: 'node', format: 'esm', target: 'node20', packages: 'external', sourcemap: true, sourcesContent: false,
         logLevel: 'warning', absWorkingDir: root,

@@ -6,9 +6,11 @@ import type { Read } from './match.ts'
 import type { Found } from './read-utterance.ts'
 
 /**
- * What speaks for each kind of abuse, in log odds: `biases` in the order of `abuseTypes`; of each word and of what the rules found a row of `table`, in hundredths and in that order. One flat table, which stays near the processor.
+ * What speaks for each kind of abuse, in log odds: `biases` in the order of `abuseTypes`; of each word and of what the rules found a row of `table`, in hundredths and in that order. One flat table, which stays near the processor. The rows of words stand with the words.
  */
-export type LearntTypes = { biases: Float64Array; table: Int16Array; words: ReadonlyMap<string, number>; clues: ReadonlyMap<string, number> }
+export type LearntTypes = { biases: Float64Array; table: Int16Array; clues: ReadonlyMap<string, number> }
+/** The same as it is kept. */
+export type PackedTypes = Omit<LearntTypes, 'clues'> & { clues: readonly (readonly [string, number])[] }
 
 /** Of as many words a kind that a rule gives may be taken away. */
 const fewestAgainst = 8
@@ -18,8 +20,8 @@ const tellsAt = -0.5, saysAgainst = -1.5
 const kinds = abuseTypes.length
 const placeOf = Object.fromEntries(abuseTypes.map((type, i) => [type, i])) as Readonly<Record<AbuseType, number>>
 
-/** The weights of a lexicon for kinds of abuse; nothing when no file has any. Of several files the last one counts. */
-export function learntTypesOf(files: readonly LexiconFile[]): LearntTypes | undefined {
+/** The weights of a lexicon for kinds of abuse as they are kept, and the row of each word; nothing when no file has any. Of several files the last one counts. */
+export function packTypes(files: readonly LexiconFile[]): { types: PackedTypes; words: ReadonlyMap<string, number> } | undefined {
   const from = files.findLast((f) => f.typeWeights !== undefined)?.typeWeights
   if (from === undefined) return undefined
   const made = { biases: new Float64Array(kinds).fill(-99), words: new Map<string, number>(), clues: new Map<string, number>() }
@@ -34,8 +36,10 @@ export function learntTypesOf(files: readonly LexiconFile[]): LearntTypes | unde
       }
     }
   }
-  return { ...made, table: Int16Array.from(weights) }
+  return { types: { biases: made.biases, table: Int16Array.from(weights), clues: [...made.clues] }, words: made.words }
 }
+/** Weights for kinds of abuse that were kept, to weigh by. */
+export const typesFrom = ({ biases, table, clues }: PackedTypes): LearntTypes => ({ biases, table, clues: new Map(clues) })
 
 const says = new Float64Array(kinds)      // of the text that is weighed, used again for the next
 const texts = new Set<string>()

@@ -1,45 +1,18 @@
-import type { AbuseType } from './cues.ts'
-import { learntTypesOf, type LearntTypes } from './abuse-types.ts'
+import { packTypes } from './abuse-types.ts'
+import { groupsOf, ungrouped } from './alike.ts'
 import { rankOf } from './common-words.ts'
 import { formsOf } from './inflect.ts'
-import type { PhraseTrie } from './phrases.ts'
-import type { Dismissal, Entry, Guard, HandlerEntry, LexiconFile, MentionKind } from './lexicon-data.ts'
-import { groupsOf } from './alike.ts'
-import { learntLinesOf, learntOf, type Learnt, type LearntLines } from './learnt.ts'
-import { numbered } from './learnt-weights.ts'
+import { contactWeightsOf, lineWeightsOf, packLearnt, packLines } from './learnt.ts'
+import { wordsIn } from './learnt-weights.ts'
+import type { LexiconFile } from './lexicon-data.ts'
+import { packWords } from './pack-words.ts'
 import { BadPattern, readPattern, type WrittenStep } from './pattern.ts'
-import { lookUp } from './look-up.ts'
+import { unpack, type Packed } from './unpack.ts'
+import type { Mentioned, Rule, Vocabulary, Way } from './vocabulary.ts'
 
-export type Step = { set: number; gap: number; optional: boolean; not: boolean }
-/** A pattern made ready: steps, the one of them whose words are rarest, at which the looking begins, and the rarest set of words that a text must have besides (-1: none). */
-export type Way<R> = { rule: R; steps: readonly Step[]; anchor: number; needs: number }
-export type Mentioned = { kind: MentionKind; sex: 'm' | 'f' | undefined; elder: boolean; several: boolean }
-/**
- * What is known of a word: its number (-1 of a word in no list), the number it has in a `frame`, the sets it is in, those of them that some pattern `needs`, the patterns to try at it (`lines` are those for a handler's own lines), whom it stands for, where
- * phrases that begin with it go on (0: none does), what it weighs where weights were learnt (`types`: its row of what is learnt for kinds of abuse, -1: none), and in which lists of small words it stands (`flags`).
- */
-export type WordInfo<R> = {
-  id: number; frame: number; group: number; bits: Uint32Array; needed: Int32Array; ways: readonly Way<R>[]; lines: readonly Way<R>[]; mention: Mentioned | undefined; phrases: number; contact: number; line: number; types: number; flags: number
-}
 export type LexiconProblem = { file: string; field: string; problem: string; remedy: string }
-export type Rule = { id: string; index: number; entry?: Entry; guard?: Guard; handler?: HandlerEntry; spare?: true; type?: AbuseType }
-
-export type Vocabulary = {
-  infoOf: (word: string) => WordInfo<Rule>
-  meantBy: (word: string) => string | undefined      // the word a misspelt one is taken for
-  idOf: (word: string) => number                     // its number, -1 of a word in no list
-  phrases: PhraseTrie
-  rules: readonly Rule[]
-  learnt: Learnt | undefined
-  learntLines: LearntLines | undefined
-  learntTypes: LearntTypes | undefined
-  sayOf: (kind: Dismissal) => string          // the better line to say where the lexicon has none of its own for the words
-}
-
-/** Several words that are one to the lexicon, each step with its alternatives; `name` is how the lexicon looks it up, `index` its place among them. */
-export type Phrase = { steps: readonly (readonly string[])[]; name: string; index: number; info: WordInfo<Rule> | undefined }
-
-const usualSay = 'Tell me what is happening now, and I will tell you who is coming.'
+/** Several words that are one to the lexicon, each step with its alternatives; `name` is how it stands among the words of a set, `index` its place among phrases. */
+export type Phrase = { steps: readonly (readonly string[])[]; name: string; index: number }
 
 export type Members = { words: Map<string, Set<'base' | 's' | 'ing' | 'ed' | 'word'>>; mention?: Mentioned }
 
@@ -50,13 +23,19 @@ const samePast = new Set(['hit', 'put', 'cut', 'hurt', 'beat', 'let', 'split', '
 
 /** Makes a lexicon ready to be looked up. Problems (unknown classes, bad patterns, names twice) are returned, each with its entry and remedy; then nothing else is to be used. */
 export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary; problems: LexiconProblem[] } {
+  const { packed, problems } = pack(files)
+  return { vocabulary: unpack(packed), problems }
+}
+
+/** The same as it is kept: flat tables, which can be written down and read again. */
+export function pack(files: readonly LexiconFile[]): { packed: Packed; problems: LexiconProblem[] } {
   const problems: LexiconProblem[] = []
   const members = new Map<string, Members>()
   const byName = new Map<string, Phrase>()
   const addPhrase = (steps: readonly (readonly string[])[]): string => {
     const name = `@/${steps.map((step) => step.join('|')).join('/')}`
     if (byName.has(name)) return name
-    byName.set(name, { name, info: undefined, steps, index: byName.size })
+    byName.set(name, { name, steps, index: byName.size })
     return name
   }
   const raw = new Map<string, { file: string; words: readonly string[]; verbs: readonly string[]; mention?: Mentioned }>()
@@ -149,18 +128,20 @@ export function compile(files: readonly LexiconFile[]): { vocabulary: Vocabulary
     for (const handler of file.handler ?? []) take(file.lexicon, { id: handler.id, index: 0, handler }, handler.patterns)
     for (const handler of file.spares ?? []) take(file.lexicon, { id: handler.id, index: 0, handler, spare: true }, handler.patterns)
   }
-  const [learnt, learntLines, learntTypes] = [learntOf(files), learntLinesOf(files), learntTypesOf(files)]
+  const [contacts, ours, types] = [contactWeightsOf(files), lineWeightsOf(files), packTypes(files)]
   const heldApart = files.flatMap((f) => f.heldApart ?? []).flatMap((l) => l.split(' '))
-  const given = { sets, ways, members, byName, heldApart, learnt, learntLines, learntTypes, groups: groupsOf(files) }
-  let words: ReturnType<typeof lookUp>
-  try { words = lookUp(given) } catch (fault) { problems.push(asProblem(files.at(-1)?.lexicon ?? '', 'classes', fault)); words = lookUp({ ...given, byName: new Map() }) }
-  const { idOf } = words
-  const lines = learntLines && { ...numbered(learntLines, idOf), kinds: new Map([...learntLines.kinds].map(([kind, weights]) => [kind, numbered(weights, idOf)])) }
-  return { vocabulary: { ...words, rules, learnt: learnt && numbered(learnt, idOf), learntLines: lines, learntTypes, sayOf: sayerOf(rules) }, problems }
+  const [ofContacts, ofLines] = [new Set<string>(), new Set<string>()]      // the groups of words alike that weigh in each
+  const weighed = (each: (word: string) => void): void => {
+    const tell = (weights: Parameters<typeof wordsIn>[0], groups: Set<string>): void => wordsIn(weights, (word) => { if (word.startsWith(ungrouped)) groups.add(word); each(word) })
+    if (contacts !== undefined) tell(contacts, ofContacts)
+    if (ours !== undefined) for (const weights of [ours, ...ours.kinds]) tell(weights, ofLines)
+  }
+  const given = { sets, ways, members, byName, heldApart, groups: groupsOf(files), weighed, types: types?.words ?? new Map<string, number>() }
+  let flat: ReturnType<typeof packWords>
+  try { flat = packWords(given) } catch (fault) { problems.push(asProblem(files.at(-1)?.lexicon ?? '', 'classes', fault)); flat = packWords({ ...given, byName: new Map(), weighed: () => {} }) }
+  const { words, idOf } = flat
+  return { packed: { words, rules, learnt: contacts && packLearnt(contacts, idOf, ofContacts), lines: ours && packLines(ours, idOf, ofLines), types: types?.types }, problems }
 }
-
-// Outside compile, so that what only compiling needs is not kept with it.
-const sayerOf = (rules: readonly Rule[]) => (kind: Dismissal): string => rules.find((r) => r.handler?.kind === kind && r.handler.say !== undefined)?.handler?.say ?? usualSay
 
 const asProblem = (file: string, field: string, fault: unknown): LexiconProblem => {
   if (fault instanceof BadPattern) return { file, field, problem: fault.message, remedy: fault.remedy }

@@ -1,4 +1,4 @@
-import type { Vocabulary } from './compile.ts'
+import type { Vocabulary } from './vocabulary.ts'
 import { readHandlerLine, type HandlerReading } from './hear-dismissal.ts'
 import { readAll, recognise } from './recognise.ts'
 import { shippedVocabulary } from './shipped.ts'

@@ -5,7 +5,7 @@ import { notRead } from './language.ts'
 import { weighLine } from './weigh-line.ts'
 import { hitsIn } from './hits.ts'
 import { shippedVocabulary } from './shipped.ts'
-import type { Vocabulary } from './compile.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 export type { Dismissal, GoodPractice } from './lexicon-data.ts'
 export type Finding = { kind: Dismissal; text: string; start: number; end: number; say: string }

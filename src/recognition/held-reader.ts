@@ -3,7 +3,7 @@ import { isLater, readUtterance, type UtteranceRead } from './read-utterance.ts'
 import { addTo, join } from './recognise.ts'
 import { startsWithYes } from './scope.ts'
 import { shippedVocabulary } from './shipped.ts'
-import type { Vocabulary } from './compile.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Reads a call that grows. Give it all that was said and heard so far, as to `recognise`; only what it has not read yet costs anything. */
 export type HeldReader = { read: (utterances: readonly Utterance[], heard: readonly Sound[]) => Reading }

@@ -1,5 +1,5 @@
-import type { Rule, Way } from './compile.ts'
 import { matchAt, type Read } from './match.ts'
+import type { Rule, Way } from './vocabulary.ts'
 
 /** Where a rule matches: from its first word to before `to`, found at the word `at`. */
 export type Hit = { rule: Rule; from: number; to: number; at: number }
@@ -10,7 +10,7 @@ let until = new Int32Array(2_048)
 let present = new Int32Array(8_192)
 let base = 1
 
-const mark = (sets: Int32Array): void => {
+const mark = (sets: readonly number[]): void => {
   for (let n = 0; n < sets.length; n += 1) {
     const set = sets[n]!
     if (set >= present.length) { const wider = new Int32Array(2 * set); wider.set(present); present = wider }

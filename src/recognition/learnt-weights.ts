@@ -1,60 +1,84 @@
 import { asked, stop, ungrouped } from './alike.ts'
 import { companies, roleOf, start } from './frame.ts'
 import { mentionKinds, type LearntWeights } from './lexicon-data.ts'
-import { pairTable, tripleTable, type PairTable } from './pair-table.ts'
+import { packTable, pairTable, tableOf, tripleTable, type PackedTable, type PairTable } from './pair-table.ts'
+import type { WordList } from './word-list.ts'
 
 /**
- * Weights of words, of pairs of words and of words near each other as they are written, of the same in frames (words by their stems, people by who they are) and by groups of words alike, of words in the company that the text
- * names, and of what the rules found; `tables` of what stands together
- * once the words have their numbers.
+ * Weights of words and of what the rules found, and `tables` of what stands together: pairs of words and words near each other as they are written, the same in frames (words by their stems, people by who they are) and by groups of
+ * words alike, and words in the company that the text names.
  */
-export type WordWeights = { words: ReadonlyMap<string, number>; written: Together; clues: ReadonlyMap<string, number>; tables: Tables }
+export type WordWeights = { words: WordsThatWeigh; clues: ReadonlyMap<string, number>; tables: Tables }
 type Together = Pick<LearntWeights, 'pairs' | 'nears' | 'framePairs' | 'frameTriples' | 'frameNears' | 'alikePairs' | 'alikeTriples' | 'alikeNears' | 'company'>
+type Written = Pick<LearntWeights, 'words' | 'clues'> & Together
 /** What stands together, by numbers of words: as written, in frames, by groups. `start`, `stop`, `asked` and `ungrouped` are the numbers of the marks, `grouped` says whether any group weighs, `roles` of people by who they are, with `roleBit`. */
 export type Tables = {
   pairs: PairTable; nears: PairTable; framePairs: PairTable; frameTriples: PairTable; frameNears: PairTable; alikePairs: PairTable; alikeTriples: PairTable; alikeNears: PairTable; company: PairTable
   companies: ReadonlyMap<string, number>; start: number; stop: number; asked: number; ungrouped: number; grouped: boolean; roles: ReadonlyMap<string, number>
 }
+
+const places = ['pairs', 'nears', 'framePairs', 'frameTriples', 'frameNears', 'alikePairs', 'alikeTriples', 'alikeNears', 'company'] as const
+/** Weights as they are kept: numbers of words, the smallest first, with what each weighs in hundredths; names of what the rules found with theirs; tables, those left out in which nothing stands. */
+export type PackedWeights = { numbers: Uint32Array; hundredths: Int32Array; clues: readonly (readonly [string, number])[]; tables: { readonly [place in (typeof places)[number]]?: PackedTable }; grouped: boolean }
+
+/** What each of the words that weigh alone weighs, in hundredths. */
+export class WordsThatWeigh {
+  readonly #numbers: Uint32Array
+  readonly #hundredths: Int32Array
+  readonly #list: WordList
+  constructor({ numbers, hundredths }: Pick<PackedWeights, 'numbers' | 'hundredths'>, list: WordList) { this.#numbers = numbers; this.#hundredths = hundredths; this.#list = list }
+
+  get size(): number { return this.#numbers.length }
+  has(word: string): boolean { return this.#place(this.#list.find(word)) >= 0 }
+  /** What the word of a number weighs; 0 of one that does not. */
+  of(id: number): number { const place = this.#place(id); return place < 0 ? 0 : this.#hundredths[place]! }
+
+  #place(id: number): number {
+    let [low, high] = [0, this.#numbers.length]
+    while (low < high) { const middle = (low + high) >> 1; if (this.#numbers[middle]! < id) low = middle + 1; else high = middle }
+    return this.#numbers[low] === id ? low : -1
+  }
+}
+
 /** What is written as "name:hundredths", one after another, so that tens of thousands are not held at once. */
 export function* weighedIn(lines: readonly string[] = []): Iterable<readonly [name: string, hundredths: number]> {
   for (const line of lines) for (const one of line.split(' ')) { const end = one.lastIndexOf(':'); yield [one.slice(0, end), Number(one.slice(end + 1))] }
 }
-function* listed(lines?: readonly string[]): Iterable<[string, number]> { for (const [name, hundredths] of weighedIn(lines)) yield [name, hundredths / 100] }
-
-const none = pairTable([], 0)
-const unnumbered: Tables = {
-  pairs: none, nears: none, framePairs: none, frameTriples: none, frameNears: none, alikePairs: none, alikeTriples: none, alikeNears: none, company: none,
-  companies: new Map(), start: -1, stop: -1, asked: -1, ungrouped: -1, grouped: false, roles: new Map(),
-}
 /** What stands together as written: the words, then hundredths. */
 function* togetherIn(lines?: readonly string[]): Iterable<readonly [words: string[], hundredths: number]> { for (const [names, hundredths] of weighedIn(lines)) yield [names.split('_'), hundredths] }
 
-/** Weights as written, read: "word:hundredths", "one_two:hundredths" of what stands together, "violence/open:hundredths" of what the rules find. They weigh once `numbered`. */
-export const weightsOf = ({ words, clues, pairs, nears, framePairs, frameTriples, frameNears, alikePairs, alikeTriples, alikeNears, company }: Pick<LearntWeights, 'words' | 'clues'> & Together): WordWeights =>
-  ({ words: new Map(listed(words)), written: { pairs, nears, framePairs, frameTriples, frameNears, alikePairs, alikeTriples, alikeNears, company }, clues: new Map(listed(clues)), tables: unnumbered })
+/** Tells `each` every word that weighs, alone or with others; a word that comes again is told again. */
+export function wordsIn(written: Written, each: (word: string) => void): void {
+  for (const line of written.words) for (const one of line.split(' ')) each(one.slice(0, one.lastIndexOf(':')))
+  for (const place of places) for (const line of written[place] ?? []) for (const one of line.split(' ')) for (const word of one.slice(0, one.lastIndexOf(':')).split('_')) each(word)
+}
 
-/** Every word that weighs, alone or with others. */
-export function* wordsIn({ words, written }: WordWeights): Iterable<string> {
-  yield* words.keys()
-  for (const lines of Object.values(written)) for (const [together] of togetherIn(lines)) yield* together
+/** Weights as written ("word:hundredths", "one_two:hundredths" of what stands together, "violence/open:hundredths" of what the rules find) as they are kept; `idOf` knows the number of each of their words. Of what stands twice the last counts. */
+export function packWeights(written: Written, idOf: (word: string) => number): PackedWeights {
+  const words = [...new Map([...weighedIn(written.words)].map(([word, hundredths]) => [idOf(word), hundredths]))].sort((a, b) => a[0] - b[0])
+  const many = (lines: readonly string[] = []): number => lines.reduce((n, line) => n + line.split(' ').length, 0)
+  function* two(lines: readonly string[] | undefined): Iterable<readonly [number, number, number]> { for (const [[one, other], weight] of togetherIn(lines)) yield [idOf(one!), idOf(other!), weight] }
+  function* three(lines: readonly string[] | undefined): Iterable<readonly [number, number, number, number]> { for (const [[one, other, last], weight] of togetherIn(lines)) yield [idOf(one!), idOf(other!), idOf(last!), weight] }
+  const tables = Object.fromEntries(places.flatMap((place) => {
+    const lines = written[place]
+    return lines === undefined ? [] : [[place, packTable(place.endsWith('Triples') ? tripleTable(three(lines), many(lines)) : pairTable(two(lines), many(lines)))]]
+  }))
+  return {
+    numbers: Uint32Array.from(words, (w) => w[0]), hundredths: Int32Array.from(words, (w) => w[1]), clues: [...new Map(weighedIn(written.clues))], tables,
+    grouped: written.alikePairs !== undefined || written.alikeTriples !== undefined || written.alikeNears !== undefined,
+  }
 }
 
 /** Marks, in the number of somebody named, that he is. */
 export const roleBit = 0x10000
 
-/** The same weights with their tables, once `idOf` knows the number of each of their words. What was written is let go. */
-export function numbered<W extends WordWeights>(weights: W, idOf: (word: string) => number): W {
-  const { pairs, nears, framePairs, frameTriples, frameNears, alikePairs, alikeTriples, alikeNears, company } = weights.written
-  const many = (lines: readonly string[] = []): number => lines.reduce((n, line) => n + line.split(' ').length, 0)
-  function* two(lines: readonly string[] | undefined): Iterable<readonly [number, number, number]> { for (const [[one, other], weight] of togetherIn(lines)) yield [idOf(one!), idOf(other!), weight] }
-  function* three(lines: readonly string[] | undefined): Iterable<readonly [number, number, number, number]> { for (const [[one, other, last], weight] of togetherIn(lines)) yield [idOf(one!), idOf(other!), idOf(last!), weight] }
-  const ofTwo = (lines: readonly string[] | undefined): PairTable => pairTable(two(lines), many(lines))
+const none = pairTable([], 0)
+/** Weights that were kept, to weigh by. */
+export function weightsFrom(packed: PackedWeights, list: WordList, idOf: (word: string) => number): WordWeights {
+  const tables = Object.fromEntries(places.map((place) => [place, packed.tables[place] === undefined ? none : tableOf(packed.tables[place])])) as Record<(typeof places)[number], PairTable>
   const roles = new Map(mentionKinds.map((kind) => { const id = idOf(roleOf(kind)); return [kind, id < 0 ? -1 : id | roleBit] }))
-  const ofThree = (lines: readonly string[] | undefined): PairTable => tripleTable(three(lines), many(lines))
-  const tables: Tables = {
-    pairs: ofTwo(pairs), nears: ofTwo(nears), framePairs: ofTwo(framePairs), frameTriples: ofThree(frameTriples), frameNears: ofTwo(frameNears), alikePairs: ofTwo(alikePairs), alikeTriples: ofThree(alikeTriples),
-    alikeNears: ofTwo(alikeNears), company: ofTwo(company), companies: new Map(companies.map((name) => [name, idOf(name)])), start: idOf(start), stop: idOf(stop), asked: idOf(asked), ungrouped: idOf(ungrouped),
-    grouped: alikePairs !== undefined || alikeTriples !== undefined || alikeNears !== undefined, roles,
+  return {
+    words: new WordsThatWeigh(packed, list), clues: new Map(packed.clues.map(([name, hundredths]) => [name, hundredths / 100])),
+    tables: { ...tables, companies: new Map(companies.map((name) => [name, idOf(name)])), start: idOf(start), stop: idOf(stop), asked: idOf(asked), ungrouped: idOf(ungrouped), grouped: packed.grouped, roles },
   }
-  return { ...weights, written: {}, tables }
 }

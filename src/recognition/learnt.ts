@@ -1,10 +1,11 @@
 import { companyOf } from './frame.ts'
-import { weightsOf, type Tables, type WordWeights } from './learnt-weights.ts'
-import type { Dismissal, LexiconFile } from './lexicon-data.ts'
+import { packWeights, weightsFrom, type PackedWeights, type Tables, type WordWeights } from './learnt-weights.ts'
+import type { Dismissal, LearntLineWeights, LearntWeights, LexiconFile } from './lexicon-data.ts'
 import type { Read } from './match.ts'
 import { begin, pairOnce, pairWeighs } from './pair-table.ts'
 import type { Mention } from './people.ts'
 import { alikeWeigh, framesWeigh } from './weigh-frames.ts'
+import type { WordList } from './word-list.ts'
 
 /** Weights learnt from labelled contacts: above `raiseAt` a "no" becomes "unsure"; below `holdAt` what the rules found is held back. */
 export type Learnt = WordWeights & { bias: number; points: number; flagged: number; raiseAt: number; holdAt: number }
@@ -12,21 +13,25 @@ export type Learnt = WordWeights & { bias: number; points: number; flagged: numb
 /** Weights learnt from handlers' lines: above `raiseAt` a line puts off, whatever the rules heard; below `holdAt` what they heard is held back. `kinds` tell of which kind it is. */
 export type LearntLines = WordWeights & { bias: number; flagged: number; raiseAt: number; holdAt: number; kinds: ReadonlyMap<Dismissal, WordWeights & { bias: number }> }
 
-/** The weights for handlers' lines of a lexicon; nothing when no file has any. */
-export function learntLinesOf(files: readonly LexiconFile[]): LearntLines | undefined {
-  const from = files.findLast((f) => f.lineWeights !== undefined)?.lineWeights
-  if (from === undefined) return undefined
-  const { bias, flagged, raiseAt, holdAt } = from
-  return { bias, flagged, raiseAt, holdAt, ...weightsOf(from), kinds: new Map(from.kinds.map((k) => [k.kind, { bias: k.bias, ...weightsOf(k) }])) }
-}
+/** Weights learnt from contacts, and from handlers' lines, as they are kept; `groups` are the numbers of those groups of words alike that weigh in them. */
+export type PackedLearnt = Pick<Learnt, 'bias' | 'points' | 'flagged' | 'raiseAt' | 'holdAt'> & { weights: PackedWeights; groups: Uint32Array }
+export type PackedLines = Pick<LearntLines, 'bias' | 'flagged' | 'raiseAt' | 'holdAt'> & { weights: PackedWeights; groups: Uint32Array; kinds: readonly { kind: Dismissal; bias: number; weights: PackedWeights }[] }
 
-/** The learnt weights of a lexicon; nothing when no file has any. Of several files the last one counts. */
-export function learntOf(files: readonly LexiconFile[]): Learnt | undefined {
-  const from = files.findLast((f) => f.weights !== undefined)?.weights
-  if (from === undefined) return undefined
-  const { bias, points, flagged, raiseAt, holdAt } = from
-  return { bias, points, flagged, raiseAt, holdAt, ...weightsOf(from) }
-}
+/** The weights for handlers' lines of a lexicon, as written; nothing when no file has any. Of several files the last one counts, as of the others. */
+export const lineWeightsOf = (files: readonly LexiconFile[]): LearntLineWeights | undefined => files.findLast((f) => f.lineWeights !== undefined)?.lineWeights
+/** The learnt weights of a lexicon, as written; nothing when no file has any. */
+export const contactWeightsOf = (files: readonly LexiconFile[]): LearntWeights | undefined => files.findLast((f) => f.weights !== undefined)?.weights
+
+/** As they are kept, and again to weigh by; `idOf` knows the number of each word, `groups` are the groups that weigh in them. */
+export const packLearnt = (from: LearntWeights, idOf: (word: string) => number, groups: ReadonlySet<string>): PackedLearnt =>
+  ({ bias: from.bias, points: from.points, flagged: from.flagged, raiseAt: from.raiseAt, holdAt: from.holdAt, weights: packWeights(from, idOf), groups: Uint32Array.from(groups, idOf) })
+export const learntFrom = ({ weights, groups: _, ...numbers }: PackedLearnt, list: WordList, idOf: (word: string) => number): Learnt => ({ ...numbers, ...weightsFrom(weights, list, idOf) })
+export const packLines = (from: LearntLineWeights, idOf: (word: string) => number, groups: ReadonlySet<string>): PackedLines => ({
+  bias: from.bias, flagged: from.flagged, raiseAt: from.raiseAt, holdAt: from.holdAt, weights: packWeights(from, idOf), groups: Uint32Array.from(groups, idOf),
+  kinds: from.kinds.map((k) => ({ kind: k.kind, bias: k.bias, weights: packWeights(k, idOf) })),
+})
+export const linesFrom = ({ weights, groups: _, kinds, ...numbers }: PackedLines, list: WordList, idOf: (word: string) => number): LearntLines =>
+  ({ ...numbers, ...weightsFrom(weights, list, idOf), kinds: new Map(kinds.map((k) => [k.kind, { bias: k.bias, ...weightsFrom(k.weights, list, idOf) }])) })
 
 /** Of fewer words nobody could tell, of more the sum means nothing; a text counts for at least so many different ones. */
 export const fewest = 5, most = 400, least = 6
@@ -35,8 +40,8 @@ export const clipped = (points: number): number => Math.min(8, Math.max(-3, poin
 
 /** The weight of a word alone: that for contacts, that for a handler's own lines, or any other. */
 export type WeightOf = (read: Read) => number
-export const contactOf: WeightOf = (read) => read.info.contact
-export const lineOf: WeightOf = (read) => read.info.line
+export const contactOf: WeightOf = (read) => read.info.contact / 100
+export const lineOf: WeightOf = (read) => read.info.line / 100
 const before = (reads: readonly Read[], i: number, tables: Tables): number => (i > 0 && reads[i - 1]!.sentence === reads[i]!.sentence ? reads[i - 1]!.info.id : tables.start)
 
 const companyIn = (mentions: readonly Mention[] | undefined, { companies: numbers }: Tables): number => (mentions === undefined ? -1 : numbers.get(companyOf(mentions)) ?? -1)

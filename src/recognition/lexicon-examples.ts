@@ -1,7 +1,8 @@
-import type { LexiconProblem, Rule, Vocabulary } from './compile.ts'
+import type { LexiconProblem } from './compile.ts'
 import { hitsIn } from './hits.ts'
 import { readWords } from './match.ts'
 import { recognise } from './recognise.ts'
+import type { Rule, Vocabulary } from './vocabulary.ts'
 
 type Examples = { id: string; fires: readonly string[]; silent: readonly string[] }
 

@@ -1,11 +1,9 @@
-import type { Phrase, Rule, Step, Vocabulary, Way, WordInfo } from './compile.ts'
 import { flag } from './look-up.ts'
 import { tokensOf, type Token, type Tokens } from './tokens.ts'
+import type { PhraseAt, Rule, Step, Vocabulary, Way, WordInfo } from './vocabulary.ts'
 
 /** A word of a text with what the lexicon knows of it, and of the phrases that begin and end with it. */
 export type Read = Token & { info: WordInfo<Rule>; begins: readonly PhraseAt[]; ends: PhraseAt[] }
-/** A phrase of the lexicon as it stands in a text: how many words it has. */
-export type PhraseAt = { info: WordInfo<Rule>; words: number }
 const noPhrase: PhraseAt[] = []
 
 /** The words of a text with what the lexicon knows of each and of the phrases they make; fillers are out. `all` has every word. */
@@ -17,17 +15,19 @@ export function readWords(text: string, vocabulary: Vocabulary): { reads: Read[]
     const read = reads[i]!
     let node = read.info.phrases
     if (node === 0) continue
-    let found: Phrase[] | undefined
+    let begins: PhraseAt[] | undefined
     for (let n = i + 1; node !== 0 && n < reads.length; n += 1) {
       const next = reads[n]!
       if (next.sentence !== read.sentence || reads[n - 1]!.breakAfter) break
       node = phrases.from(node, next.info.id)
-      const ends = node === 0 ? undefined : phrases.endsAt(node)
-      if (ends !== undefined) found = found === undefined ? [...ends] : [...found, ...ends]
+      const end = node === 0 ? -1 : phrases.endsAt(node)
+      if (end < 0) continue
+      begins ??= []
+      begins.push(vocabulary.phraseAt(end))
+      for (const other of phrases.othersAt(node)) begins.push(vocabulary.phraseAt(other))
     }
-    if (found === undefined) continue
-    if (found.length > 1) found.sort((a, b) => a.index - b.index)
-    const begins = found.map((phrase): PhraseAt => ({ info: phrase.info ??= vocabulary.infoOf(phrase.name), words: phrase.steps.length }))
+    if (begins === undefined) continue
+    if (begins.length > 1) begins.sort((a, b) => a.index - b.index)
     read.begins = begins
     for (const one of begins) { const last = reads[i + one.words - 1]!; if (last.ends === noPhrase) last.ends = [one]; else last.ends.push(one) }
   }
@@ -45,7 +45,7 @@ function withoutFillers(tokens: Read[]): Read[] {
   return reads
 }
 
-const holds = (one: { info: WordInfo<Rule> }, set: number): boolean => (one.info.bits[set >> 5]! & (1 << (set & 31))) !== 0
+const holds = (one: { info: WordInfo<Rule> }, set: number): boolean => (one.info.bits[one.info.at + (set >> 5)]! & (1 << (set & 31))) !== 0
 function begun(read: Read, set: number): boolean {
   if (holds(read, set)) return true
   for (const phrase of read.begins) if (holds(phrase, set)) return true

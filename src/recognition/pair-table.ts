@@ -1,8 +1,12 @@
+import { roomFor } from './word-list.ts'
+
 /**
  * Weights of words that stand together, two or three of them, by their numbers, in hundredths: one flat table, looked up without making anything. `met` remembers in which text an entry was found last, so that it counts once
  * a text. Most of what is looked up is not there: `sieve` has a bit for each hash that is, and is small enough to stay near the processor.
  */
-export type PairTable = { sieve: Uint32Array; keys: Uint32Array; thirds: Uint16Array | undefined; hundredths: Int16Array; met: Uint8Array; text: number; mask: number }
+export type PairTable = PackedTable & { met: Uint8Array; text: number; mask: number }
+/** A table as it is kept. */
+export type PackedTable = { sieve: Uint32Array; keys: Uint32Array; thirds: Uint16Array | undefined; hundredths: Int16Array }
 
 /** So many different words have numbers, 0 to one less; two of them fit a key of 32 bits. */
 export const mostWords = 65_535
@@ -15,9 +19,14 @@ const sieveWords = 4_096
 const passes = (sieve: Uint32Array, hash: number): boolean => (sieve[hash >>> 20]! & (1 << (hash >>> 15))) !== 0
 
 const empty = (most: number, three: boolean): PairTable => {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(16, most * 2)))
-  return { sieve: new Uint32Array(sieveWords), keys: new Uint32Array(size).fill(nobody), thirds: three ? new Uint16Array(size) : undefined, hundredths: new Int16Array(size), met: new Uint8Array(size), text: 0, mask: size - 1 }
+  const size = roomFor(most)
+  return tableOf({ sieve: new Uint32Array(sieveWords), keys: new Uint32Array(size).fill(nobody), thirds: three ? new Uint16Array(size) : undefined, hundredths: new Int16Array(size) })
 }
+
+/** A table that was kept, to look up. */
+export const tableOf = ({ sieve, keys, thirds, hundredths }: PackedTable): PairTable => ({ sieve, keys, thirds, hundredths, met: new Uint8Array(keys.length), text: 0, mask: keys.length - 1 })
+/** What of a table is to be kept. */
+export const packTable = ({ sieve, keys, thirds, hundredths }: PairTable): PackedTable => ({ sieve, keys, thirds, hundredths })
 
 /** A table of at most `most` pairs, each [number of the first word, of the second, hundredths]. Of a pair that stands twice the last weight counts. */
 export function pairTable(pairs: Iterable<readonly [number, number, number]>, most: number): PairTable {

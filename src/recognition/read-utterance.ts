@@ -1,4 +1,4 @@
-import type { Vocabulary } from './compile.ts'
+import type { Vocabulary } from './vocabulary.ts'
 import type { AbuseType, CueKind, ThreatSign, Utterance } from './cues.ts'
 import { notRead } from './language.ts'
 import { tellTypes } from './abuse-types.ts'

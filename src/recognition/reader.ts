@@ -3,7 +3,7 @@ import { readUtterance, type UtteranceRead } from './read-utterance.ts'
 import { addTo, join } from './recognise.ts'
 import { startsWithYes } from './scope.ts'
 import { shippedVocabulary } from './shipped.ts'
-import type { Vocabulary } from './compile.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** A call read while it is spoken. `add` begins an utterance, `more` continues the last one, `hear` notes a sound; each gives the reading so far. */
 export type CallReader = { add: (utterance: Utterance) => Reading; more: (text: string) => Reading; hear: (sound: Sound) => Reading; reading: () => Reading }

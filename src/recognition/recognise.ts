@@ -5,7 +5,7 @@ import { justBelow } from './hold-back.ts'
 import { pointsSoFar } from './so-far.ts'
 import { startsWithYes } from './scope.ts'
 import { shippedVocabulary, shippedVersion } from './shipped.ts'
-import type { Vocabulary } from './compile.ts'
+import type { Vocabulary } from './vocabulary.ts'
 import { higher, levelOf, pointsOf, relationshipOf, isStrangers, sceneOf, scoreOf, soundLevel, soundSign, unsureAt, weightOf, yesAt } from './weigh.ts'
 
 export type { AbuseType, Cue, CueKind, Level, Reading, Recogniser, Relationship, Sound, ThreatSign, Utterance } from './cues.ts'

@@ -19,7 +19,7 @@ export function lineSays({ reads, questions, found, clues }: LineRead, learnt: L
 export function kindOf({ reads, questions, clues }: LineRead, { kinds }: LearntLines): Dismissal {
   let best: { kind: Dismissal; sum: number } = { kind: 'refuse', sum: -Infinity }
   for (const [kind, weights] of kinds) {
-    const sum = weights.bias + cluesWeigh(clues, weights) + wordsWeigh(reads, weights, (read) => weights.words.get(read.text) ?? 0, least, questions)
+    const sum = weights.bias + cluesWeigh(clues, weights) + wordsWeigh(reads, weights, (read) => weights.words.of(read.info.id) / 100, least, questions)
     if (sum > best.sum) best = { kind, sum }
   }
   return best.kind
