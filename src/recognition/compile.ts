@@ -1,5 +1,5 @@
 import { packTypes } from './abuse-types.ts'
-import { groupsOf, ungrouped } from './alike.ts'
+import { groupsOf } from './alike.ts'
 import { rankOf } from './common-words.ts'
 import { formsOf } from './inflect.ts'
 import { contactWeightsOf, lineWeightsOf, packLearnt, packLines } from './learnt.ts'
@@ -130,17 +130,15 @@ export function pack(files: readonly LexiconFile[]): { packed: Packed; problems:
   }
   const [contacts, ours, types] = [contactWeightsOf(files), lineWeightsOf(files), packTypes(files)]
   const heldApart = files.flatMap((f) => f.heldApart ?? []).flatMap((l) => l.split(' '))
-  const [ofContacts, ofLines] = [new Set<string>(), new Set<string>()]      // the groups of words alike that weigh in each
   const weighed = (each: (word: string) => void): void => {
-    const tell = (weights: Parameters<typeof wordsIn>[0], groups: Set<string>): void => wordsIn(weights, (word) => { if (word.startsWith(ungrouped)) groups.add(word); each(word) })
-    if (contacts !== undefined) tell(contacts, ofContacts)
-    if (ours !== undefined) for (const weights of [ours, ...ours.kinds]) tell(weights, ofLines)
+    if (contacts !== undefined) wordsIn(contacts, each)
+    if (ours !== undefined) for (const weights of [ours, ...ours.kinds]) wordsIn(weights, each)
   }
   const given = { sets, ways, members, byName, heldApart, groups: groupsOf(files), weighed, types: types?.words ?? new Map<string, number>() }
   let flat: ReturnType<typeof packWords>
   try { flat = packWords(given) } catch (fault) { problems.push(asProblem(files.at(-1)?.lexicon ?? '', 'classes', fault)); flat = packWords({ ...given, byName: new Map(), weighed: () => {} }) }
   const { words, idOf } = flat
-  return { packed: { words, rules, learnt: contacts && packLearnt(contacts, idOf, ofContacts), lines: ours && packLines(ours, idOf, ofLines), types: types?.types }, problems }
+  return { packed: { words, rules, learnt: contacts && packLearnt(contacts, idOf), lines: ours && packLines(ours, idOf), types: types?.types }, problems }
 }
 
 const asProblem = (file: string, field: string, fault: unknown): LexiconProblem => {

@@ -13,24 +13,24 @@ export type Learnt = WordWeights & { bias: number; points: number; flagged: numb
 /** Weights learnt from handlers' lines: above `raiseAt` a line puts off, whatever the rules heard; below `holdAt` what they heard is held back. `kinds` tell of which kind it is. */
 export type LearntLines = WordWeights & { bias: number; flagged: number; raiseAt: number; holdAt: number; kinds: ReadonlyMap<Dismissal, WordWeights & { bias: number }> }
 
-/** Weights learnt from contacts, and from handlers' lines, as they are kept; `groups` are the numbers of those groups of words alike that weigh in them. */
-export type PackedLearnt = Pick<Learnt, 'bias' | 'points' | 'flagged' | 'raiseAt' | 'holdAt'> & { weights: PackedWeights; groups: Uint32Array }
-export type PackedLines = Pick<LearntLines, 'bias' | 'flagged' | 'raiseAt' | 'holdAt'> & { weights: PackedWeights; groups: Uint32Array; kinds: readonly { kind: Dismissal; bias: number; weights: PackedWeights }[] }
+/** Weights learnt from contacts, and from handlers' lines, as they are kept. */
+export type PackedLearnt = Pick<Learnt, 'bias' | 'points' | 'flagged' | 'raiseAt' | 'holdAt'> & { weights: PackedWeights }
+export type PackedLines = Pick<LearntLines, 'bias' | 'flagged' | 'raiseAt' | 'holdAt'> & { weights: PackedWeights; kinds: readonly { kind: Dismissal; bias: number; weights: PackedWeights }[] }
 
 /** The weights for handlers' lines of a lexicon, as written; nothing when no file has any. Of several files the last one counts, as of the others. */
 export const lineWeightsOf = (files: readonly LexiconFile[]): LearntLineWeights | undefined => files.findLast((f) => f.lineWeights !== undefined)?.lineWeights
 /** The learnt weights of a lexicon, as written; nothing when no file has any. */
 export const contactWeightsOf = (files: readonly LexiconFile[]): LearntWeights | undefined => files.findLast((f) => f.weights !== undefined)?.weights
 
-/** As they are kept, and again to weigh by; `idOf` knows the number of each word, `groups` are the groups that weigh in them. */
-export const packLearnt = (from: LearntWeights, idOf: (word: string) => number, groups: ReadonlySet<string>): PackedLearnt =>
-  ({ bias: from.bias, points: from.points, flagged: from.flagged, raiseAt: from.raiseAt, holdAt: from.holdAt, weights: packWeights(from, idOf), groups: Uint32Array.from(groups, idOf) })
-export const learntFrom = ({ weights, groups: _, ...numbers }: PackedLearnt, list: WordList, idOf: (word: string) => number): Learnt => ({ ...numbers, ...weightsFrom(weights, list, idOf) })
-export const packLines = (from: LearntLineWeights, idOf: (word: string) => number, groups: ReadonlySet<string>): PackedLines => ({
-  bias: from.bias, flagged: from.flagged, raiseAt: from.raiseAt, holdAt: from.holdAt, weights: packWeights(from, idOf), groups: Uint32Array.from(groups, idOf),
+/** As they are kept, and again to weigh by; `idOf` knows the number of each word. */
+export const packLearnt = (from: LearntWeights, idOf: (word: string) => number): PackedLearnt =>
+  ({ bias: from.bias, points: from.points, flagged: from.flagged, raiseAt: from.raiseAt, holdAt: from.holdAt, weights: packWeights(from, idOf) })
+export const learntFrom = ({ weights, ...numbers }: PackedLearnt, list: WordList, idOf: (word: string) => number): Learnt => ({ ...numbers, ...weightsFrom(weights, list, idOf) })
+export const packLines = (from: LearntLineWeights, idOf: (word: string) => number): PackedLines => ({
+  bias: from.bias, flagged: from.flagged, raiseAt: from.raiseAt, holdAt: from.holdAt, weights: packWeights(from, idOf),
   kinds: from.kinds.map((k) => ({ kind: k.kind, bias: k.bias, weights: packWeights(k, idOf) })),
 })
-export const linesFrom = ({ weights, groups: _, kinds, ...numbers }: PackedLines, list: WordList, idOf: (word: string) => number): LearntLines =>
+export const linesFrom = ({ weights, kinds, ...numbers }: PackedLines, list: WordList, idOf: (word: string) => number): LearntLines =>
   ({ ...numbers, ...weightsFrom(weights, list, idOf), kinds: new Map(kinds.map((k) => [k.kind, { bias: k.bias, ...weightsFrom(k.weights, list, idOf) }])) })
 
 /** Of fewer words nobody could tell, of more the sum means nothing; a text counts for at least so many different ones. */

@@ -52,6 +52,8 @@ export function packWords({ sets, ways, members, byName, heldApart, groups, weig
   for (const phrase of byName.values()) trie.add(phrase, number)
   for (const word of known) number(word)
   weighed(number)
+  // A group that weighs nowhere is still no word of no group: so it was when weights were learnt.
+  for (const group of groups.values()) number(group)
 
   const others = [...groups.keys(), ...types.keys()].filter((word) => !ids.has(word))
   const packed = packList([...new Set([...ids.keys(), ...others])])
@@ -62,7 +64,7 @@ export function packWords({ sets, ways, members, byName, heldApart, groups, weig
     list: packed, known: known.size, numbered: ids.size, setCount: sets.length, ...shared(named.map((word) => inSets.get(word) ?? [])), ...mentionsOf(named.map((word) => mention.get(word))),
     phraseWords: Uint16Array.from([...byName.values()].map((phrase) => phrase.steps.length)), phrases: trie.packed(),
     prefixes: sets.flatMap((set, id) => set.starts.map((start) => [start, id] as const)), ways: flatWays(ways),
-    groups: byPlace(new Map([...groups].map(([stem, group]) => [stem, ids.get(group) ?? -1]))), types: byPlace(types), spelling: packSpelling([...known], heldApart, list),
+    groups: byPlace(new Map([...groups].map(([stem, group]) => [stem, ids.get(group)!]))), types: byPlace(types), spelling: packSpelling([...known], heldApart, list),
   }
   return { words, idOf: (word) => ids.get(word) ?? -1 }
 }

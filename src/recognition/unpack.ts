@@ -16,14 +16,7 @@ const usualSay = 'Tell me what is happening now, and I will tell you who is comi
 export function unpack({ words, rules, learnt, lines, types }: Packed): Vocabulary {
   const list = new WordList(words.list)
   const weigh = (packed: PackedLearnt | PackedLines | undefined): WordsThatWeigh | undefined => packed && new WordsThatWeigh(packed.weights, list)
-  const found = lookUp({ ...words, groups: groupsFor(words.groups, learnt, lines) }, list, rules, weigh(learnt), weigh(lines))
+  const found = lookUp(words, list, rules, weigh(learnt), weigh(lines))
   const sayOf = (kind: Dismissal): string => rules.find((r) => r.handler?.kind === kind && r.handler.say !== undefined)?.handler?.say ?? usualSay
   return { ...found, rules, learnt: learnt && learntFrom(learnt, list, found.idOf), learntLines: lines && linesFrom(lines, list, found.idOf), learntTypes: types && typesFrom(types), sayOf }
-}
-
-/** The groups that count: where only one part is read, those that weigh in it. A word of any other is taken for one of no group, as when the lexicon is made of that part alone. */
-function groupsFor(groups: Int32Array, learnt: PackedLearnt | undefined, lines: PackedLines | undefined): Int32Array {
-  if (learnt !== undefined && lines !== undefined) return groups
-  const weigh = new Set((learnt ?? lines)?.groups)
-  return groups.map((group) => (weigh.has(group) ? group : -1))
 }
