@@ -6,7 +6,8 @@ import type { Fits } from '#matching/who-fits.ts'
 import type { KnownEvent, KnownPerson, KnownTie } from '#domain/history/what-hangs.ts'
 import { wholeName } from '#domain/history/whole-name.ts'
 import type { Ask } from '#store/ask.ts'
-import { batchTimes, hangingOn, heldVersion, restrictedEvents, type SubjectRead } from '#store/held-read.ts'
+import { aboutFound } from '#store/about-found.ts'
+import { batchTimes, hangingOn, heldVersion, restrictedEvents, type Hanging, type SubjectRead } from '#store/held-read.ts'
 import { askedTogether } from './asked-together.ts'
 import { idOf } from './ids.ts'
 import type { EventDoc, RelationshipDoc } from './read-event.ts'
@@ -51,9 +52,7 @@ export function heldInDatabase(ask: Ask, now: () => number = Date.now): Held {
     return { text: people === 0 ? 'nothing imported' : `batch ${batch} of ${new Date(changedAt).toISOString()}`, people }
   }
   // An answer holds what all who asked with it asked for: each takes its own from it.
-  const facts = askedTogether((all: readonly (readonly string[])[]) => factsOf(ask, union(all), all.length))
-  const samePerson = askedTogether((all: readonly (readonly string[])[]) => samePersonById(ask, union(all), keysOfId))
-  const restricted = askedTogether(async () => new Map((await restrictedEvents(ask)).map((e) => [e.id, e.mayKnow])))
+  const about = askedTogether((all: readonly Wanted[]) => answerAbout(ask, all))
   const readAgain = async (known: { of: string }): Promise<void> => {
     const { text } = await version()
     if (text === known.of) return
@@ -61,8 +60,10 @@ export function heldInDatabase(ask: Ask, now: () => number = Date.now): Held {
     counts = { of: text, lookedAt: now(), read: Promise.resolve(read) }
   }
   return {
-    candidates: sqlCandidates(ask), version, facts, samePerson, broughtAt: (batches) => batchTimes(ask, batches),
-    restricted: () => restricted(undefined),
+    candidates: sqlCandidates(ask), version, broughtAt: (batches) => batchTimes(ask, batches),
+    facts: async (ids) => (await about({ is: 'facts', ids })).facts!,
+    samePerson: async (ids) => (await about({ is: 'same', ids })).same!,
+    restricted: async () => (await about({ is: 'restricted', ids: [] })).restricted!,
     frequencies: async () => {
       if (counts === undefined) {
         const first = { of: '', lookedAt: now(), read: version().then((v) => { first.of = v.text; return sqlFrequencies(ask) }) as Promise<Frequencies> }
@@ -77,10 +78,28 @@ export function heldInDatabase(ask: Ask, now: () => number = Date.now): Held {
   }
 }
 
-const union = (all: readonly (readonly string[])[]): string[] => [...new Set(all.flat())]
+type Wanted = { is: 'facts' | 'same' | 'restricted'; ids: readonly string[] }
+type About = { facts?: Facts; same?: SamePerson; restricted?: ReadonlyMap<string, readonly string[]> }
 
-async function factsOf(ask: Ask, ids: readonly string[], questions: number): Promise<Facts> {
-  const { subjects: found, others, events, ties } = await hangingOn(ask, ids.flatMap(keysOfId), { events: mostEvents * questions, ties: mostRelations * questions })
+/** What was asked about those found at one moment: by one statement, or by its own where only one thing was asked. */
+async function answerAbout(ask: Ask, all: readonly Wanted[]): Promise<About> {
+  const kinds = new Set(all.map((one) => one.is))
+  const keys = [...new Set(all.flatMap((one) => one.ids))].flatMap(keysOfId)
+  const forFacts = new Set(all.flatMap((one) => (one.is === 'facts' ? one.ids : [])))
+  const questions = all.filter((one) => one.is === 'facts' || one.ids.some((id) => !forFacts.has(id))).length
+  const most = { events: mostEvents * questions, ties: mostRelations * questions }
+  if (kinds.size > 1) {
+    const { hanging, around, restricted } = await aboutFound(ask, keys, most)
+    return { facts: factsOf(hanging), same: await samePersonById(ask, keys, around), restricted: restrictedOf(restricted) }
+  }
+  if (kinds.has('facts')) return { facts: factsOf(await hangingOn(ask, keys, most)) }
+  if (kinds.has('same')) return { same: await samePersonById(ask, keys) }
+  return { restricted: restrictedOf(await restrictedEvents(ask)) }
+}
+
+const restrictedOf = (events: readonly { id: string; mayKnow: string[] }[]): ReadonlyMap<string, readonly string[]> => new Map(events.map((e) => [e.id, e.mayKnow]))
+
+function factsOf({ subjects: found, others, events, ties }: Hanging): Facts {
   const known = new Map([...found, ...others].map((s) => [s.id, s]))
   const subjects = new Map([...known.values()].map((s) => [nameOfId(s), { id: nameOfId(s), source: s.source, batch: s.batch, doc: s.doc as SubjectDoc }]))
   const person = (id: string, role: string): KnownPerson => { const s = known.get(id); return s === undefined ? { id, name: 'somebody not held', role } : { id: nameOfId(s), role, ...sayPerson(s.doc as SubjectDoc) } }

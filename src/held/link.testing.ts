@@ -110,6 +110,43 @@ export function linkContract(name: string, open: () => Promise<{ held: OpenHeld;
       expect((await asked()).ids, 'whatever the ranking takes them for').not.toContain('custody:P2')
     })
 
+    test('what is asked at one moment about those found is one question, and what it answers is what each by itself does: what hangs on them, who is one person, what is for few eyes', async () => {
+      const maiden = { record: 'person', id: 'M1', given: 'Alison', family: 'Hartwell', phones: ['01632 960777'], addresses: ['9 Old Row, Farland'] }
+      await load([...people, maiden, { record: 'event', id: 'E5', kind: 'crime', at: '2025-01-03', says: 'For few.', mayKnow: ['inspector'], persons: [{ role: 'victim', id: 'P1' }, { role: 'suspect', given: 'Petronella', family: 'Quistgaard' }] },
+        { record: 'relationship', id: 'R1', kind: 'sibling', a: 'P1', b: 'M1' }, ...strangers], 'custody')
+      await link()
+      let trips = 0
+      const of = heldInDatabase(askThrough(held.pool, () => { trips += 1 }))
+      const all = (await held.pool.query<{ id: string }>(`select 'custody:' || ref as id from subject where traits is not null order by nr limit 40`)).rows.map((r) => r.id)
+      const [p1, p2, p3, m1, nobody] = ['custody:P1', 'custody:P2', 'custody:P3', 'custody:M1', 'custody:nobody']
+      const plain = ({ of: sameAs, parted }: { of: (id: string) => readonly string[]; parted: (a: string, b: string) => boolean }): unknown => all.flatMap((a) => [sameAs(a), all.filter((b) => parted(a, b))])
+      const askedAt = async (ids: readonly string[]): Promise<unknown[]> => {
+        const [facts, same, few] = [await of.facts(ids), await of.samePerson(ids), await of.restricted()]
+        trips = 0
+        const together = await Promise.all([of.facts(ids), of.samePerson(ids), of.restricted()])
+        expect(together.map((one, i) => (i === 1 ? plain(one as typeof same) : one))).toEqual([facts, plain(same), few])
+        expect([...few.keys()]).toEqual(['custody:E5'])
+        return [facts.events.length, facts.ties.length, same.of(p1), trips]
+      }
+      expect(await askedAt([nobody])).toEqual([0, 0, [p1], 1])
+      expect(await askedAt([p1])).toEqual([1, 1, [p1, p2], 1])
+      expect(await askedAt([p2, p3])).toEqual([1, 0, [p1], 1])
+      await askedAt(all)
+      await say('P1', 'M1', 'same')
+      await say('P2', 'P3', 'not-same')
+      expect((await askedAt([p1])).slice(0, 3)).toEqual([1, 1, [p1, p2, m1]])
+      await say('P1', 'M1', null)
+      expect((await askedAt([p1, p3])).slice(0, 3)).toEqual([2, 1, [p1, p2]])
+      await say('P1', 'P2', 'not-same')
+      await say('P3', 'M1', 'not-same')
+      expect((await of.samePerson([m1, p3])).parted(m1, p3), 'linked with nobody, and spoken of').toBe(true)
+      // As a last comparison may leave it, whose link has gone since.
+      const stranger = all.find((id) => ![p1, p2, p3, m1].includes(id))!
+      await held.pool.query('insert into link_pair select least(x.nr, y.nr), greatest(x.nr, y.nr), 60 from subject x, subject y where x.ref = $1 and y.ref = $2', ['M1', stranger.slice('custody:'.length)])
+      expect((await of.samePerson([m1, stranger])).of(m1)).toHaveLength(2)
+      for (const ids of [[p1], [p2], [p1, p3], [m1, p2], [m1, p3], [m1, stranger], all]) await askedAt(ids)
+    })
+
     test('a run that was stopped goes on after the pieces it had kept; one on other records begins anew', async () => {
       await load([...people, ...strangers], 'custody')
       const { run } = await link()

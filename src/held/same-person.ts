@@ -4,7 +4,7 @@ import { standingOf } from '#matching/contradiction.ts'
 import { readTraits } from '#matching/traits-text.ts'
 import type { Ask } from '#store/ask.ts'
 import type { SaidRow } from '#store/link-rows.ts'
-import { around, type Around } from '#store/same-around.ts'
+import { around, type Around, type AroundRow } from '#store/same-around.ts'
 
 /** Which records are of one person, by ids as "source:ref". `of`: all records of the person of this one, itself first. `parted`: a person said that these two are not the same. */
 export type SamePerson = { of: (id: string) => readonly string[]; parted: (a: string, b: string) => boolean }
@@ -34,10 +34,9 @@ function clustersOf(records: readonly number[], { members, pairs, said }: Around
   }))
 }
 
-/** The same by ids as candidates name them; `keysOf`: the database's ids one may stand for. An id that is not held stands alone. */
-export async function samePersonById(ask: Ask, ids: readonly string[], keysOf: (id: string) => readonly string[]): Promise<SamePerson> {
-  const keys = ids.flatMap(keysOf)
-  const all = await around(ask, { ids: keys })
+/** The same by ids of the database; what it answers goes by ids as candidates name them. An id that is not held stands alone. `first`: as `around` takes it. */
+export async function samePersonById(ask: Ask, keys: readonly string[], first?: readonly AroundRow[]): Promise<SamePerson> {
+  const all = await around(ask, { ids: keys }, first)
   if (all.members.length === 0) return nobodyLinked
   const asked = new Set(keys)
   const names = new Map(all.members.map((m) => [m.nr, m.name]))

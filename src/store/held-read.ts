@@ -9,7 +9,7 @@ export type RelationRead = { a: string; b: string; doc: object }
 export const batchTimes = async (ask: Ask, batches: readonly number[]): Promise<Map<number, number>> => (batches.length === 0 ? new Map() : new Map((await ask<{ nr: number; at: number }>('batch-times',
   'select nr, floor(extract(epoch from began_at) * 1000)::float8 as at from batch where nr = any($1::int[])', [batches])).map((b) => [b.nr, b.at])))
 
-type HangingRow = { what: 'found' | 'event' | 'part' | 'tie' | 'other'; id: string; source: string | null; ref: string | null; batch: number | null; doc: object | null }
+export type HangingRow = { what: 'found' | 'event' | 'part' | 'tie' | 'other'; id: string; source: string | null; ref: string | null; batch: number | null; doc: object | null }
 
 // A part names its event, its subject and its role, in the order of their texts; a relationship its two subjects. Each step asks by a list: joined, the planner would rather read whole tables.
 export const hangingSql = `with found as materialized (select id, source, ref, batch, doc from subject where id = any($1::bigint[]) and doc is not null),
@@ -28,9 +28,13 @@ export const hangingSql = `with found as materialized (select id, source, ref, b
  * What hangs on subjects, given by id (decimal texts), of one moment: those of them that are not withdrawn, the events in which any has a part, the latest first and at most `events`, each
  * with everybody's part, their relationships, either way round, at most `ties`, and everybody else who is named in those (`others`).
  */
-export async function hangingOn(ask: Ask, ids: readonly string[], most: { events: number; ties: number }): Promise<{ subjects: SubjectRead[]; others: SubjectRead[]; events: EventRead[]; ties: RelationRead[] }> {
+export const hangingOn = async (ask: Ask, ids: readonly string[], most: MostHanging): Promise<Hanging> => hangingIn(ids.length === 0 ? [] : await ask<HangingRow>('hanging-on', hangingSql, [ids, most.events, most.ties]))
+export type MostHanging = { events: number; ties: number }
+export type Hanging = { subjects: SubjectRead[]; others: SubjectRead[]; events: EventRead[]; ties: RelationRead[] }
+
+/** What rows of `hangingSql` say. */
+export function hangingIn(rows: readonly HangingRow[]): Hanging {
   const [subjects, others, events, ties]: [SubjectRead[], SubjectRead[], EventRead[], RelationRead[]] = [[], [], [], []]
-  const rows = ids.length === 0 ? [] : await ask<HangingRow>('hanging-on', hangingSql, [ids, most.events, most.ties])
   const parts = new Map<string, EventRead['parts']>()
   for (const { what, id, source, ref, batch, doc } of rows) {
     if (what === 'part') parts.get(id)?.push({ subject: source!, role: ref! })

@@ -7,7 +7,7 @@ export type Member = { nr: number; id: string; name: string; traits: string }
 /** What one answer about records needs: everybody who may be one person with one of them, the pairs that say so, and what was said of them. */
 export type Around = { members: Member[]; pairs: PairRow[]; said: SaidRow[] }
 
-type Row = { what: 'member' | 'said' | 'pair'; a: number | null; b: number | null; bits: number | null; x: string | null; y: string | null; z: string | null }
+export type AroundRow = { what: 'member' | 'said' | 'pair'; a: number | null; b: number | null; bits: number | null; x: string | null; y: string | null; z: string | null }
 
 export const aroundSql = `with asked as (select nr from subject where id = any($1::bigint[]) and traits is not null union select unnest($2::int[])),
     found as (select nr from asked union select subject from link where person = any(array(select person from link where subject = any(array(select nr from asked))))),
@@ -19,16 +19,16 @@ export const aroundSql = `with asked as (select nr from subject where id = any($
 
 /**
  * Everybody linked with these subjects by the last run, or by what was said since, also through others. Subjects by their ids (decimal texts), those that can be compared, or by
- * their numbers. One question to the database; one more for each ring of those about whom something was said.
+ * their numbers. One question to the database; one more for each ring of those about whom something was said. `first`: the answer to the first question, where it is there already.
  */
-export async function around(ask: Ask, { ids = [], nrs = [] }: { ids?: readonly string[]; nrs?: readonly number[] }): Promise<Around> {
+export async function around(ask: Ask, { ids = [], nrs = [] }: { ids?: readonly string[]; nrs?: readonly number[] }, first?: readonly AroundRow[]): Promise<Around> {
   const members = new Map<number, Member>()
   const byId = new Set<string>()
   const said = new Map<string, SaidRow>()
   let pairs: PairRow[] = []
   let ring: readonly string[] = ids
   for (let rings = 0; ring.length > 0 || (rings === 0 && nrs.length > 0); rings += 1) {
-    const rows = await ask<Row>('same-around', aroundSql, [ring, rings === 0 ? nrs : []])
+    const rows = rings === 0 && first !== undefined ? first : await ask<AroundRow>('same-around', aroundSql, [ring, rings === 0 ? nrs : []])
     for (const { what, a, x, y, z } of rows) if (what === 'member' && !members.has(a!)) { members.set(a!, { nr: a!, id: x!, name: y!, traits: z! }); byId.add(x!) }
     const told = rows.filter((r) => r.what === 'said').map(({ x, y, z }) => ({ a: x!, b: y!, answer: z }))
     for (const { a, b, answer } of told) if (answer !== null) said.set(`${a} ${b}`, { a, b, answer })

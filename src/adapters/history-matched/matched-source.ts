@@ -34,10 +34,11 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
       const notChecked = (why: string): Answer => ({ is: 'not-checked', source: name, query, why, askedAt: at })
       if (!enough(traits)) return notChecked(tooLittle)
       try {
-        // What only some may know of is asked for beside the rest: whether it is there must not show in how long this takes either. Who may be meant comes first: it takes longest.
-        const [whole, version, open] = await Promise.all([matchesIn(holder, traits), holder.version(), holder.openOnly?.()])
+        // What only some may know of is asked for with the rest: whether it is there must not show in how long this takes either. Who may be meant comes first: it takes longest.
+        const [fits, version] = await Promise.all([fitsIn(holder, traits), holder.version()])
+        const [whole, open] = await Promise.all([matchesOf(holder, fits), holder.openOnly?.()])
         // What came to be restricted since `openOnly` was asked is told by the record itself.
-        const all = (open === undefined ? whole : await matchesIn(open, traits)).filter((m) => !m.few).map(({ few: _, ...m }): Match => m)
+        const all = (open === undefined ? whole : await matchesOf(open, await fitsIn(open, traits))).filter((m) => !m.few).map(({ few: _, ...m }): Match => m)
         const shown = new Set(all.map(matchId))
         const { matches, query: told, raises: unlisted } = listed(all, at, query)
         const raises = [...new Set([...whole.filter((m) => !shown.has(matchId(m))).flatMap((m) => fromHistory(m, at)), ...unlisted])]
@@ -48,8 +49,10 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
   }
 }
 
-async function matchesIn(holder: Omit<Holder, 'openOnly'>, traits: Traits): Promise<(Match & { few: boolean })[]> {
-  const fits: Fits = await (holder.whoFits?.(traits) ?? Promise.resolve(holder.frequencies()).then((frequencies) => whoFits(traits, holder.candidates, frequencies)))
+const fitsIn = async (holder: Omit<Holder, 'openOnly'>, traits: Traits): Promise<Fits> =>
+  await (holder.whoFits?.(traits) ?? Promise.resolve(holder.frequencies()).then((frequencies) => whoFits(traits, holder.candidates, frequencies)))
+
+async function matchesOf(holder: Omit<Holder, 'openOnly'>, fits: Fits): Promise<(Match & { few: boolean })[]> {
   const found = fits.size === 0 ? [] : await holder.recordsOf([...fits.keys()])
   return found.map(({ record, ids, few }) => ({ ...matchOf(record, ids.flatMap((id) => fits.get(id) ?? [])), few: few === true })).filter((m) => m.strength === 'strong' || !('record' in m) || m.record.kind !== 'person').sort(worseLast)
 }
