@@ -33,14 +33,15 @@ async function warm(parts: IndexParts): Promise<void> {
   goOn(steps).catch(() => {})
 }
 
-// Whoever asks comes first, and who asked just now may ask again.
+// Whoever asks comes first, and who asked just now may ask again: it goes on when nobody has asked for so many ms.
 const pause = 20
 let wasAsked = false
 async function goOn(steps: AsyncGenerator<void>): Promise<void> {
   for (let ended = false; !ended;) {
-    await new Promise((resolve) => { if (wasAsked) setTimeout(resolve, pause); else setImmediate(resolve) })
-    if (wasAsked) wasAsked = false
-    else ended = (await steps.next()).done === true
+    const wait = wasAsked
+    wasAsked = false
+    await new Promise((resolve) => { if (wait) setTimeout(resolve, pause); else setImmediate(resolve) })
+    if (!wasAsked) ended = (await steps.next()).done === true
   }
 }
 

@@ -136,6 +136,7 @@ export class HotIndex implements Candidates {
     const found: Found[] = []
     const width = this.#segments.length * 2
     if (this.#ranges.length < keys.length * width) this.#ranges = new Uint32Array(keys.length * width)
+    for (const s of this.#segments) this.#reading.touch(s, keys)
     for (const key of keys) {
       const fresh = this.#freshOf.get(key)
       let n = fresh?.length ?? 0

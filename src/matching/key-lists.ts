@@ -102,6 +102,16 @@ export class KeyReading {
     return false
   }
 
+  /** Reads a byte of each bucket in which these keys would stand, and nothing else: memory then brings many of them at once, where `find` waits for one after another. */
+  touch({ bits, starts, lists }: KeyLists, keys: Int32Array): void {
+    const low = 32 - bits
+    let all = 0
+    for (let i = 0; i < keys.length; i++) all ^= lists[starts[keys[i]! >>> low]!]!
+    this.touched = all
+  }
+  /** Of no meaning; what is read for nothing would be left out. */
+  touched = 0
+
   /** Goes to where a bucket begins, or to where people begin that `find` has found before. */
   open(lists: Uint8Array, at: number): void { this.#bytes = lists; this.at = at; this.#person = 0 }
 
