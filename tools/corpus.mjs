@@ -16,8 +16,8 @@ export const isByCollectors = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:from-abr
 export const isByReaders = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:court|reviews|demand|near-misses|themselves|little-said|at-home|blogs|recordings|ordinary|one-sentence|in-turns|handled|ringing-back)-/.test(id)
 /** A line of the listeners, who wrote handlers' lines by the thousand, and contacts; nothing of their development half is learnt from either. */
 export const isByListeners = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:in-the-news|line-by-line|shifts|other-lands|who-and-why|recounted)-/.test(id)
-/** A line of the rooms: six who wrote handlers' lines by the thousand, and three who wrote contacts as plainly as they are said; nothing of their development half is learnt from either. */
-export const isByRooms = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:kindly-put|not-the-first|as-reported|all-callers|call-by-call|of-each-kind|partners-plainly|relatives-plainly|written-plainly)-/.test(id)
+/** A line of the rooms: six who wrote handlers' lines by the thousand, and seven who wrote contacts as plainly as they are said; nothing of their development half is learnt from either. */
+export const isByRooms = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:kindly-put|not-the-first|as-reported|all-callers|call-by-call|of-each-kind|partners-plainly|relatives-plainly|written-plainly|stricken-plainly|business-plainly|unnamed-plainly|seen-plainly)-/.test(id)
 /** Lines of the later authors, who had not read the rules either: some a few words from the line before, most each of a situation of its own. */
 export const isByLater = (line) => line.source?.endsWith('by one who had not read the rules') === true && !isByLatest(line) && !isByCollectors(line) && !isByReaders(line) && !isByListeners(line) && !isByRooms(line)
 
