@@ -87,7 +87,7 @@ function handlerTable(rows, read) {
   const flagged = (r) => read(r).verdict === 'dismissive'
   const rightly = (r) => read(r).dismissals.some((d) => d.kind === (kindOf[r.kind] ?? r.kind))
   const lines = ['| handler lines | dismissive heard | its kind told, of those heard | false alarms on proper lines | on neutral lines |', '|---|---|---|---|---|']
-  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true], ['by one who does not write rules', byFirstOrThird], ['by the second authors', isBySecond], ['by the later author', isByLater], ['by the latest authors', isByLatest], ['by the collectors', isByCollectors], ['by the readers', isByReaders], ['by the listeners', isByListeners], ['by one who also writes rules', byOneOfUs]]) {
+  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true], ['by one who does not write rules', byFirstOrThird], ['by the second authors', isBySecond], ['by the later author', isByLater], ['by the latest authors', isByLatest], ['by the collectors', isByCollectors], ['by the readers', isByReaders], ['by the listeners', isByListeners], ['by the rooms', isByRooms], ['by one who also writes rules', byOneOfUs]]) {
     const of = (label) => rows.filter((r) => within(r) && r.label === label)
     const count = (label) => shown(of(label).filter(flagged).length, of(label).length)
     const heard = of('dismissive').filter(flagged)
