@@ -10,3 +10,4 @@ export function plain(words: string): string
 export function wordsOf(line: Record<string, unknown>): string
 export function readCorpus(root: string): Entry[]
 export function countsTable(entries: Entry[]): string
+export function isByRooms(line: { id?: unknown }): boolean
