@@ -20,7 +20,7 @@ test('contacts read the same without what was learnt from handlers’ lines', as
   expect([both.learnt, both.learntLines].every((weights) => weights !== undefined)).toBe(true)
   expect(shippedVocabulary('contacts')).toBe(both)
   expect(contacts.map(read)).toEqual(alone)
-})
+}, 120_000)
 
 test('handlers’ lines read the same without what was learnt from contacts', async () => {
   const { readHandlerLine, shippedVocabulary } = await engine()
@@ -29,4 +29,4 @@ test('handlers’ lines read the same without what was learnt from contacts', as
   expect(alone.filter((r) => r.verdict === 'dismissive').length).toBeGreaterThan(300)
   expect(shippedVocabulary('lines').learnt).toBeUndefined()
   expect(lines.map((text) => readHandlerLine(text, shippedVocabulary('both')))).toEqual(alone)
-})
+}, 120_000)
