@@ -11,15 +11,18 @@ export const isBySecond = ({ id }) => /(?:^|-)(?:[ab](?:8|eight)[a-z]?|spoken)-/
 /** A line of the latest authors, of whose development half nothing is learnt: eval/recognition/README.md. */
 export const isByLatest = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:accounts|no-abuse|plainly-said|summed-up|quoted|phoned|told|answered)-/.test(id)
 /** A line of the collectors, who read public accounts of calls and retold them; nothing of their development half is learnt from either. */
-export const isByCollectors = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:from-abroad|inquests|strangers|day-to-day|diaries|transcripts|plain-room|relatives|in-passing|written-up|in-their-words|collected|rejoined|turned-away)-/.test(id)
+export const isByCollectors = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:from-abroad|inquests|strangers|day-to-day|diaries|transcripts|plain-room|relatives(?!-plainly)|in-passing|written-up|in-their-words|collected|rejoined|turned-away)-/.test(id)
 /** A line of the readers, who read court papers, reviews, blogs, press and released recordings, or wrote in their manner; nothing of their development half is learnt from either. */
 export const isByReaders = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:court|reviews|demand|near-misses|themselves|little-said|at-home|blogs|recordings|ordinary|one-sentence|in-turns|handled|ringing-back)-/.test(id)
 /** A line of the listeners, who wrote handlers' lines by the thousand, and contacts; nothing of their development half is learnt from either. */
 export const isByListeners = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:in-the-news|line-by-line|shifts|other-lands|who-and-why|recounted)-/.test(id)
 /** A line of the rooms: six who wrote handlers' lines by the thousand, and seven who wrote contacts as plainly as they are said; nothing of their development half is learnt from either. */
 export const isByRooms = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:kindly-put|not-the-first|as-reported|all-callers|call-by-call|of-each-kind|partners-plainly|relatives-plainly|written-plainly|stricken-plainly|business-plainly|unnamed-plainly|seen-plainly)-/.test(id)
+/** Writers of whose development half nothing is learnt, by how they are called. */
+export const measuredWriters = [['latest authors', isByLatest], ['collectors', isByCollectors], ['readers', isByReaders], ['listeners', isByListeners], ['rooms', isByRooms]]
+export const isByMeasured = (line) => measuredWriters.some(([, by]) => by(line))
 /** Lines of the later authors, who had not read the rules either: some a few words from the line before, most each of a situation of its own. */
-export const isByLater = (line) => line.source?.endsWith('by one who had not read the rules') === true && !isByLatest(line) && !isByCollectors(line) && !isByReaders(line) && !isByListeners(line) && !isByRooms(line)
+export const isByLater = (line) => line.source?.endsWith('by one who had not read the rules') === true && !isByMeasured(line)
 
 export const abuseTypes = ['physical', 'threats', 'stalking', 'coercive', 'economic', 'sexual', 'honour-based', 'child-to-parent', 'elder', 'technology']
 const styles = ['caller', 'log', 'third-party', 'child', 'stt', 'second-language', 'text', 'operator-remark', 'whole-call']

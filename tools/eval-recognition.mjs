@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { abuseTypes, isByCollectors, isByLater, isByLatest, isByListeners, isByReaders, isByRooms, isBySecond } from './corpus.mjs'
+import { abuseTypes, isByLater, isByMeasured, isBySecond, measuredWriters } from './corpus.mjs'
 import { kindOf } from './learn/handler.mjs'
 import { typeOf } from './learn/types.mjs'
 import { buildLexicon } from './lexicon.mjs'
@@ -31,7 +31,7 @@ const isAbuse = (row) => row.label === 'da'
 const isHandler = (row) => ['dismissive', 'proper', 'neutral'].includes(row.label)
 
 const byOneOfUs = (r) => r.source?.includes('who also writes rules') === true
-const byFirstOrThird = (r) => ![byOneOfUs, isBySecond, isByLater, isByLatest, isByCollectors, isByReaders, isByListeners, isByRooms].some((by) => by(r))
+const byFirstOrThird = (r) => ![byOneOfUs, isBySecond, isByLater, isByMeasured].some((by) => by(r))
 
 function contactTable(rows, flagged) {
   const groups = [
@@ -42,7 +42,7 @@ function contactTable(rows, flagged) {
     ['hard, by the second authors', (r) => isBySecond(r) && r.hard && !r.needs_context],
     ['easy, by the second authors', (r) => isBySecond(r) && !r.hard && !r.needs_context],
     ['whole calls, by the second authors', (r) => isBySecond(r) && r.turns !== undefined && !r.needs_context],
-    ...[['later authors', isByLater], ['latest authors', isByLatest], ['collectors', isByCollectors], ['readers', isByReaders], ['listeners', isByListeners], ['rooms', isByRooms]].flatMap(([who, by]) => [false, true].flatMap((whole) => ['hard', 'easy'].map((how) =>
+    ...[['later authors', isByLater], ...measuredWriters].flatMap(([who, by]) => [false, true].flatMap((whole) => ['hard', 'easy'].map((how) =>
       [`${whole ? 'whole calls, ' : ''}${how}, by the ${who}`, (r) => by(r) && (r.turns !== undefined) === whole && r.hard === (how === 'hard') && !r.needs_context]))),
     ['hard, plain, by one who also writes rules', (r) => byOneOfUs(r) && r.hard && !r.needs_context],
   ]
@@ -87,7 +87,7 @@ function handlerTable(rows, read) {
   const flagged = (r) => read(r).verdict === 'dismissive'
   const rightly = (r) => read(r).dismissals.some((d) => d.kind === (kindOf[r.kind] ?? r.kind))
   const lines = ['| handler lines | dismissive heard | its kind told, of those heard | false alarms on proper lines | on neutral lines |', '|---|---|---|---|---|']
-  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true], ['by one who does not write rules', byFirstOrThird], ['by the second authors', isBySecond], ['by the later author', isByLater], ['by the latest authors', isByLatest], ['by the collectors', isByCollectors], ['by the readers', isByReaders], ['by the listeners', isByListeners], ['by the rooms', isByRooms], ['by one who also writes rules', byOneOfUs]]) {
+  for (const [name, within] of [['all', () => true], ['hard', (r) => r.hard === true], ['by one who does not write rules', byFirstOrThird], ['by the second authors', isBySecond], ['by the later author', isByLater], ...measuredWriters.map(([who, by]) => [`by the ${who}`, by]), ['by one who also writes rules', byOneOfUs]]) {
     const of = (label) => rows.filter((r) => within(r) && r.label === label)
     const count = (label) => shown(of(label).filter(flagged).length, of(label).length)
     const heard = of('dismissive').filter(flagged)

@@ -3,13 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createHash } from 'node:crypto'
 import { root } from '../build.mjs'
-import { isByCollectors, isByLater, isByLatest, isByListeners, isByReaders, isByRooms, isBySecond } from '../corpus.mjs'
+import { isByLater, isByMeasured, isBySecond } from '../corpus.mjs'
 
 export const folds = 8
 // Lines of one subject, and those that differ by a few words only, are written one after another: they stay together, so that none is told by its sister.
 const together = 20
-
-const isByMeasured = (line) => isByLatest(line) || isByCollectors(line) || isByReaders(line) || isByListeners(line) || isByRooms(line)
 
 /** Who wrote a line: the published cases, whoever also writes rules ("plain"), the first author ("corpus"), or one who does not know the rules ("second", "later"). */
 export function authorOf(line, folder) {
