@@ -28,18 +28,13 @@ export function readPerson(input: PersonDetails, reading: Reading, tellRow: Tell
   const doc: Found = {}
 
   const names: RecordedName[] = []
-  const namesLeft: string[] = []
-  const add = (name: RecordedName | undefined): void => {
-    if (name === undefined) return
-    if (names.length < mostOfAKind) names.push(name)
-    else namesLeft.push([name.given, name.family, name.full].filter((part) => part !== undefined).join(' '))
-  }
+  const add = (name: RecordedName | undefined): void => { if (name !== undefined) names.push(name) }
   add(nameOf({ given: input.given, family: input.family, full: input.name }, 'name', at, tell))
   for (const alias of listOf(input.aliases)) add(typeof alias === 'string' ? nameOf({ full: alias }, 'alias', () => at('aliases'), tell) : nameOf(alias, 'alias', () => at('aliases'), tell))
   for (const full of input.earlierNames ?? []) add(nameOf({ full }, 'earlier', () => at('earlierNames'), tell))
   for (const full of input.nicknames ?? []) add(nameOf({ full }, 'nickname', () => at('nicknames'), tell))
+  tellTooMany(at('names'), names.splice(mostOfAKind).map((name) => [name.given, name.family, name.full].filter((part) => part !== undefined).join(' ')), tell)
   if (names.length > 0) doc.names = names
-  tellTooMany(at('names'), namesLeft, tell)
 
   const born = bornOf(input, reading, at, tell)
   if (born !== undefined) doc.born = born.born
@@ -66,14 +61,11 @@ export function readReach(input: Reach, reading: Reading, tell: Tell, at: (field
   const vehicles = each(input.vehicles, at('vehicles'), tell, (v) => readMeaning(v, at('vehicles'), tell))
   if (vehicles.length > 0) doc.vehicles = vehicles
   const addresses: RecordedAddress[] = []
-  const addressesLeft: string[] = []
   for (const a of listOf(input.addresses)) {
     const address = addressOf(typeof a === 'string' ? { text: a } : a, reading, at('addresses'), tell)
-    if (address === undefined) continue
-    if (addresses.length < mostOfAKind) addresses.push(address)
-    else addressesLeft.push(Object.values(address).join(', '))
+    if (address !== undefined) addresses.push(address)
   }
-  tellTooMany(at('addresses'), addressesLeft, tell)
+  tellTooMany(at('addresses'), addresses.splice(mostOfAKind).map((address) => Object.values(address).join(', ')), tell)
   if (addresses.length > 0) doc.addresses = addresses
   return doc
 }

@@ -9,17 +9,16 @@ import type { WordList } from './word-list.ts'
  * words alike, and words in the company that the text names.
  */
 export type WordWeights = { words: WordsThatWeigh; clues: ReadonlyMap<string, number>; tables: Tables }
-type Together = Pick<LearntWeights, 'pairs' | 'nears' | 'framePairs' | 'frameTriples' | 'frameNears' | 'alikePairs' | 'alikeTriples' | 'alikeNears' | 'company'>
-type Written = Pick<LearntWeights, 'words' | 'clues'> & Together
-/** What stands together, by numbers of words: as written, in frames, by groups. `start`, `stop`, `asked` and `ungrouped` are the numbers of the marks, `grouped` says whether any group weighs, `roles` of people by who they are, with `roleBit`. */
-export type Tables = {
-  pairs: PairTable; nears: PairTable; framePairs: PairTable; frameTriples: PairTable; frameNears: PairTable; alikePairs: PairTable; alikeTriples: PairTable; alikeNears: PairTable; company: PairTable
-  companies: ReadonlyMap<string, number>; start: number; stop: number; asked: number; ungrouped: number; grouped: boolean; roles: ReadonlyMap<string, number>
+/** What stands together, by numbers of words: as written, in frames, by groups. `start`, `stop`, `asked` and `ungrouped` are the numbers of the marks, `grouped` says whether any group weighs, `framed` whether anything in a frame does, `roles` of people by who they are, with `roleBit`. */
+export type Tables = { readonly [place in Place]: PairTable } & {
+  companies: ReadonlyMap<string, number>; start: number; stop: number; asked: number; ungrouped: number; grouped: boolean; framed: boolean; roles: ReadonlyMap<string, number>
 }
 
 const places = ['pairs', 'nears', 'framePairs', 'frameTriples', 'frameNears', 'alikePairs', 'alikeTriples', 'alikeNears', 'company'] as const
+type Place = (typeof places)[number]
+type Written = Pick<LearntWeights, 'words' | 'clues' | Place>
 /** Weights as they are kept: numbers of words, the smallest first, with what each weighs in hundredths; names of what the rules found with theirs; tables, those left out in which nothing stands. */
-export type PackedWeights = { numbers: Uint32Array; hundredths: Int32Array; clues: readonly (readonly [string, number])[]; tables: { readonly [place in (typeof places)[number]]?: PackedTable }; grouped: boolean }
+export type PackedWeights = { numbers: Uint32Array; hundredths: Int32Array; clues: readonly (readonly [string, number])[]; tables: { readonly [place in Place]?: PackedTable } }
 
 /** What each of the words that weigh alone weighs, in hundredths. */
 export class WordsThatWeigh {
@@ -49,8 +48,8 @@ function* togetherIn(lines?: readonly string[]): Iterable<readonly [words: strin
 
 /** Tells `each` every word that weighs, alone or with others; a word that comes again is told again. */
 export function wordsIn(written: Written, each: (word: string) => void): void {
-  for (const line of written.words) for (const one of line.split(' ')) each(one.slice(0, one.lastIndexOf(':')))
-  for (const place of places) for (const line of written[place] ?? []) for (const one of line.split(' ')) for (const word of one.slice(0, one.lastIndexOf(':')).split('_')) each(word)
+  for (const [word] of weighedIn(written.words)) each(word)
+  for (const place of places) for (const [words] of togetherIn(written[place])) words.forEach((word) => { each(word) })
 }
 
 /** Weights as written ("word:hundredths", "one_two:hundredths" of what stands together, "violence/open:hundredths" of what the rules find) as they are kept; `idOf` knows the number of each of their words. Of what stands twice the last counts. */
@@ -63,10 +62,7 @@ export function packWeights(written: Written, idOf: (word: string) => number): P
     const lines = written[place]
     return lines === undefined ? [] : [[place, packTable(place.endsWith('Triples') ? tripleTable(three(lines), many(lines)) : pairTable(two(lines), many(lines)))]]
   }))
-  return {
-    numbers: Uint32Array.from(words, (w) => w[0]), hundredths: Int32Array.from(words, (w) => w[1]), clues: [...new Map(weighedIn(written.clues))], tables,
-    grouped: written.alikePairs !== undefined || written.alikeTriples !== undefined || written.alikeNears !== undefined,
-  }
+  return { numbers: Uint32Array.from(words, (w) => w[0]), hundredths: Int32Array.from(words, (w) => w[1]), clues: [...new Map(weighedIn(written.clues))], tables }
 }
 
 /** Marks, in the number of somebody named, that he is. */
@@ -75,10 +71,11 @@ export const roleBit = 0x10000
 const none = pairTable([], 0)
 /** Weights that were kept, to weigh by. */
 export function weightsFrom(packed: PackedWeights, list: WordList, idOf: (word: string) => number): WordWeights {
-  const tables = Object.fromEntries(places.map((place) => [place, packed.tables[place] === undefined ? none : tableOf(packed.tables[place])])) as Record<(typeof places)[number], PairTable>
+  const tables = Object.fromEntries(places.map((place) => [place, packed.tables[place] === undefined ? none : tableOf(packed.tables[place])])) as Record<Place, PairTable>
+  const stands = (...some: Place[]): boolean => some.some((place) => packed.tables[place] !== undefined)
   const roles = new Map(mentionKinds.map((kind) => { const id = idOf(roleOf(kind)); return [kind, id < 0 ? -1 : id | roleBit] }))
   return {
     words: new WordsThatWeigh(packed, list), clues: new Map(packed.clues.map(([name, hundredths]) => [name, hundredths / 100])),
-    tables: { ...tables, companies: new Map(companies.map((name) => [name, idOf(name)])), start: idOf(start), stop: idOf(stop), asked: idOf(asked), ungrouped: idOf(ungrouped), grouped: packed.grouped, roles },
+    tables: { ...tables, companies: new Map(companies.map((name) => [name, idOf(name)])), start: idOf(start), stop: idOf(stop), asked: idOf(asked), ungrouped: idOf(ungrouped), grouped: stands('alikePairs', 'alikeTriples', 'alikeNears'), framed: stands('framePairs', 'frameTriples', 'frameNears'), roles },
   }
 }

@@ -4,7 +4,7 @@ import type { Dismissal, LearntLineWeights, LearntWeights, LexiconFile } from '.
 import type { Read } from './match.ts'
 import { begin, pairOnce, pairWeighs } from './pair-table.ts'
 import type { Mention } from './people.ts'
-import { alikeWeigh, framesWeigh } from './weigh-frames.ts'
+import { standTogether } from './weigh-frames.ts'
 import type { WordList } from './word-list.ts'
 
 /** Weights learnt from labelled contacts: above `raiseAt` a "no" becomes "unsure"; below `holdAt` what the rules found is held back. */
@@ -60,7 +60,7 @@ let texts = 0
 export function wordsWeigh(reads: readonly Read[], { tables }: WordWeights, of: WeightOf, few = least, questions?: ReadonlySet<number>, mentions?: readonly Mention[]): number {
   texts = texts > 4_000_000_000 ? (met.fill(0), 1) : texts + 1
   let others: Set<string> | undefined
-  let [sum, different, hundredths] = [0, 0, mentions === undefined ? 0 : framesWeigh(reads, mentions, tables) + alikeWeigh(reads, mentions, tables, questions)]
+  let [sum, different, hundredths] = [0, 0, mentions === undefined ? 0 : standTogether(reads, mentions, tables, questions)]
   const { pairs, nears, company } = tables
   const named = companyIn(mentions, tables)
   begin(pairs)
@@ -100,7 +100,7 @@ export function mostTelling(reads: readonly Read[], { tables }: WordWeights, of:
   let [from, sum] = [0, 0]
   const frames = new Float64Array(reads.length)
   const named = companyIn(mentions, tables)
-  if (mentions !== undefined) { framesWeigh(reads, mentions, tables, frames); alikeWeigh(reads, mentions, tables, questions, frames) }
+  if (mentions !== undefined) standTogether(reads, mentions, tables, questions, frames)
   for (let i = 0; i < reads.length; i += 1) {
     const read = reads[i]!
     const { sentence, info: { id } } = read

@@ -5,26 +5,44 @@ import type { Read } from './match.ts'
 import { begin, pairOnce, tripleOnce } from './pair-table.ts'
 import type { Mention } from './people.ts'
 
-// The frame of the text being weighed, by numbers, and where each part of it ends: as `framed` in frame.ts says, without making anything.
+// The text being weighed, by numbers, and where each part of it ends: its frame, as `framed` in frame.ts says, and the same by groups of words alike, as `alikened` in alike.ts does, without making anything.
+// A text has at most 400 words, and a sentence one mark in a frame and two by groups.
 const frame = new Int32Array(1_024), ends = new Int32Array(1_024)
-function numbersOf(reads: readonly Read[], mentions: readonly Mention[], { start: mark, roles }: Tables): number {
-  let [size, sentence, n] = [0, -1, 0]
+const groups = new Int32Array(2_048), groupEnds = new Int32Array(2_048)
+let [size, groupSize] = [0, 0]
+const put = (inFrame: number, inGroups: number, at: number): void => { frame[size] = inFrame; ends[size] = at; size += 1; putGroup(inGroups, at) }
+const putGroup = (id: number, at: number): void => { groups[groupSize] = id; groupEnds[groupSize] = at; groupSize += 1 }
+
+function walk(reads: readonly Read[], mentions: readonly Mention[], { start, stop, asked, ungrouped, roles }: Tables, questions: ReadonlySet<number> | undefined): void {
+  const end = (sentence: number, at: number): void => { putGroup(questions?.has(sentence) === true ? asked : stop, at) }
+  let [sentence, n] = [-1, 0]
+  ;[size, groupSize] = [0, 0]
   for (let i = 0; i < reads.length; i += 1) {
     const read = reads[i]!
-    if (read.sentence !== sentence) { ends[size] = i; frame[size] = mark; size += 1; sentence = read.sentence }
+    if (read.sentence !== sentence) {
+      if (i > 0) end(sentence, i - 1)
+      put(start, start, i)
+      sentence = read.sentence
+    }
     while (n < mentions.length && mentions[n]!.from < i) n += 1
     const one = mentions[n]
-    if (one?.from === i) { frame[size] = roles.get(one.kind)!; i = one.at } else frame[size] = read.info.frame
-    ends[size] = i
-    size += 1
+    if (one?.from === i) { const role = roles.get(one.kind)!; i = one.at; put(role, plainly(role), i) } else put(read.info.frame, read.info.group < 0 ? ungrouped : read.info.group, i)
   }
-  return size
+  if (reads.length > 0) end(sentence, reads.length - 1)
+}
+const plainly = (id: number): number => (id < 0 ? id : id & 0xffff)
+
+/**
+ * What stands together in a text weighs, in hundredths, in its frame and by groups of words alike; with `questions`, the sentences that ask end otherwise than those that say. `by`, if given, is told how much is added at each place of the text.
+ */
+export function standTogether(reads: readonly Read[], mentions: readonly Mention[], tables: Tables, questions?: ReadonlySet<number>, by?: Float64Array): number {
+  if (!tables.framed && !tables.grouped) return 0
+  walk(reads, mentions, tables, questions)
+  return (tables.framed ? framesWeigh(tables, by) : 0) + (tables.grouped ? alikeWeigh(tables, by) : 0)
 }
 
-/** What a text's frame weighs, in hundredths: its pairs, its triples, and somebody named near a word, each once. `by`, if given, is told how much is added at each place of the text. */
-export function framesWeigh(reads: readonly Read[], mentions: readonly Mention[], tables: Tables, by?: Float64Array): number {
-  const { framePairs, frameTriples, frameNears } = tables
-  const size = numbersOf(reads, mentions, tables)
+/** What a text's frame weighs, in hundredths: its pairs, its triples, and somebody named near a word, each once. `by` is told how much at the end of each. */
+function framesWeigh({ framePairs, frameTriples, frameNears }: Tables, by?: Float64Array): number {
   begin(framePairs)
   begin(frameTriples)
   begin(frameNears)
@@ -52,33 +70,9 @@ export function framesWeigh(reads: readonly Read[], mentions: readonly Mention[]
   }
   return sum
 }
-const plainly = (id: number): number => (id < 0 ? id : id & 0xffff)
 
-// The same text by groups of words alike: as `alikened` in alike.ts says. A text has at most 400 words, and a sentence two marks.
-const groups = new Int32Array(2_048), groupEnds = new Int32Array(2_048)
-function groupsOf(reads: readonly Read[], mentions: readonly Mention[], { start, stop, asked, ungrouped, roles }: Tables, questions: ReadonlySet<number> | undefined): number {
-  let [size, sentence, n] = [0, -1, 0]
-  const put = (id: number, at: number): void => { groups[size] = id; groupEnds[size] = at; size += 1 }
-  for (let i = 0; i < reads.length; i += 1) {
-    const read = reads[i]!
-    if (read.sentence !== sentence) {
-      if (i > 0) put(questions?.has(sentence) === true ? asked : stop, i - 1)
-      put(start, i)
-      sentence = read.sentence
-    }
-    while (n < mentions.length && mentions[n]!.from < i) n += 1
-    const one = mentions[n]
-    if (one?.from === i) { i = one.at; put(plainly(roles.get(one.kind)!), i) } else put(read.info.group < 0 ? ungrouped : read.info.group, i)
-  }
-  if (reads.length > 0) put(questions?.has(sentence) === true ? asked : stop, reads.length - 1)
-  return size
-}
-
-/** What a text weighs by groups of words alike, in hundredths: pairs, triples, and groups near each other, each once. `by`, if given, is told how much is added at each place of the text: half at each end of what tells together. */
-export function alikeWeigh(reads: readonly Read[], mentions: readonly Mention[], tables: Tables, questions?: ReadonlySet<number>, by?: Float64Array): number {
-  if (!tables.grouped) return 0
-  const { alikePairs, alikeTriples, alikeNears } = tables
-  const size = groupsOf(reads, mentions, tables, questions)
+/** What a text weighs by groups of words alike, in hundredths: pairs, triples, and groups near each other, each once. `by` is told half at each end of what tells together. */
+function alikeWeigh({ alikePairs, alikeTriples, alikeNears }: Tables, by?: Float64Array): number {
   begin(alikePairs)
   begin(alikeTriples)
   begin(alikeNears)
@@ -87,7 +81,7 @@ export function alikeWeigh(reads: readonly Read[], mentions: readonly Mention[],
     sum += adds
     if (by !== undefined && adds !== 0) { by[groupEnds[from]!]! += adds / 2; by[groupEnds[to]!]! += adds / 2 }
   }
-  for (let i = 1; i < size; i += 1) {
+  for (let i = 1; i < groupSize; i += 1) {
     const [last, one] = [groups[i]!, groups[i - 1]!]
     told(pairOnce(alikePairs, one, last), i - 1, i)
     if (i > 1) told(tripleOnce(alikeTriples, groups[i - 2]!, one, last), i - 2, i)

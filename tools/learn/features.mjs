@@ -26,30 +26,29 @@ export function wordsAndPairs(reads, questions) {
 }
 
 /** The different pairs, triples, and pairs of somebody named and a word two to five apart, of a frame (src/recognition/frame.ts). */
-export function framesIn(frame, { isRole, frameNearest, frameFarthest }) {
+export const framesIn = (frame, { isRole, frameNearest, frameFarthest }) => togetherIn(frame, frameNearest, frameFarthest, (one, other) => isRole(other) || isRole(one))
+
+/** The same of a text by groups of words alike (src/recognition/alike.ts): any two that are two to six apart are near. */
+export const alikeIn = (groups, { alikeNearest, alikeFarthest }) => togetherIn(groups, alikeNearest, alikeFarthest, () => true)
+
+/** Pairs side by side, triples in a row, and those of the pairs `from` to `to` apart that `mayBeNear`. */
+function togetherIn(words, from, to, mayBeNear) {
   const [pairs, triples, nears] = [new Set(), new Set(), new Set()]
-  frame.forEach((last, i) => {
-    if (i > 0) pairs.add(`${frame[i - 1]}_${last}`)
-    if (i > 1) triples.add(`${frame[i - 2]}_${frame[i - 1]}_${last}`)
-    for (let k = frameNearest; k <= frameFarthest && k <= i; k += 1) if (isRole(last) || isRole(frame[i - k])) nears.add(`${frame[i - k]}_${last}`)
+  words.forEach((last, i) => {
+    if (i > 0) pairs.add(`${words[i - 1]}_${last}`)
+    if (i > 1) triples.add(`${words[i - 2]}_${words[i - 1]}_${last}`)
+    for (let k = from; k <= to && k <= i; k += 1) if (mayBeNear(words[i - k], last)) nears.add(`${words[i - k]}_${last}`)
   })
   return { pairs: [...pairs], triples: [...triples], nears: [...nears] }
 }
 
-/** The same of a text by groups of words alike (src/recognition/alike.ts): any two that are two to six apart are near. */
-export function alikeIn(groups, { alikeNearest, alikeFarthest }) {
-  const [pairs, triples, nears] = [new Set(), new Set(), new Set()]
-  groups.forEach((last, i) => {
-    if (i > 0) pairs.add(`${groups[i - 1]}_${last}`)
-    if (i > 1) triples.add(`${groups[i - 2]}_${groups[i - 1]}_${last}`)
-    for (let k = alikeNearest; k <= alikeFarthest && k <= i; k += 1) nears.add(`${groups[i - k]}_${last}`)
-  })
-  return { pairs: [...pairs], triples: [...triples], nears: [...nears] }
-}
+/** Whether a word may weigh by itself. */
+const allowedBy = ({ mayWeigh, isName }) => (word) => mayWeigh(word) && !isName(word) && !/_/.test(word)
 
 /** Whether a stem may stand in frames and groups: not if any of `words` of that stem may not weigh. */
 export function mayStand(words, { mayWeigh, isName, stemOf = (word) => word }) {
-  const barred = new Set([...never, ...words.filter((w) => !mayWeigh(w) || isName(w) || /_/.test(w))].map(stemOf))
+  const allowed = allowedBy({ mayWeigh, isName })
+  const barred = new Set([...never, ...words.filter((w) => !allowed(w))].map(stemOf))
   return (stem) => !barred.has(stem) && !/[:\s]/.test(stem) && stem !== ''
 }
 
@@ -61,7 +60,7 @@ export function mayStand(words, { mayWeigh, isName, stemOf = (word) => word }) {
 export function featuresOf(rows, { vectorOf, mayWeigh, isName, stemOf = (word) => word }) {
   const counts = new Map()
   const add = (name) => counts.set(name, (counts.get(name) ?? 0) + 1)
-  const allowed = (w) => mayWeigh(w) && !isName(w) && !/_/.test(w)
+  const allowed = allowedBy({ mayWeigh, isName })
   const framable = mayStand([...new Set(rows.flatMap((r) => r.words))], { mayWeigh, isName, stemOf })
   const inFrames = (r) => (r.frames === undefined ? [] : Object.entries(ofFrames).flatMap(([mark, name]) => r.frames[name].filter((together) => together.split('_').every(framable)).map((together) => `${mark}:${together}`)))
   const byGroup = (r) => (r.alike === undefined ? [] : Object.entries(ofGroups).flatMap(([mark, name]) => r.alike[name].map((together) => `${mark}:${together}`)))

@@ -41,10 +41,11 @@ export function floorOf(c: Contact, rules: PolicyVersion, at: number, extra: rea
   if (c.domesticAbuse.is === 'unsure') found.push({ reason: 'unsure-domestic-abuse', from: c.domesticAbuse.by === 'recognition' ? 'the words' : 'the handler' })
   for (const sign of c.reading?.signs ?? []) found.push({ reason: sign, from: 'the words' })
   if (c.line === 'abandoned') found.push({ reason: 'abandoned', from: 'the line' })
-  for (const m of matchesOf(c)) for (const reason of fromHistory(m, at)) found.push({ reason, from: isRecord(m) ? `${m.record.kind} ${m.record.id}` : 'history' })
+  const history = matchesOf(c).flatMap((m) => fromHistory(m, at).map((reason) => ({ reason, from: isRecord(m) ? `${m.record.kind} ${m.record.id}` : 'history' })))
+  found.push(...history)
 
   // Who was abused before and says that somebody is at the door may mean him, whatever her words are read as (case F01).
-  const isAbuse = c.domesticAbuse.is === 'yes' || c.domesticAbuse.is === 'unsure' || matchesOf(c).some((m) => fromHistory(m, at).length > 0)
+  const isAbuse = c.domesticAbuse.is === 'yes' || c.domesticAbuse.is === 'unsure' || history.length > 0
   const reasons = [...c.floor.reasons]
   let grade = c.floor.grade
   for (const { reason, from } of found) {
