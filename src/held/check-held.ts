@@ -1,10 +1,12 @@
 // The check: who may be meant by what was said, how likely and why, and what hangs on them.
 import { askedKeys } from '#matching/asked-keys.ts'
 import { explain, explainTie, type Explained } from '#matching/explain.ts'
-import { rankTraits, usualTake, type Answer } from '#matching/rank.ts'
+import { mostLookedAt } from '#matching/gathered-fairly.ts'
+import { rankAll, usualTake, type Answer } from '#matching/rank.ts'
 import type { Asked } from '#matching/subject.ts'
 import { traitsAsked } from '#matching/traits.ts'
 import { whatHangs, type Hanging } from '#domain/history/what-hangs.ts'
+import { weights } from '#domain/history/weigh-record.ts'
 import { wholeName } from '#domain/history/whole-name.ts'
 import { sayPerson, type Held, type KnownSubject } from './held-facts.ts'
 import { regroup, type Group } from './link-groups.ts'
@@ -18,9 +20,11 @@ export type CheckAnswer = {
   is: 'answered'; asked: Asked; askedAt: number; held: number; version: string
   /** Who may be meant, likeliest first. `weaker`: how many more fit, worse than what is listed or as well. */
   persons: readonly FoundOne[]
-  /** Whose number, home or vehicle it is, whoever that is, likeliest first; those listed as persons are not listed again. */
+  /** Whose number, home or vehicle it is, whoever that is, likeliest first, of those that fit as well the one with the gravest history first; those listed as persons are not listed again. */
   ties: readonly FoundOne[]
   weaker: number
+  /** Given where more share all that was asked than were compared: who is not listed may be one of them. */
+  notCompared?: string
 } | { is: 'too-little'; asked: Asked; says: string }
 
 export type CheckLimits = { persons: number; ties: number; leastBits: number }
@@ -34,15 +38,18 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
   const traits = traitsAsked(asked, new Date(at).toISOString().slice(0, 10))
   if (askedKeys(traits).length === 0) return { is: 'too-little', asked, says: `There is too little to search by: ${tooLittleAsked.remedy}.` }
   const [frequencies, version] = await Promise.all([held.frequencies(), held.version()])
-  const answers = await rankTraits(traits, held.candidates, frequencies, usualTake)
+  const { answers, isCut } = await rankAll(traits, held.candidates, frequencies, usualTake)
   const aboutPerson = asked.name !== undefined || asked.given !== undefined || asked.family !== undefined || asked.born !== undefined || asked.age !== undefined
   const likely = aboutPerson ? answers.filter((a) => a.score >= limits.leastBits) : []
   const persons = regroup(likely, await held.samePerson(likely.map((a) => a.id)))
   const listed = persons.slice(0, limits.persons)
   const inPersons = new Set(listed.flatMap(({ answers: own, also }) => [...own.map((a) => a.id), ...also]))
   const tied = answers.filter((a) => a.tie >= limits.leastBits && a.weighed.tie > 0 && !inPersons.has(a.id))
-  const ties = tiesOf(tied).slice(0, limits.ties)
-  const facts = await held.facts([...inPersons, ...ties.flatMap((g) => g.answers.map((a) => a.id))])
+  // Of those that fit as well as the last that is listed all are read, so that the worst of them are listed, and not those whose record has the lowest number.
+  const groups = tiesOf(tied)
+  const last = groups[limits.ties - 1]
+  const near = last === undefined ? groups : groups.filter((g) => fitsAs(g) >= fitsAs(last))
+  const facts = await held.facts([...inPersons, ...near.flatMap((g) => g.answers.map((a) => a.id))])
   const found = ({ answers: group, also }: Group, by: 'score' | 'tie'): FoundOne => {
     const [first] = group as [Answer, ...Answer[]]
     const ids = new Set([...group.map((a) => a.id), ...also])
@@ -54,9 +61,11 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
       hanging: whatHangs(ids, own, facts.ties.filter((t) => ids.has(t.a.id) || ids.has(t.b.id)), at),
     }
   }
+  const tiesFound = near.map((g) => ({ g, one: found(g, 'tie') })).filter(({ one }) => isThere(one)).sort((a, b) => fitsAs(b.g) - fitsAs(a.g) || worst(a.one) - worst(b.one)).slice(0, limits.ties)
   return {
-    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: listed.map((g) => found(g, 'score')).filter(isThere), ties: ties.map((g) => found(g, 'tie')).filter(isThere),
-    weaker: answers.length - [...listed, ...ties].reduce((n, g) => n + g.answers.length, 0),
+    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: listed.map((g) => found(g, 'score')).filter(isThere), ties: tiesFound.map(({ one }) => one),
+    weaker: answers.length - [...listed, ...tiesFound.map(({ g }) => g)].reduce((n, g) => n + g.answers.length, 0),
+    ...(isCut ? { notCompared: `more than ${mostLookedAt} share all that was asked, and ${mostLookedAt} were compared: ask with a name, a birth or a flat as well` } : {}),
   }
 }
 
@@ -72,6 +81,11 @@ function tiesOf(tied: readonly Answer[]): Group[] {
   }
   return [...groups.values()].sort((a, b) => b.answers[0]!.tie - a.answers[0]!.tie || Number(b.named) - Number(a.named) || (a.answers[0]!.id < b.answers[0]!.id ? -1 : 1))
 }
+
+/** How well a number, home or vehicle fits, to a tenth of a bit: what is nearer than that fits as well. */
+const fitsAs = (g: Group): number => Math.round(10 * g.answers[0]!.tie)
+/** How grave what hangs on it is, the gravest first. */
+const worst = ({ hanging: { lines } }: FoundOne): number => (lines[0] === undefined ? weights.length : weights.indexOf(lines[0].weight))
 
 // Whoever was taken away, or came to be restricted, while this was asked.
 const isThere = (found: FoundOne): boolean => found.records.length > 0

@@ -39,10 +39,18 @@ export async function rank(asked: Asked, today: string, candidates: Candidates, 
 }
 
 /** The same for traits already read. */
-export async function rankTraits(traits: Traits, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<Answer[]> {
+export const rankTraits = async (traits: Traits, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<Answer[]> => (await rankAll(traits, candidates, f, take)).answers
+
+/** The same. `isCut`: more share all that was asked than are compared, as where hundreds are held at one number; who is not among the answers may be one of those. */
+export async function rankAll(traits: Traits, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<{ answers: Answer[]; isCut: boolean }> {
+  const first = await gatheredFairly(candidates, askedKeys(traits), take)
+  return { answers: await rankFrom(first, traits, candidates, f, take), isCut: first.isCut }
+}
+
+async function rankFrom(first: Gathered, traits: Traits, candidates: Candidates, f: Frequencies, take: Take): Promise<Answer[]> {
   const question = new Question(traits, f)
   const half = { budget: take.budget / 2, most: Math.ceil(take.most / 2) }
-  const all = [await gatheredFairly(candidates, askedKeys(traits), take)]
+  const all = [first]
   let answers = rankGathered(question, all, f)
   const askAlso = async (some: readonly Int32Array[]): Promise<void> => {
     for (const keys of some) if (keys.length > 0) all.push(await candidates.gather(keys, half))

@@ -3,13 +3,13 @@ import { bandOf, type Band } from './bands.ts'
 import type { Candidates, Frequencies } from './candidates.ts'
 import { explainShortly } from './explain.ts'
 import { togetherByName, type OddsTogether } from './namesakes.ts'
-import { rankTraits, type Answer as Ranked } from './rank.ts'
+import { rankAll, type Answer as Ranked } from './rank.ts'
 import type { Traits } from './traits.ts'
 
 /** `on`: the kinds of fact that agree, as a receipt names them. */
 export type Fit = { strength: 'strong' | 'possible'; on: string[]; how: { score: number; band: Band; because: string[] } }
-/** Those who fit, by id, the likeliest first. */
-export type Fits = ReadonlyMap<string, Fit>
+/** Those who fit, by id, the likeliest first. `isCut`: more share all that was asked than were compared. */
+export type Fits = { of: ReadonlyMap<string, Fit>; isCut: boolean }
 
 /** From these odds (bits) a person is listed, and is strong. 6.6 is 99 in 100; −3.3 is one in ten: a name that twenty share lists nobody. */
 export const leastListed = -3.3
@@ -17,14 +17,14 @@ export const leastStrong = 6.6
 
 /** Everybody held who may be relied on so far that a source tells of them. */
 export async function whoFits(asked: Traits, candidates: Candidates, frequencies: Frequencies): Promise<Fits> {
-  const ranked = await rankTraits(asked, candidates, frequencies)
+  const { answers: ranked, isCut } = await rankAll(asked, candidates, frequencies)
   const odds = togetherByName(ranked, frequencies, leastListed)
   const fits = new Map<string, Fit>()
   for (const one of ranked) {
     const fit = fitOf(one, odds, asked)
     if (fit !== undefined) fits.set(one.id, fit)
   }
-  return fits
+  return { of: fits, isCut }
 }
 
 /**

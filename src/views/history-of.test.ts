@@ -52,3 +52,9 @@ test('how it was heard is told with it', () => {
   const c = holding([{ ...match(record({ id: 'X', kind: 'crime', says: 'assault' }), { strength: 'possible' }), how: heard }, match(record({ id: 'Y', kind: 'crime', says: 'assault' }))])
   expect(historyOf(c, at).lines.map((l) => [l.key, l.because])).toEqual(expect.arrayContaining([['X', heard.because], ['Y', undefined]]))
 })
+
+test('that an answer leaves something out stands beside it, and is not told as what was asked', () => {
+  const query = { number: '07700 900123', 'not listed': '11 more, weaker or older', 'not compared': 'more than 500 share this' }
+  const c = msA({ checks: { a: { is: 'answered', receipt: { ...receipt('a', []), query }, tries: 1 }, b: { is: 'answered', receipt: receipt('b', []), tries: 1 } } })
+  expect(checksOf(c)).toMatchObject([{ asked: ['number'], leftOut: ['not listed: 11 more, weaker or older', 'not compared: more than 500 share this'] }, { leftOut: [] }])
+})

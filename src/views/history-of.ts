@@ -1,12 +1,12 @@
 import type { Contact } from '#domain/contact/contact.ts'
-import type { Match, Receipt } from '#domain/history/record.ts'
+import { askedAbout, saysLeftOut, type Match, type Receipt } from '#domain/history/record.ts'
 import { weighRecord, weights, type Weight } from '#domain/history/weigh-record.ts'
 import { isRecord } from '#domain/contact/floor-of.ts'
 import { instantOf } from '#policy/instant.ts'
 
-/** Where one source stands: answered with its receipt, or not checked with why. Unknown is not none (S11). */
+/** Where one source stands: answered with its receipt, or not checked with why. `leftOut`: what the answer says of itself that it leaves out. Unknown is not none (S11). */
 export type CheckLine =
-  | { is: 'found' | 'nothing'; source: string; asked: readonly string[]; found: number; receipt: Receipt; tookMs: number; tries: number }
+  | { is: 'found' | 'nothing'; source: string; asked: readonly string[]; found: number; leftOut: readonly string[]; receipt: Receipt; tookMs: number; tries: number }
   | { is: 'not-checked'; source: string; asked: readonly string[]; why: string; askedAt: number; tries: number }
 
 /** One thing known. `because`: how a match was heard, in words. `at` ms, NaN when its date cannot be read; `until`: when it ends or ended, ms. */
@@ -29,7 +29,7 @@ export function checksOf(c: Pick<Contact, 'checks'>): CheckLine[] {
   const all = Object.entries(c.checks).map(([source, a]): CheckLine => {
     if (a.is === 'not-checked') return { is: 'not-checked', source, asked: Object.keys(a.query), why: a.why, askedAt: a.askedAt, tries: a.tries }
     const { receipt } = a
-    return { is: receipt.matches.length > 0 ? 'found' : 'nothing', source, asked: Object.keys(receipt.query), found: receipt.matches.length, receipt, tookMs: receipt.answeredAt - receipt.askedAt, tries: a.tries }
+    return { is: receipt.matches.length > 0 ? 'found' : 'nothing', source, asked: askedAbout(receipt.query), found: receipt.matches.length, leftOut: saysLeftOut(receipt.query), receipt, tookMs: receipt.answeredAt - receipt.askedAt, tries: a.tries }
   })
   return all.sort((a, b) => Number(b.is === 'not-checked') - Number(a.is === 'not-checked') || (a.source < b.source ? -1 : 1))
 }

@@ -109,6 +109,8 @@ test('S21: what was said of two records is told with who said it and why, and so
 
 test('S11: a check that found nothing and one that was not made are told apart', () => {
   expect(sayFact(each['check-receipted'], docs)).toContain('nothing found')
+  const cut = { ...each['check-receipted'], receipt: { ...receipt('custody', []), query: { number: '07700 900123', 'not compared': 'more than 500 share this' } } }
+  expect(sayFact(cut, docs)).toBe('custody asked about number: nothing found; not compared: more than 500 share this')
   expect(sayFact(each['check-failed'], docs)).toMatch(/^NOT CHECKED/)
 })
 

@@ -1,6 +1,7 @@
 // Every fact as one plain sentence: the log of an incident, the replay screen and the command line read the same words.
 import type { ContactFact, DispatchFact, DivertFact, DomainFact, Fact, IncidentFact, ObligationFact, PairFact, StaffFact } from '#domain/facts.ts'
 import type { ObligationKind } from '#policy/roles.ts'
+import { askedAbout, saysLeftOut } from '#domain/history/record.ts'
 import { answerSays } from '#domain/pairs/pair.ts'
 import { dismissalSays } from '#domain/contact/dismissal-says.ts'
 import { verdictSays } from '#domain/sampling/sampling.ts'
@@ -61,7 +62,7 @@ function sayContact(f: ContactFact, docs: NameDocs): string {
     case 'check-receipted': {
       const n = f.receipt.matches.length
       const first = f.receipt.matches[0]
-      return `${f.source} asked about ${Object.keys(f.receipt.query).join(', ')}: ${n === 0 ? 'nothing found' : `${n} found${first ? `, first: ${isRecord(first) ? first.record.says : first.says}` : ''}`}`
+      return `${f.source} asked about ${askedAbout(f.receipt.query).join(', ')}: ${n === 0 ? 'nothing found' : `${n} found${first ? `, first: ${isRecord(first) ? first.record.says : first.says}` : ''}`}${saysLeftOut(f.receipt.query).map((says) => `; ${says}`).join('')}`
     }
     case 'check-failed': return `NOT CHECKED: ${f.source}, ${f.why}`
     case 'history-opened': return `${nameOf(docs, f.by)} opened the history`

@@ -1,5 +1,5 @@
 import { fromHistory, matchId } from '#domain/contact/floor-of.ts'
-import type { Match, Receipt } from '#domain/history/record.ts'
+import { leftOut, type Match, type Receipt } from '#domain/history/record.ts'
 
 /** A receipt lists so many matches, and says how many more there were. */
 export const mostListed = 300
@@ -14,5 +14,5 @@ export function listed(all: readonly Match[], at: number, query: Receipt['query'
   if (all.length <= mostListed) return { matches: [...all], query, raises: [] }
   const kept = new Set(all.toSorted((a, b) => raisesMore(b, at) - raisesMore(a, at)).slice(0, mostListed).map(matchId))
   const left = all.filter((m) => !kept.has(matchId(m)))
-  return { matches: all.filter((m) => kept.has(matchId(m))), query: { ...query, 'not listed': `${left.length} more, weaker or older` }, raises: [...new Set(left.flatMap((m) => fromHistory(m, at)))] }
+  return { matches: all.filter((m) => kept.has(matchId(m))), query: { ...query, [leftOut.listed]: `${left.length} more, weaker or older` }, raises: [...new Set(left.flatMap((m) => fromHistory(m, at)))] }
 }

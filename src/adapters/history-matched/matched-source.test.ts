@@ -114,6 +114,12 @@ describe('more than a receipt lists', () => {
     expect(receipt!.query['not listed']).toMatch(/^\d+ more, weaker or older$/)
   })
 
+  test('that more than five hundred share a number, and are not all compared, is said in the receipt; of fewer it is not', async () => {
+    const many = (n: number): HistoryRecord[] => Array.from({ length: n }, (_, i) => record({ id: `c-${i}`, kind: 'contact', at: '2016-03-01', numbers: ['07700 900123'], domesticAbuse: false }))
+    expect((await listedOf(many(600))).receipt!.query).toEqual({ number: '07700 900123', 'not listed': '200 more, weaker or older', 'not compared': 'more than 500 share this, and 500 were compared: give a name, a birth or a flat as well' })
+    expect((await listedOf(many(400))).receipt!.query).toEqual({ number: '07700 900123', 'not listed': '100 more, weaker or older' })
+  })
+
   test('what is left away lies under the floor all the same', async () => {
     const journal = memoryJournal({ now: () => now })
     await holdRecords(journal, [...Array.from({ length: 300 }, (_, i) => record({ id: `m-${i}`, kind: 'marac', at: '2016-01-01', numbers: ['07700 900123'] })), record({ id: 'order', kind: 'order', at: '2015-01-01', until: '2027-01-01', numbers: ['07700 900123'] })])

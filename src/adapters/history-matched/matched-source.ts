@@ -1,9 +1,10 @@
 // A history source that finds people however badly they were heard. Where the records stand is the holder's; how far a match may be relied on is decided here.
 import type { Identifiers } from '#domain/contact/contact.ts'
 import { fromHistory, matchId } from '#domain/contact/floor-of.ts'
-import { checkedWhat, tooLittle, type Answer, type CheckedWhat, type HistoryRecord, type Match } from '#domain/history/record.ts'
+import { checkedWhat, leftOut, tooLittle, type Answer, type CheckedWhat, type HistoryRecord, type Match } from '#domain/history/record.ts'
 import type { Candidates, Frequencies } from '#matching/candidates.ts'
 import { matchingVersion } from '#matching/check.ts'
+import { mostLookedAt } from '#matching/gathered-fairly.ts'
 import { traitsAsked, type Traits } from '#matching/traits.ts'
 import { whoFits, type Fit, type Fits } from '#matching/who-fits.ts'
 import type { Source } from '../history-journal/journal-sources.ts'
@@ -38,9 +39,10 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
         const [fits, version] = await Promise.all([fitsIn(holder, traits), holder.version()])
         const [whole, open] = await Promise.all([matchesOf(holder, fits), holder.openOnly?.()])
         // What came to be restricted since `openOnly` was asked is told by the record itself.
-        const all = (open === undefined ? whole : await matchesOf(open, await fitsIn(open, traits))).filter((m) => !m.few).map(({ few: _, ...m }): Match => m)
+        const shownFits = open === undefined ? fits : await fitsIn(open, traits)
+        const all = (open === undefined ? whole : await matchesOf(open, shownFits)).filter((m) => !m.few).map(({ few: _, ...m }): Match => m)
         const shown = new Set(all.map(matchId))
-        const { matches, query: told, raises: unlisted } = listed(all, at, query)
+        const { matches, query: told, raises: unlisted } = listed(all, at, shownFits.isCut ? { ...query, [leftOut.compared]: tooMany } : query)
         const raises = [...new Set([...whole.filter((m) => !shown.has(matchId(m))).flatMap((m) => fromHistory(m, at)), ...unlisted])]
         const hash = sealOf(matches)
         return { is: 'answered', receipt: { source: name, query: told, askedAt: at, answeredAt: Math.max(at, clock()), sourceVersion: `${matchingVersion}, ${version}`, hash, matches, ...raises.length > 0 ? { raises } : {} } }
@@ -49,12 +51,14 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
   }
 }
 
+const tooMany = `more than ${mostLookedAt} share this, and ${mostLookedAt} were compared: give a name, a birth or a flat as well`
+
 const fitsIn = async (holder: Omit<Holder, 'openOnly'>, traits: Traits): Promise<Fits> =>
   await (holder.whoFits?.(traits) ?? Promise.resolve(holder.frequencies()).then((frequencies) => whoFits(traits, holder.candidates, frequencies)))
 
 async function matchesOf(holder: Omit<Holder, 'openOnly'>, fits: Fits): Promise<(Match & { few: boolean })[]> {
-  const found = fits.size === 0 ? [] : await holder.recordsOf([...fits.keys()])
-  return found.map(({ record, ids, few }) => ({ ...matchOf(record, ids.flatMap((id) => fits.get(id) ?? [])), few: few === true })).filter((m) => m.strength === 'strong' || !('record' in m) || m.record.kind !== 'person').sort(worseLast)
+  const found = fits.of.size === 0 ? [] : await holder.recordsOf([...fits.of.keys()])
+  return found.map(({ record, ids, few }) => ({ ...matchOf(record, ids.flatMap((id) => fits.of.get(id) ?? [])), few: few === true })).filter((m) => m.strength === 'strong' || !('record' in m) || m.record.kind !== 'person').sort(worseLast)
 }
 
 const asAsked = (i: Identifiers): Parameters<typeof traitsAsked>[0] => ({

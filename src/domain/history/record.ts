@@ -36,6 +36,16 @@ export type CheckedWhat = (typeof checkedWhat)[number]
 /** Evidence that a check was run: made only by the adapter that ran it (S11). `raises`: what lies under the floor though nobody here may know of it. */
 export type Receipt = { raises?: readonly FloorReason[]; source: string; query: Record<string, string>; askedAt: number; answeredAt: number; sourceVersion: string; hash: string; matches: Match[] }
 
+/** What stands beside what was asked in the query of a receipt: that there is more than it lists, and that more may be meant than were compared. */
+export const leftOut = { listed: 'not listed', compared: 'not compared' } as const
+const isLeftOut = (what: string): boolean => what === leftOut.listed || what === leftOut.compared
+
+/** What of a contact a source was asked about: the names of it, as its query gives them. */
+export const askedAbout = (query: Receipt['query']): string[] => Object.keys(query).filter((what) => !isLeftOut(what))
+
+/** What an answer says of itself that it leaves out, in words; nothing of most. */
+export const saysLeftOut = (query: Receipt['query']): string[] => Object.entries(query).flatMap(([what, says]) => (isLeftOut(what) ? [`${what}: ${says}`] : []))
+
 /** Three answers, three words: unknown is not none. */
 export type Answer = { is: 'answered'; receipt: Receipt } | { is: 'not-checked'; source: string; query: Record<string, string>; why: string; askedAt: number }
 

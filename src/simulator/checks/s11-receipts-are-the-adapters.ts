@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Fact } from '#domain/facts.ts'
+import { askedAbout } from '#domain/history/record.ts'
 import type { Check } from './check.ts'
 import { earOf } from './heard.ts'
 
@@ -32,7 +33,7 @@ export const receiptsAreTheAdapters: Check = {
           const known = ear.contacts.get(f.contact)!.identifiers
           if (f.askedFor !== plain(known)) scene.fail(`${f.contact}: ${f.source} was asked for ${f.askedFor}, and what is known is ${plain(known)}`)
           const query = f.type === 'check-receipted' ? f.receipt.query : f.query
-          for (const [what, value] of Object.entries(query)) if (what !== 'not listed' && known[what] !== value) scene.fail(`${f.contact}: ${f.source} says it was asked for ${what} ${value}; known is ${known[what]}`)
+          for (const what of askedAbout(query)) if (known[what] !== query[what]) scene.fail(`${f.contact}: ${f.source} says it was asked for ${what} ${query[what]}; known is ${known[what]}`)
           if (f.type === 'check-failed') continue
           const { receipt } = f
           if (receipt.source !== f.source) scene.fail(`${f.contact}: a receipt of ${receipt.source} stands as one of ${f.source}`)

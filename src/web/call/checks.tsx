@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { CheckLine, History } from '#views/history-of.ts'
 import { nameOf } from '#views/names.ts'
 import { useNow } from '../live/clock.ts'
@@ -37,7 +37,7 @@ function Check({ line }: { line: CheckLine }) {
   if (line.is === 'not-checked') return <NotChecked what={wording(line.source)} because={`${line.why}; tried ${line.tries} time${line.tries === 1 ? '' : 's'}, last ${ageOf(now - line.askedAt)} ago; asked again by itself`} />
   return (
     <p className="check">
-      <b>{wording(line.source)}</b> {line.is === 'found' ? <b>{line.found} found</b> : 'nothing found'} <span className="second">by {by}; answered {timeOf(line.receipt.answeredAt)} in {ageOf(line.tookMs)}</span>
+      <b>{wording(line.source)}</b> {line.is === 'found' ? <b>{line.found} found</b> : 'nothing found'} <span className="second">by {by}; answered {timeOf(line.receipt.answeredAt)} in {ageOf(line.tookMs)}</span>{line.leftOut.map((says) => <Fragment key={says}>; <b>{says}</b></Fragment>)}
     </p>
   )
 }
