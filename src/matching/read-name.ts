@@ -1,4 +1,4 @@
-import { plainWords } from './normalise.ts'
+import { everyWord, plainWords } from './normalise.ts'
 import { wordOf, type Word } from './sounds.ts'
 import type { RecordedName } from './subject.ts'
 
@@ -21,11 +21,17 @@ const servants = new Set(['abdul', 'abdel', 'abd', 'abdal', 'abdur', 'abdoul', '
 const joined = new Set(['o', 'mc', 'mac', 'fitz'])
 const placeholders = new Set(['unknown', 'unk', 'nk', 'unnamed', 'anon', 'anonymous', 'male', 'female', 'person', 'baby', 'caller', 'informant', 'occupier', 'occupant', 'resident', 'victim', 'suspect', 'witness', 'neighbour', 'mother', 'father', 'child', 'test', 'withheld', 'refused', 'nfa', 'tbc', 'na', 'none', 'not', 'known', 'given', 'xxx', 'xx', 'aaa', 'doe', 'partner', 'wife', 'husband', 'boyfriend', 'girlfriend'])
 
+// Of those, surnames all the same: beside a first name, where it was recorded which is which; of a whole name only these end one, since "Khan male" is a man called Khan.
+const surnamesToo = new Set(['doe', 'child', 'male', 'person', 'neighbour', 'baby'])
+const endToo = new Set(['doe', 'child', 'na'])
+
 /** The words that count of a text that is a given name, a family's, or a whole name, which ends in no little word: "Anil Das", "Mei Le". */
-function wordsOf(raw: string, is: 'given' | 'family' | 'whole'): string[] {
+function wordsOf(raw: string, is: 'given' | 'family' | 'whole', besideGiven = false): string[] {
+  if (besideGiven) { const every = everyWord(raw); if (every.length === 1 && surnamesToo.has(every[0]!)) return every }
   const said = plainWords(raw)
   const all = said.filter((word, i) => (!titles.has(word) || (is === 'whole' && said.length === 2 && i === 1 && lastToo.has(word))) && /[a-z]/.test(word))
   if (all.length > 0 && all.every((word) => placeholders.has(word))) return []
+  const isNobody = (word: string, i: number, of: readonly string[]): boolean => placeholders.has(word) && !(is === 'whole' && i > 0 && i === of.length - 1 && endToo.has(word) && !placeholders.has(of[i - 1]!))
   const words: string[] = []
   for (let i = 0; i < all.length && words.length < 8; i++) {
     const word = all[i]!
@@ -38,8 +44,8 @@ function wordsOf(raw: string, is: 'given' | 'family' | 'whole'): string[] {
     } else words.push(word)
   }
   const counts = (word: string, i: number): boolean => !particles.has(word) || (words.length > 1 && ((is !== 'family' && i === 0 && firstToo.has(word)) || (is === 'whole' && i === words.length - 1)))
-  const bare = words.filter((word, i) => counts(word, i) && !placeholders.has(word))
-  return bare.length > 0 ? bare : words.filter((word) => !placeholders.has(word))
+  const bare = words.filter((word, i) => counts(word, i) && !isNobody(word, i, words))
+  return bare.length > 0 ? bare : words.filter((word, i) => !isNobody(word, i, words))
 }
 
 /**
@@ -48,9 +54,16 @@ function wordsOf(raw: string, is: 'given' | 'family' | 'whole'): string[] {
  */
 export function readName(name: RecordedName): NameTraits[] {
   const given = name.given === undefined ? [] : wordsOf(name.given, 'given')
-  const family = name.family === undefined ? [] : wordsOf(name.family, 'family')
+  const family = name.family === undefined ? [] : wordsOf(name.family, 'family', given.length > 0)
   const apart: NameTraits[] = given.length + family.length > 0 ? [{ given, family, kind: name.kind, sure: true }] : []
   return name.full === undefined || plainWords(name.full).length === 0 ? apart : [...apart, ...readFull(name.full, name.kind)].slice(0, 6)
+}
+
+// "AnnaBrook", as a form without a space bar sends it: two words of three letters and more. "McDonald" and "VanDyke" are one, as they are with a space.
+const spaced = (raw: string): string => {
+  const [, first = '', second] = /^\s*(\p{Lu}\p{Ll}{2,})(\p{Lu}\p{Ll}{2,})\s*$/u.exec(raw) ?? []
+  const before = first.toLowerCase()
+  return second === undefined || joined.has(before) || particles.has(before) || servants.has(before) ? raw : `${first} ${second}`
 }
 
 // In Arabic letters the article is written onto the name; in Latin ones it is a word of its own, and left away.
@@ -80,16 +93,30 @@ function chinese(raw: string, kind: RecordedName['kind']): NameTraits | undefine
   return syllables.length >= 2 && syllables.length <= 5 ? { given: [syllables.slice(1).join('')], family: [syllables[0]!], kind, sure: true } : undefined
 }
 
+// So does a Korean one; its bearers write the usual surnames otherwise in Latin letters than tables do.
+const koreanSurnames = new Map(Object.entries({ gim: 'kim', i: 'lee', bag: 'park', choe: 'choi', jeong: 'jung', gang: 'kang', jo: 'cho', yun: 'yoon', im: 'lim', sin: 'shin', gweon: 'kwon', gwon: 'kwon', u: 'woo', no: 'noh', yu: 'yoo', lyu: 'ryu', gu: 'koo', go: 'ko', gwag: 'kwak', jeon: 'jun', an: 'ahn', o: 'oh', seo: 'suh' }))
+const twoSyllables = new Set(['남궁', '황보', '제갈', '선우', '독고', '사공', '서문'])
+function korean(raw: string, kind: RecordedName['kind']): NameTraits | undefined {
+  // "Kim Chul-soo": "Ann Smith-Jones" has a capital after the hyphen.
+  const [, first, one, two] = /^\s*(\p{L}+)\s+(\p{Lu}\p{Ll}{1,5})-(\p{Ll}{1,5})\s*$/u.exec(raw) ?? []
+  if (first !== undefined) return { given: plainWords(one! + two!), family: plainWords(first), kind, sure: true }
+  const syllables = /^[\p{Script=Hangul}\s]+$/u.test(raw) ? [...raw.replaceAll(/\s/g, '').normalize('NFC')] : []
+  const of = twoSyllables.has(syllables.slice(0, 2).join('')) ? 2 : 1
+  if (syllables.length <= of || syllables.length > of + 2) return undefined
+  const [family, given] = [syllables.slice(0, of), syllables.slice(of)].map((part) => part.flatMap((c) => plainWords(c)).join('')) as [string, string]
+  return { given: [given], family: [koreanSurnames.get(family) ?? family], kind, sure: true }
+}
+
 function oneName(raw: string, kind: RecordedName['kind']): NameTraits | undefined {
-  const han = chinese(raw, kind)
-  if (han !== undefined) return han
+  const inOrder = chinese(raw, kind) ?? korean(raw, kind)
+  if (inOrder !== undefined) return inOrder
   const comma = raw.indexOf(',')
   if (comma > 0) {
-    const family = wordsOf(raw.slice(0, comma), 'family')
     const given = wordsOf(raw.slice(comma + 1), 'given')
+    const family = wordsOf(raw.slice(0, comma), 'family', given.length > 0)
     if (family.length > 0 && given.length > 0) return { given, family, kind, sure: true }
   }
-  const words = wordsOf(raw.replaceAll(',', ' '), 'whole')
+  const words = wordsOf(spaced(raw.replaceAll(',', ' ')), 'whole')
   if (words.length === 0) return undefined
   if (words.length === 1) return { given: words, family: [], kind, sure: false }
   return { given: words.slice(0, -1), family: words.slice(-1), kind, sure: false }

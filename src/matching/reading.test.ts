@@ -14,7 +14,7 @@ describe('names', () => {
   it.each([
     ['BROOK, Anna Jane', ['anna jane|brook']], ['Mrs Anna Brook', ['anna|brook']], ['Anna Brook née Hill', ['anna|brook', 'anna|hill']], ['Patricia (Pat) Smith', ['patricia|smith', 'pat|smith']],
     ['Mo Khan aka Moe', ['mo|khan', 'moe|']], ['Abd al-Rahman Hussein', ['abdulrahman|hussein']], ['Abdur Rahman Hussein', ['abdulrahman|hussein']], ['Seán Ó Brien', ['sean|obrien']], ['Owen ap Rhys', ['owen|rhys']],
-    ['王小明', ['xiaoming|wang']], ['Мария Иванова', ['mariya|ivanova']], ['Mc Donald, Ian', ['ian|mcdonald']],
+    ['王小明', ['xiaoming|wang']], ['김철수', ['cheolsu|kim']], ['이 민호', ['minho|lee']], ['Kim Chul-soo', ['chulsoo|kim']], ['Ann Smith-Jones', ['ann smith|jones']], ['남궁민수', ['minsu|namgung']], ['블라디미르 푸틴', ['beulladimileu|putin']], ['Мария Иванова', ['mariya|ivanova']], ['Mc Donald, Ian', ['ian|mcdonald']],
   ])('%s is %j', (raw, is) => expect(names(raw)).toEqual(is))
   it.each([
     ['Ben Cole', ['ben|cole']], ['Di Eve', ['di|eve']], ['Della Reed', ['della|reed']], ['Ben Adam Cole', ['ben adam|cole']], ['E Smith', ['e|smith']], ['Anil Das', ['anil|das']], ['Le Thi Mei Le', ['thi mei|le']], ['Anh Le', ['anh|le']], ['Marion Lord', ['marion|lord']], ['Mr Lord', ['lord|']],
@@ -24,6 +24,17 @@ describe('names', () => {
     expect(readName({ given: 'Ben Adam', family: 'Cole', kind: 'name' })).toMatchObject([{ given: ['ben', 'adam'], family: ['cole'] }])
     expect(readName({ given: 'Yusuf', family: 'Ben Ali', kind: 'name' })).toMatchObject([{ given: ['yusuf'], family: ['ali'] }])
   })
+  it.each([
+    ['Ann Doe', ['ann|doe']], ['Theodore Doe', ['theodore|doe']], ['Ruth Child', ['ruth|child']], ['Li Na', ['li|na']], ['CHILD, Ruth', ['ruth|child']], ['Neighbour, Owen', ['owen|neighbour']], ['Khan male', ['khan|']], ['Brook baby', ['brook|']], ['Baby Khan', ['khan|']], ['Brook, male', ['brook|']], ['Unknown child', []], ['Unknown Brook', ['brook|']],
+  ])('a word for nobody is a surname where it stands as one: %s is %j', (raw, is) => expect(names(raw)).toEqual(is))
+  it('and where it was recorded apart, beside a first name', () => {
+    expect(readName({ given: 'Ruth', family: 'Male', kind: 'name' })).toMatchObject([{ given: ['ruth'], family: ['male'] }])
+    expect(readName({ given: 'Unknown', family: 'Male', kind: 'name' })).toEqual([])
+    expect(readName({ given: 'Ruth', family: 'Unknown', kind: 'name' })).toMatchObject([{ given: ['ruth'], family: [] }])
+  })
+  it.each([
+    ['AnnaBrook', ['anna|brook']], ['SergeiIvanov', ['sergei|ivanov']], ['McDonald', ['mcdonald|']], ['MacAllister', ['macallister|']], ['FitzGerald', ['fitzgerald|']], ['VanDyke', ['vandyke|']], ['Anna McDonald', ['anna|mcdonald']], ['annabrook', ['annabrook|']], ['DeShawn', ['deshawn|']],
+  ])('two words written as one are two: %s is %j', (raw, is) => expect(names(raw)).toEqual(is))
   it.each(['unknown', 'N/K', 'Unknown male', 'as above', 'Jane Doe', 'Mr', '', '???', '12345', 'Neighbour', 'refused'])('%j gives none', (raw) => expect(names(raw)).toEqual([]))
 })
 

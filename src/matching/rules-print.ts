@@ -8,7 +8,7 @@ import { countedOf } from './value-counts.ts'
 // Invented people who between them meet each rule by which names, births, places and marks are read, sounded and keyed.
 const names = [
   ['Margaret', 'Thistlewood'], ['Siobhán', "O'Byrne"], ['Nguyễn', 'Văn An'], ['Jean-Luc', 'de la Tour'], ['Mohammed', 'al-Hassan'], ['محمد', 'خان'], ['Xiao Ming', 'Zhang'], ['Kasia', 'Wiśniewska'], ['Rhys', 'ap Gwilym'], ['J', 'Knightley-Phelps'],
-  ['Peggy', 'Mc Allister'], ['Ольга', 'Щербакова'], ['Ștefan', 'Țurcanu'], ['Chukwuemeka', 'Okonkwo'], ['Zoë', 'van der Wright'], ['Bob', 'Schwarzkopf'], ['Thi', 'Li'], ['Gurpreet', 'Kaur Singh'], ['Wren', 'Czajkowski'], ['Quentin', 'Psmith'],
+  ['Peggy', 'Mc Allister'], ['Ольга', 'Щербакова'], ['Ștefan', 'Țurcanu'], ['Chukwuemeka', 'Okonkwo'], ['Zoë', 'van der Wright'], ['Bob', 'Schwarzkopf'], ['Thi', 'Li'], ['Gurpreet', 'Kaur Singh'], ['Wren', 'Czajkowski'], ['Quentin', 'Psmith'], ['Ruth', 'Child'], ['철수', '김'],
 ] as const
 const births = ['1985-03-12', '03/12/1985', '1985', '12/85', '00/00/0000', '29 February 1988'] as const
 const addresses = ['Flat 4, 12 Example Road, Anytown LS1 4AP', 'above the bakery, George Street, Leeds', '12a Upper High St, Ashford, Kent', 'The Old Mill, Station Lane, Nr Otley', 'Room 3, The Anchor Hostel, 7 Quay St, Hull HU1 1AA', 'NFA', 'Caravan 9, Sunny Park, Rhyl LL18 1AB', 'as above'] as const
