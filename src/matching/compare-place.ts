@@ -2,7 +2,7 @@ import type { Frequencies } from './candidates.ts'
 import { oneSlip } from './compare-numbers.ts'
 import { hash } from './hash.ts'
 import { nearness } from './nearness.ts'
-import type { Place } from './read-place.ts'
+import { buildings, isOutward, outwardOf, type Place } from './read-place.ts'
 import { streetSound, townSound } from './place-keys.ts'
 import { remembering } from './remembering.ts'
 import { leastPopulation, shareOf } from './share-of.ts'
@@ -48,38 +48,50 @@ function remembered<T>(kept: Map<string, T>, of: string, make: () => T): T {
   return made
 }
 
-function compareTwo(a: Place, h: Place, beside: Beside, f: Frequencies, share: Shares): PlaceCompared | null {
+function compareTwo(asked: Place, held: Place, besideAsked: Beside, f: Frequencies, share: Shares): PlaceCompared | null {
   const w = weights.place
+  // "4 Fenice Court" is a street with a house or a building with a flat, as the other one says.
+  const [aIsName, hIsName] = [held.name !== '' && isAlsoName(asked) && asked.street !== held.street, asked.name !== '' && isAlsoName(held) && asked.street !== held.street]
+  const a = aIsName ? asBuilding(asked) : asked
+  const h = hIsName ? asBuilding(held) : held
+  const beside = aIsName ? { ...besideAsked, street: undefined } : besideAsked
   const people = Math.max(f.people, leastPopulation)
   const likeness = beside.street === undefined || h.street === '' ? 0 : a.street === h.street ? 1 : streetBeside(beside.street, h.street, beside.streets)
   const street: Part = a.street === '' || h.street === '' ? 'unknown' : likeness === 1 ? 'same' : likeness > 0 ? 'near' : 'different'
   const town = a.town === '' || h.town === '' ? 'unknown' : remembered(beside.towns, h.town, () => partOf(a.town, h.town, townsFit))
-  const code = partOf(a.postcode, h.postcode, postcodesFit)
-  const name = partOf(a.name, h.name, namesFit)
-  const flat = partOf(a.flat, h.flat, neverFit)
-  const outward = a.postcode !== '' && h.postcode !== '' && a.postcode.slice(0, -3) === h.postcode.slice(0, -3)
+  const code = a.postcode === h.postcode && isOutward(a.postcode) ? 'unknown' : partOf(a.postcode, h.postcode, postcodesFit)
+  const name = partOf(a.name, h.name, (x, y) => namesFit(x, y, h.street))
+  // In a named building a number without a street of its own is the flat's: "11 Samson House", "Flat 11, Samson House".
+  const flat = name === 'same' && a.flat !== h.flat && (a.flat === '' ? a.number === h.flat : h.flat === '' && h.number === a.flat) ? 'same' : partOf(a.flat, h.flat, neverFit)
+  const outward = a.postcode !== '' && h.postcode !== '' && outwardOf(a.postcode) === outwardOf(h.postcode)
   const heardAs = street === 'near' || town === 'near' || code === 'near' || name === 'near'
   const found = (level: PlaceLevel, m: number, u: number, tieM: number, tieU: number, home: boolean): PlaceCompared =>
     ({ level, bits: Math.log2(m / Math.max(u, 1e-9)), tie: Math.log2(tieM / Math.max(tieU, 1e-10)), asked: a, held: h, heardAs, home })
   if (a.uprn !== '' && a.uprn === h.uprn) return found('same home', w.home, 2.5 / people, 0.95, 1e-9, true)
 
   const area = 30 / people                       // people in one street of one town, or under one postcode
-  const ofTown = town === 'same' || town === 'near' ? Math.max(share('town', h.town), 1e-6) : outward ? share('outward', h.postcode.slice(0, -3)) : 1
+  // What two towns have in common is no rarer than the more usual of the two: "kempston bedford" is Bedford.
+  const ofTown = town === 'same' || town === 'near' ? Math.max(share('town', h.town), town === 'near' ? share('town', a.town) : 0, 1e-6) : outward ? share('outward', outwardOf(h.postcode)) : 1
   const elsewhere = town === 'different' && code !== 'same' ? (outward ? 0.5 : 0.12) : 1      // the same street, said to be in another town
   const sameStreet = street === 'same' || street === 'near'
   if (sameStreet || code === 'same') {
-    const slip = (street === 'near' ? likeness : street === 'different' ? 0.12 : 0.85) * (code === 'near' ? 0.5 : 1) * elsewhere
+    const slip = (street === 'near' ? likeness : street === 'different' ? 0.12 : 0.85) * (code === 'near' ? 0.5 : 1) * (town === 'near' && code !== 'same' ? 0.7 : 1) * elsewhere
     const streetShare = share('street', h.street) * (street === 'near' ? 3 : 1)
     const alone = code === 'same' ? area / 2 : streetShare * ofTown
     const u = Math.max(alone, area * (street === 'near' ? 2 : 1))
     const number = partOf(a.number, h.number, numbersFit)
-    const one = name === 'same' || name === 'near' ? 'same' : number
+    // "Unit 3, Swinborne Court": where the street is a building itself, its flat is the home.
+    const isBuilding = flat !== 'unknown' && a.number === '' && h.number === '' && buildings.has(lastWord(h.street))
+    // "Flat 74 High Street" is flat 74 of a house left away, or number 74.
+    const isEither = number === 'unknown' && (a.number === '' ? a.flat !== '' && a.flat === h.number && h.flat === '' : h.flat !== '' && h.flat === a.number && a.flat === '')
+    const one = isEither ? 'near' : number === 'different' ? (name === 'same' ? 'near' : number) : name === 'same' || name === 'near' || isBuilding ? 'same' : number
     if (one === 'same' || one === 'near') {
       const rare = name === 'same' ? 0.01 : 0.025
+      const byName = number === 'same' ? 1 : 0.8
       const inHome = flat === 'same' ? 0.95 : flat === 'different' ? w.otherFlat / w.home : 0.7
       const uFlat = flat === 'same' ? 0.15 : flat === 'different' ? 0.85 : 1
       const level = flat === 'different' ? 'same building, other flat' : 'same home'
-      return found(level, w.home * slip * inHome * (one === 'near' ? 0.4 : 1), Math.max(alone * rare * uFlat, 2.5 / people * uFlat), slip * inHome, Math.max(alone * rare * uFlat, 1e-9) * (elsewhere < 1 ? 3 : 1), flat !== 'different')
+      return found(level, w.home * slip * inHome * byName * (one === 'near' ? 0.4 : 1), Math.max(alone * rare * uFlat, 2.5 / people * uFlat), slip * inHome * byName * (one === 'near' ? 0.4 : 1), Math.max(alone * rare * uFlat, 1e-9) * (elsewhere < 1 ? 3 : 1), flat !== 'different')
     }
     if (number === 'unknown') {
       const [mFlat, uFlat] = flat === 'same' ? [0.9, 0.06] : flat === 'different' ? [0.1, 0.5] : [1, 1]
@@ -88,18 +100,32 @@ function compareTwo(a: Place, h: Place, beside: Beside, f: Frequencies, share: S
     return found(code === 'same' ? 'same postcode, other number' : 'same street, other number', w.otherNumber * slip, u, 0.03, 1, false)
   }
   if ((name === 'same' || name === 'near') && street === 'unknown' && partOf(a.number, h.number, numbersFit) !== 'different') {
-    return found('same building', w.home * (name === 'near' ? 0.2 : 0.7), Math.max(1e-4 * ofTown, 4 / people), name === 'near' ? 0.1 : 0.6, 1e-4 * ofTown, true)
+    const [m, mTie] = name === 'near' ? [0.2, 0.1] : [0.7, 0.6]
+    const u = 1e-4 * ofTown
+    if (flat === 'different') return found('same building, other flat', w.otherFlat * m, Math.max(u * 0.85, 4 / people), mTie * w.otherFlat / w.home, u * 0.85, false)
+    if (flat === 'same' || (a.number !== '' && a.number === h.number)) return found('same home', w.home * m, Math.max(u * 0.15, 2.5 / people), mTie, u * 0.15, true)
+    return found('same building', w.home * m, Math.max(u, 4 / people), mTie * (a.flat === '' ? 1 : 0.7), u, true)
   }
   const known = street !== 'unknown' || (a.number !== '' && h.number !== '' && name !== 'unknown')
-  if (code === 'near') return found('same district', known ? w.outward * 0.3 : w.outward, Math.max(share('outward', h.postcode.slice(0, -3)) * 0.1, area), 0.1, 0.2, false)
-  if (outward) return found('same district', known ? w.outward : 0.6, Math.max(share('outward', h.postcode.slice(0, -3)), area), 0.1, 0.5, false)
+  if (code === 'near') return found('same district', known ? w.outward * 0.3 : w.outward, Math.max(share('outward', outwardOf(h.postcode)) * 0.1, area), 0.1, 0.2, false)
+  if (outward) return found('same district', known ? w.outward : 0.6, Math.max(share('outward', outwardOf(h.postcode)), area), 0.1, 0.5, false)
   if (town === 'same' || town === 'near') return found('same town', (known || code === 'different' ? w.town * 1.6 : 0.8) * (town === 'near' ? 0.15 : 1), Math.min(0.9, ofTown * (town === 'near' ? 2 : 1)), 0.1, 0.5, false)
   if (street === 'different' || town === 'different' || code === 'different') return { level: 'elsewhere', bits: bitsOfElsewhere, tie: tieOfElsewhere, asked: a, held: h, heardAs, home: false }
   return null
 }
+/** Whether a place without a building's name has a street that may be one: "fenice court". */
+const isAlsoName = (p: Place): boolean => p.name === '' && p.street !== '' && buildings.has(lastWord(p.street))
+const lastWord = (text: string): string => text.slice(text.lastIndexOf(' ') + 1)
+const asBuilding = (p: Place): Place => ({ ...p, name: p.street, street: '', ...(p.flat === '' ? { flat: p.number, number: '' } : {}) })
+
 const [bitsOfElsewhere, tieOfElsewhere] = [Math.log2(weights.place.elsewhere / 0.97), Math.log2(0.02)]
 
-const numbersFit = (a: string, h: string): Part => (parseInt(a, 10) === parseInt(h, 10) ? 'near' : 'different')
+// "12a" is near "12", and so is any house of "12-16".
+const numbersFit = (a: string, h: string): Part => {
+  const [[aFrom, aTo], [hFrom, hTo]] = [endsOf(a), endsOf(h)]
+  return aFrom <= hTo && hFrom <= aTo ? 'near' : 'different'
+}
+const endsOf = (number: string): readonly [number, number] => { const from = parseInt(number, 10); const dash = number.indexOf('-'); return [from, dash < 0 ? from : parseInt(number.slice(dash + 1), 10)] }
 const neverFit = (): Part => 'different'
 const partOf = (a: string, h: string, fit: (a: string, h: string) => Part): Part => (a === '' || h === '' ? 'unknown' : a === h ? 'same' : fit(a, h))
 
@@ -135,11 +161,15 @@ function townsFit(a: string, h: string): Part {
 }
 
 function postcodesFit(a: string, h: string): Part {
+  if (isOutward(a) || isOutward(h)) return outwardOf(a) === outwardOf(h) ? 'unknown' : 'different'
   return oneSlip(a, h) ? 'near' : 'different'
 }
 
-function namesFit(a: string, h: string): Part {
+const usual = new Set(['office', 'offices', 'business', 'industrial', 'estate', 'park', 'trading', 'retail', 'limited', 'company', 'services', 'support', 'yard', 'lofts', 'studios', 'units', 'rooms', 'street', 'road'])
+
+function namesFit(a: string, h: string, street: string): Part {
   const [x, y] = [a.split(' '), h.split(' ')]
-  if (x.some((word) => word.length > 3 && y.includes(word))) return 'same'
+  // Half of all are a house or a court, and many are called after their street: that says nothing.
+  if (x.some((word) => word.length > 3 && y.includes(word) && (!(buildings.has(word) || usual.has(word) || street.startsWith(word)) || x.length + y.length === 2))) return 'same'
   return nearness(wordOf(x.join('')), wordOf(y.join(''))) >= 0.8 ? 'near' : 'different'
 }

@@ -6,7 +6,7 @@ import type { NumberCompared, PlateCompared } from './compare-numbers.ts'
 import type { PlaceCompared } from './compare-place.ts'
 import type { Answer } from './rank.ts'
 import type { BornTraits } from './read-born.ts'
-import type { Place } from './read-place.ts'
+import { isOutward, outwardOf, type Place } from './read-place.ts'
 import type { Traits } from './traits.ts'
 
 /** One reason: a sentence and what it is worth, in bits to one decimal; less than nothing speaks against. */
@@ -135,7 +135,7 @@ function saysOfPhone(p: NumberCompared, answer: Answer): string {
 const saysOfHandle = (h: PlateCompared): string => (h.level === 'same' ? `the same address or handle, ${h.held}` : 'another address or handle')
 const saysOfVehicle = (v: PlateCompared): string => (v.level === 'same' ? `the same vehicle, ${v.held}` : v.level === 'one slip' ? `the vehicle ${v.held} but for one character` : 'another vehicle')
 
-const lineOf = (p: Place): string => [p.flat && `flat ${p.flat}`, capital(p.name), `${p.number} ${capital(p.street)}`.trim(), capital(p.town), p.postcode].filter(Boolean).join(', ')
+const lineOf = (p: Place): string => [p.flat && `flat ${p.flat}`, capital(p.name), `${p.number} ${capital(p.street)}`.trim(), capital(p.town), isOutward(p.postcode) ? outwardOf(p.postcode) : p.postcode].filter(Boolean).join(', ')
 function saysOfPlace({ level, held, asked, heardAs }: PlaceCompared, placeOf?: string): string {
   if (placeOf !== undefined) return `somebody of that surname is held at ${lineOf(held)} (${placeOf})`
   const as = heardAs ? `, asked as ${lineOf(asked)}` : ''

@@ -1,6 +1,6 @@
 import { hash, hashOfTwo, headOf } from './hash.ts'
 import { KeySet } from './key-set.ts'
-import type { Place } from './read-place.ts'
+import { buildings, isOutward, type Place } from './read-place.ts'
 import { remembering } from './remembering.ts'
 import { wordOf } from './sounds.ts'
 
@@ -16,21 +16,25 @@ export const keysOfPlace = remembering(64, (p: Place): PlaceKeys => {
   const street = p.street === '' ? undefined : streetSound(p.street)
   const town = p.town === '' ? undefined : townSound(p.town)
   const postal = p.uprn === '' ? [] : [hash(`u${p.uprn}`)]
-  if (p.postcode !== '') {
+  if (p.postcode !== '' && !isOutward(p.postcode)) {
     postal.push(hash(`c${p.postcode}`))
-    if (p.number !== '') postal.push(hashOfTwo('b', p.postcode.slice(-3), p.number))
+    for (const number of numbersOf(p.number)) postal.push(hashOfTwo('b', p.postcode.slice(-3), number))
   }
   return {
     postal, outward: p.postcode === '' ? undefined : headOf('o', outward),
     street: street === undefined ? [] : keysBy((keys) => { streetKeys(p, street, keys) }), named: street === undefined ? undefined : headOf('S', street),
     shops: keysBy((keys) => {
+      buildingKeys(p, keys)
       if (street !== undefined) shopKeys(p, street, keys)
       else if (town !== undefined) for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('X', wordOf(word).sound, town))
     }),
-    home: town !== undefined && p.number !== '' && p.street !== '' ? [hashOfTwo('#', town, p.number)] : [],
+    home: town !== undefined && (p.street !== '' || p.name !== '') ? numbersOf(p.number).map((number) => hashOfTwo('#', town, number)) : [],
     town: town === undefined ? undefined : { T: headOf('T', town), N: headOf('N', town), Y: headOf('Y', town) },
   }
 })
+
+/** A house's number; of several in one the first and the last. */
+const numbersOf = (number: string): readonly string[] => (number === '' ? [] : number.includes('-') ? number.split('-') : [number])
 
 function keysBy(add: (keys: KeySet) => void): number[] {
   add(making.cleared())
@@ -41,7 +45,7 @@ const making = new KeySet()
 /** A street by how it sounds, with what else is known of a place there. */
 export function streetKeys(p: Place, street: string, keys: KeySet): void {
   const outward = p.postcode.slice(0, -3)
-  if (p.number !== '') keys.add(hashOfTwo('s', street, p.number))
+  for (const number of numbersOf(p.number || p.flat)) keys.add(hashOfTwo('s', street, number))
   if (p.flat !== '') keys.add(hashOfTwo('l', street, p.flat))
   if (p.town !== '') keys.add(hashOfTwo('t', street, townSound(p.town)))
   if (outward !== '') keys.add(hashOfTwo('O', street, outward))
@@ -50,6 +54,16 @@ export function streetKeys(p: Place, street: string, keys: KeySet): void {
 /** A shop or a house by the words of its name, in a street by how it sounds. */
 export function shopKeys(p: Place, street: string, keys: KeySet): void {
   for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('x', wordOf(word).sound, street))
+}
+
+/** A flat in a building by how the building sounds, wherever that is; a court may be the street of one line and the building of another. */
+function buildingKeys(p: Place, keys: KeySet): void {
+  const unit = p.flat === '' ? p.number : p.flat
+  if (unit === '') return
+  for (const name of [p.name, p.street]) {
+    const last = name.slice(name.lastIndexOf(' ') + 1)
+    if (last !== name && buildings.has(last)) keys.add(hashOfTwo('j', streetSound(name), unit))
+  }
 }
 
 export const townNameKey = (town: string, sound: string): number => hashOfTwo('T', town, sound)

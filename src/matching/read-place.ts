@@ -7,14 +7,32 @@ import type { RecordedAddress } from './subject.ts'
 /** Where somebody was, in comparable words; '' where not known. `street` is its whole name ("george street"), `name` a house or business name. */
 export type Place = { flat: string; number: string; name: string; street: string; town: string; postcode: string; uprn: string }
 
-const flatWords = new Set(['flat', 'apartment', 'apt', 'unit', 'room', 'rm', 'studio', 'maisonette', 'bedsit', 'caravan', 'plot'])
+const flatWords = new Set(['flat', 'apartment', 'apt', 'unit', 'room', 'rm', 'studio', 'maisonette', 'bedsit', 'caravan', 'plot', 'suite', 'office', 'bay', 'pitch'])
 const floors: Readonly<Record<string, string>> = { basement: 'b', ground: 'g', gf: 'g', first: '1f', '1st': '1f', second: '2f', '2nd': '2f', third: '3f', '3rd': '3f', top: 't' }
 const linking = new Set(['the', 'above', 'over', 'next', 'to', 'near', 'opposite', 'opp', 'by', 'at', 'on', 'in', 'of', 'off', 'flat', 'flats', 'shop', 'behind', 'rear', 'corner', 'a', 'and', 'from', 'floor', 'no', 'number', 'address', 'lives'])
-const buildings = new Set(['house', 'cottage', 'farm', 'court', 'lodge', 'hotel', 'hostel', 'point', 'tower', 'towers', 'mansions', 'building', 'buildings', 'heights', 'barn', 'villa', 'villas', 'hall', 'inn', 'arms', 'bakery', 'pub', 'cafe', 'store', 'stores', 'shop',
+/** Words for buildings, and for shops that people name a home by. */
+export const buildings: ReadonlySet<string> = new Set(['house', 'cottage', 'farm', 'court', 'lodge', 'hotel', 'hostel', 'point', 'tower', 'towers', 'mansions', 'building', 'buildings', 'heights', 'barn', 'villa', 'villas', 'hall', 'inn', 'arms', 'bakery', 'pub', 'cafe', 'store', 'stores', 'shop',
   'chippy', 'launderette', 'takeaway', 'bookmakers', 'bookies', 'butchers', 'chemist', 'pharmacy', 'salon', 'barbers', 'hairdressers', 'surgery', 'church', 'school', 'centre', 'works', 'mill', 'wharf', 'apartments', 'home', 'newsagents', 'kebab', 'bar', 'club', 'garage', 'bank', 'restaurant'])
+/** Of half a postcode, "LS1" as said, only the area is kept, with this behind it. */
+const half = '***'
+export const isOutward = (postcode: string): boolean => postcode.endsWith(half)
+/** The first half of a postcode: where it is. */
+export const outwardOf = (postcode: string): string => postcode.slice(0, -3)
+// As half a postcode stands at the end of what is said. "M1" and "A12" are roads as well, so a letter and a figure alone are none.
+const outwardAtEnd = /(?:^|[\s,])(?<!\b(?:flat|unit|room|suite|office|apartment|apt|bay|plot|no)[\s,.]*)([a-z]{2}\d{1,2}[a-z]?|[a-z]\d[a-z]|[beglmnsw]\d{2})[\s.,]*$/
+
 const lands = new Set(['uk', 'england', 'wales', 'scotland', 'gb', 'northern', 'ireland', 'united', 'kingdom'])
-const isNumber = (word: string): boolean => /^\d{1,4}[a-z]?$/.test(word)
+// "12", "12a", and several houses in one, "12to16".
+const isNumber = (word: string): boolean => /^\d{1,4}[a-z]?(?:to\d{1,4}[a-z]?)?$/.test(word)
+const isFlat = (word: string): boolean => isNumber(word) || /^[a-z]\d{0,3}$/.test(word)
 const shires = /shire$|^(?:west|south|north|east|greater|tyne|mersey|merseyside|kent|surrey|essex|sussex|devon|cornwall|norfolk|suffolk|dorset|somerset|cumbria|cleveland|midlands|county|durham|wear)$/
+// What may be left away behind a town: a county, and the part of one that is named with it ("east sussex").
+const counties = /shire$|^(?:kent|surrey|essex|sussex|devon|cornwall|norfolk|suffolk|dorset|somerset|cumbria|cleveland|merseyside|middlesex|midlands|rutland|gwent|gwynedd|clwyd|dyfed|powys|glamorgan)$/
+const partsOfCounties = new Set(['west', 'east', 'south', 'north', 'mid', 'the'])
+// "12-16", "12 - 16", "12/13": houses that are one. "4/12" is a flat and a house.
+const together = (text: string): string => text
+  .replace(/\b(\d{1,4}[a-z]?) ?(?:-|to) ?(\d{1,4}[a-z]?)\b/g, (all, from: string, to: string) => (parseInt(to, 10) > parseInt(from, 10) ? `${from}to${to}` : all))
+  .replace(/\b(\d{1,4}) ?\/ ?(\d{1,4})\b/g, (all, from: string, to: string) => (Number(to) === Number(from) + 1 || Number(to) === Number(from) + 2 ? `${from}to${to}` : all))
 
 const mostLately = 64     // whole households are recorded one after another, each with the same line
 
@@ -49,41 +67,80 @@ function readLine(raw: string): Place {
   if (raw === '' || (!/^\d/.test(raw) && mayBePlaceholder(raw) && plainWords(raw).length === 0)) return place
   place.postcode = postcodeOf(raw) ?? ''
   const ascii = (/^\p{ASCII}*$/u.test(raw) ? raw : anyAscii(raw.normalize('NFKC'))).slice(0, 400).toLowerCase()
-  const without = place.postcode === '' ? ascii : match(ascii).reduce((text, found) => text.replaceAll(found.toLowerCase(), ','), ascii)
-  const pieces = without.replaceAll(/['`]/g, '').split(/[,;\n]/).map((piece) => piece.split(/[^a-z0-9]+/).filter((w) => w !== '' && !lands.has(w))).filter((piece) => piece.length > 0)
+  const without = place.postcode === '' ? ascii.replace(outwardAtEnd, ' ') : match(ascii).reduce((text, found) => text.replaceAll(found.toLowerCase(), ','), ascii)
+  const ending = place.postcode === '' ? outwardAtEnd.exec(ascii) : null
+  if (ending !== null) place.postcode = `${ending[1]!.toUpperCase()}${half}`
+  const pieces = together(without.replaceAll(/['`]/g, '')).split(/[,;\n]/).map((piece) => piece.split(/[^a-z0-9]+/).filter((w) => w !== '' && !lands.has(w))).filter((piece) => piece.length > 0)
   const towns: string[] = []
   const spelled = pieces.map(spelledOut)
   // "Park Court, 55 High Street": a court is a street only where no better one is named.
   const street = spelled.some((words) => words.some((w, i) => i > 0 && streetKinds.has(w) && !buildings.has(w)))
-  for (const piece of spelled) readPiece(piece, place, towns, street)
+  let isOfBuilding = false
+  for (const piece of spelled) isOfBuilding = readPiece(piece, place, towns, street) || isOfBuilding
+  // "1 Langford Court, Ongar Road": a number before a building's name, where a street is named too, is its flat's.
+  if (isOfBuilding && place.flat === '' && place.street !== '') [place.flat, place.number] = [place.number, '']
   // A line without commas has its town behind the street; of several pieces that could be towns the first is the nearest, unless only a county follows.
-  place.town ||= towns.find((town) => !town.split(' ').every((w) => shires.test(w))) ?? towns[0] ?? ''
+  place.town ||= withoutCounty(towns.find((town) => !town.split(' ').every((w) => shires.test(w))) ?? towns[0] ?? '')
+  place.number = place.number.replace('to', '-')
+  place.flat = place.flat.replace('to', '-')
   return place
 }
 
-function readPiece(piece: string[], place: Place, towns: string[], street: boolean): void {
+/** A town without the county behind it; a county alone stays. */
+function withoutCounty(town: string): string {
+  const words = town.split(' ')
+  let end = words.length
+  while (end > 1 && counties.test(words[end - 1]!)) { end--; while (end > 1 && partsOfCounties.has(words[end - 1]!)) end-- }
+  return words.slice(0, end).join(' ')
+}
+
+/** Reads one piece of a line. Answers whether its number stands right before the name of a building. */
+function readPiece(piece: string[], place: Place, towns: string[], street: boolean): boolean {
   let words = piece
   const slash = words.length > 2 && isNumber(words[0]!) && isNumber(words[1]!) && place.number === ''
   if (slash) { place.flat ||= words[0]!; words = words.slice(1) }   // "4/12 Example Road"
   const at = words.findIndex((w) => flatWords.has(w))
-  if (at >= 0 && words[at + 1] !== undefined && (isNumber(words[at + 1]!) || /^[a-z]$/.test(words[at + 1]!))) {
+  const onFloor = words.some((w) => w === 'floor' || w === 'floors' || w === 'basement')
+  if (at >= 0 && words[at + 1] !== undefined && isFlat(words[at + 1]!) && !isHouseOf(words, at, place)) {
     place.flat ||= words[at + 1]!
     words = [...words.slice(0, at), ...words.slice(at + 2)]
-  } else if (words.includes('floor') || words.includes('basement')) {
+    if (onFloor) words = words.filter((w) => floors[w] === undefined && w !== 'floor' && w !== 'floors')
+  } else if (onFloor) {
     const floor = words.find((w) => floors[w] !== undefined)
     if (floor !== undefined) place.flat ||= floors[floor]!
-    words = words.filter((w) => floors[w] === undefined && w !== 'floor' && w !== 'flat')
+    words = words.filter((w) => floors[w] === undefined && w !== 'floor' && w !== 'floors' && w !== 'flat')
   }
-  const n = words.findIndex(isNumber)
+  let n = words.findIndex(isNumber)
+  let isFirst = false
   if (n >= 0 && place.number === '') {
+    // "12a Example Hub 101 Kings Road": the house is the one before the street.
+    const second = words.findIndex((w, i) => i > n + 1 && isNumber(w))
+    if (second > 0 && place.flat === '' && !endsAStreet(words.slice(n + 1, second)) && endsAStreet(words.slice(second + 1))) {
+      place.flat = words[n]!
+      words = [...words.slice(0, n), ...words.slice(n + 1)]
+      n = second - 1
+    }
     let number = words[n]!
     if (/^[a-z]$/.test(words[n + 1] ?? '') && words.length > n + 2) number += words.splice(n + 1, 1)[0]!   // "12 a"
     const ahead = words.slice(0, n).filter((w) => !linking.has(w))
     place.number = number
-    if (ahead.length > 0) nameOrStreet(ahead, place, towns, street)
     words = words.slice(n + 1)
+    isFirst = ahead.length === 0
+    if (ahead.length > 0 && words.length > 0 && (!endsAStreet(ahead) || endsAStreet(words))) place.name ||= ahead.join(' ')
+    else if (ahead.length > 0) nameOrStreet(ahead, place, towns, street)
   } else if (n >= 0) words = words.filter((w) => !isNumber(w))
+  const unnamed = place.name === ''
   nameOrStreet(words, place, towns, street)
+  return isFirst && unnamed && place.name !== '' && place.name.split(' ').some((w) => buildings.has(w))
+}
+
+const endsAStreet = (words: readonly string[]): boolean => words.some((w, i) => i > 0 && streetKinds.has(w) && !buildings.has(w))
+
+/** Whether the number behind "flat" is the house's: "first floor flat 21 Example Road", where no other number is. */
+function isHouseOf(words: readonly string[], at: number, place: Place): boolean {
+  const behind = words.slice(at + 2)
+  return place.number === '' && /^\d/.test(words[at + 1]!) && !words.some((w, i) => i !== at + 1 && isNumber(w)) && endsAStreet(behind) && !behind.some((w) => buildings.has(w))
+    && (words[at] === 'flat' || words[at] === 'maisonette') && (words[at - 1] === 'floor' || floors[words[at - 1] ?? ''] !== undefined)
 }
 
 function nameOrStreet(words: string[], place: Place, towns: string[], street: boolean): void {
@@ -103,7 +160,12 @@ function nameOrStreet(words: string[], place: Place, towns: string[], street: bo
   }
   const rest = words.filter((w) => !linking.has(w))
   if (rest.length === 0) return
-  if (rest.some((w) => buildings.has(w)) || (place.number === '' && place.street === '' && place.flat !== '')) place.name ||= rest.join(' ')
+  // "springfield centre kempston bedford": what stands behind the building is where it is.
+  const building = rest.findLastIndex((w, i) => i > 0 && buildings.has(w))
+  if (building > 0 && place.name === '') {
+    place.name = rest.slice(0, building + 1).join(' ')
+    if (building + 1 < rest.length) towns.push(rest.slice(building + 1).join(' '))
+  } else if (rest.some((w) => buildings.has(w)) || (place.number === '' && place.street === '' && place.flat !== '')) place.name ||= rest.join(' ')
   else if (place.street === '' && place.number !== '') place.street = rest.join(' ')
   else towns.push(rest.join(' '))
 }

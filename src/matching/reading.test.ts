@@ -54,6 +54,13 @@ describe('places', () => {
     ['Rose Cottage, Church Lane, Little Snoring, Norfolk NR21 0HJ', '||rose cottage|church lane|little snoring|NR210HJ'], ['12a St John St Cardiff CF10 1AA', '|12a||saint john street|cardiff|CF101AA'], ['Rose House 12 George St', '|12|rose house|george street||'],
     ['flat 3 Park Court, 55 High Street, Bradford', '3|55|park court|high street|bradford|'], ['top floor flat, 9 Kelvin Way, Glasgow', 't|9||kelvin way|glasgow|'], ['26 The Crescent, York', '|26||the crescent|york|'], ['Leeds', '||||leeds|'], ['LS1 4AP', '|||||LS14AP'],
   ])('%s', (raw, is) => expect(place(raw)).toBe(is))
+  it.each([
+    ['First floor flat 21 Pepper Road London', '1f|21||pepper road|london|'], ['Basement flat 45 Baker Street', 'b|45||baker street||'], ['Flat 2 first floor 30 South Crescent Leeds', '2|30||south crescent|leeds|'], ['Flat 7 Valley Drive', '7|||valley drive||'],
+    ['61-65 Chapel Street Billericay', '|61-65||chapel street|billericay|'], ['62 - 64 Bromham Road Bedford', '|62-64||bromham road|bedford|'], ['22/23 Ward Way', '|22-23||ward way||'], ['12a Example Hub 101-135 Kings Road Brentwood', '12a|101-135|example hub|kings road|brentwood|'],
+    ['Sterling Offices 30a Mill Street Bedford', '|30a|sterling offices|mill street|bedford|'], ['The Plough and Tractor 186 Great Knightleys', '|186|plough tractor|great knightleys||'], ['2 Springfield Centre Kempston Bedford', '|2|springfield centre||kempston bedford|'],
+    ['1 Langford Court, Ongar Road, Brentwood', '1||langford court|ongar road|brentwood|'], ['11 Kendal Court Hurricane Way Wickford', '11||kendal court|hurricane way|wickford|'], ['4 Fenice Court', '|4||fenice court||'], ['Unit A2 Hubert Road Brentwood Essex', 'a2|||hubert road|brentwood|'],
+    ['Suite 4, Peverel House, The Green, Hatfield', '4||peverel house|the green|hatfield|'], ['9 High Street Hove East Sussex', '|9||high street|hove|'], ['Essex', '||||essex|'], ['14 George Street Leeds LS1', '|14||george street|leeds|LS1***'], ['Flat B12 George Street', 'b12|||george street||'], ['14 Orchard Grove, flat B12', 'b12|14||orchard grove||'],
+  ])('without commas, and of buildings with many homes: %s', (raw, is) => expect(place(raw)).toBe(is))
   it.each(['NFA', 'as above', 'unknown', '', ' ,;, '])('%j is none', (raw) => expect(place(raw)).toBeNull())
   it('takes known parts before what the line says', () => expect(readPlace({ text: '1 Old Road, Hull', number: '2', street: 'New Rd', postcode: 'hu1 1aa' })).toMatchObject({ number: '2', street: 'new road', town: 'hull', postcode: 'HU11AA' }))
 })

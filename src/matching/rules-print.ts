@@ -11,7 +11,7 @@ const names = [
   ['Peggy', 'Mc Allister'], ['Ольга', 'Щербакова'], ['Ștefan', 'Țurcanu'], ['Chukwuemeka', 'Okonkwo'], ['Zoë', 'van der Wright'], ['Bob', 'Schwarzkopf'], ['Thi', 'Li'], ['Gurpreet', 'Kaur Singh'], ['Wren', 'Czajkowski'], ['Quentin', 'Psmith'], ['Ruth', 'Child'], ['철수', '김'],
 ] as const
 const births = ['1985-03-12', '03/12/1985', '1985', '12/85', '00/00/0000', '29 February 1988'] as const
-const addresses = ['Flat 4, 12 Example Road, Anytown LS1 4AP', 'above the bakery, George Street, Leeds', '12a Upper High St, Ashford, Kent', 'The Old Mill, Station Lane, Nr Otley', 'Room 3, The Anchor Hostel, 7 Quay St, Hull HU1 1AA', 'NFA', 'Caravan 9, Sunny Park, Rhyl LL18 1AB', 'as above'] as const
+const addresses = ['Flat 4, 12 Example Road, Anytown LS1 4AP', 'above the bakery, George Street, Leeds', '12a Upper High St, Ashford, Kent', 'The Old Mill, Station Lane, Nr Otley', 'Room 3, The Anchor Hostel, 7 Quay St, Hull HU1 1AA', 'NFA', 'Caravan 9, Sunny Park, Rhyl LL18 1AB', 'as above', '11 Kendal Court Hurricane Way Wickford Essex', 'First floor flat 21 Pepper Road Leeds LS1', 'Mill Offices 12-16 Chapel Row Hove East Sussex', '2 Springfield Centre Kempston Bedford', 'Flat 7 Valley Drive', 'Unit A2, 12a Example Hub 101 Kings Road'] as const
 const phones = ['07700 900123', '+44 20 7946 0123', '0161 496 0000', '447700900', 'withheld'] as const
 
 const people = (): Partial<Subject>[] => Array.from({ length: 120 }, (_, i) => {

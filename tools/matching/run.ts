@@ -9,6 +9,7 @@ import { askedOn } from '../../src/simulator/held/ask.ts'
 import { ownLists } from '../../src/simulator/held/lists.ts'
 import { fill, type Question } from './made-up.ts'
 import { measure, report, type Outcome } from './measure.ts'
+import { addresses } from './public-addresses.ts'
 import { listsFromColumns } from './public-lists.ts'
 import { aliases, febrl4, historical, rlData, type PublicSet } from './public-sets.ts'
 import { besideTrigrams } from './trigrams.ts'
@@ -20,7 +21,7 @@ const help = `usage: npm run eval:matching -- [options]
   --noise N         how much of a question is wrong or left away, 0 to 1 (1)
   --lists FILE      names of sdglinkage as JSON columns, in place of our own lists
   --sets FOLDER     public sets beside the made-up people: files by their own names in this folder (docs/matching.md says from where)
-  --only SET        of those only one: historical, rl, febrl, aliases
+  --only SET        of those only one: historical, rl, febrl, aliases, addresses
   --trigrams N      ask N of the questions of PostgreSQL's pg_trgm too, on the same rows (needs its server programs)
   --misses N        show N questions whose first answer was wrong
 `
@@ -101,7 +102,7 @@ export async function run(): Promise<void> {
   const folder = values.sets
   if (folder !== undefined) {
     if (!existsSync(folder)) throw new Error(`--sets: there is no folder ${folder}; fetch the sets that docs/matching.md names into it`)
-    const all = { historical: () => historical(folder, 1), rl: () => rlData(folder, 1), febrl: () => febrl4(folder), aliases: () => aliases(folder) }
+    const all = { historical: () => historical(folder, 1), rl: () => rlData(folder, 1), febrl: () => febrl4(folder), aliases: () => aliases(folder), addresses: () => addresses(folder) }
     for (const [name, read] of Object.entries(all)) if (values.only === undefined || values.only === name) await publicSet(await read())
   }
   if (folder === undefined || values.records !== '100000') await madeUp()
