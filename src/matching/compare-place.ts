@@ -75,9 +75,9 @@ function compareTwo(asked: Place, held: Place, besideAsked: Beside, f: Frequenci
   const elsewhere = town === 'different' && code !== 'same' ? (outward ? 0.5 : 0.12) : 1      // the same street, said to be in another town
   const sameStreet = street === 'same' || street === 'near'
   if (sameStreet || code === 'same') {
-    const slip = (street === 'near' ? likeness : street === 'different' ? 0.12 : 0.85) * (code === 'near' ? 0.5 : 1) * (town === 'near' && code !== 'same' ? 0.7 : 1) * elsewhere
+    const slip = (street === 'near' ? likeness : street === 'different' ? 0.12 : 0.85) * (code === 'near' ? 0.5 : code === 'different' ? (outward ? 0.4 : 0.2) : 1) * (town === 'near' && code !== 'same' ? 0.7 : 1) * elsewhere
     const streetShare = share('street', h.street) * (street === 'near' ? 3 : 1)
-    const alone = code === 'same' ? area / 2 : streetShare * ofTown
+    const alone = code !== 'same' ? streetShare * ofTown : sameStreet ? Math.min(0.3 * area, streetShare * ofTown) : area / 2
     const u = Math.max(alone, area * (street === 'near' ? 2 : 1))
     const number = partOf(a.number, h.number, numbersFit)
     // "Unit 3, Swinborne Court": where the street is a building itself, its flat is the home.
@@ -88,7 +88,7 @@ function compareTwo(asked: Place, held: Place, besideAsked: Beside, f: Frequenci
     if (one === 'same' || one === 'near') {
       const rare = name === 'same' ? 0.01 : 0.025
       const byName = number === 'same' ? 1 : 0.8
-      const inHome = flat === 'same' ? 0.95 : flat === 'different' ? w.otherFlat / w.home : 0.7
+      const inHome = flat === 'same' ? 0.95 : flat === 'different' ? w.otherFlat / w.home : a.flat === h.flat ? 0.75 : 0.65
       const uFlat = flat === 'same' ? 0.15 : flat === 'different' ? 0.85 : 1
       const level = flat === 'different' ? 'same building, other flat' : 'same home'
       return found(level, w.home * slip * inHome * byName * (one === 'near' ? 0.4 : 1), Math.max(alone * rare * uFlat, 2.5 / people * uFlat), slip * inHome * byName * (one === 'near' ? 0.4 : 1), Math.max(alone * rare * uFlat, 1e-9) * (elsewhere < 1 ? 3 : 1), flat !== 'different')

@@ -1,5 +1,6 @@
 import anyAscii from 'any-ascii'
 import { match } from 'postcode'
+import { oneSlip } from './compare-numbers.ts'
 import { beginnings, placeholders, plainWords, postcodeOf, spelledOut, streetKinds } from './normalise.ts'
 import { remembering, rememberingBy } from './remembering.ts'
 import type { RecordedAddress } from './subject.ts'
@@ -72,19 +73,23 @@ function readLine(raw: string): Place {
   if (ending !== null) place.postcode = `${ending[1]!.toUpperCase()}${half}`
   const pieces = together(without.replaceAll(/['`]/g, '')).split(/[,;\n]/).map((piece) => piece.split(/[^a-z0-9]+/).filter((w) => w !== '' && !lands.has(w))).filter((piece) => piece.length > 0)
   const towns: string[] = []
-  const spelled = pieces.map(spelledOut)
+  const spelled = pieces.map((piece) => spelledOut(piece).map(kindMeant))
   // "Park Court, 55 High Street": a court is a street only where no better one is named.
   const street = spelled.some((words) => words.some((w, i) => i > 0 && streetKinds.has(w) && !buildings.has(w)))
   let isOfBuilding = false
   for (const piece of spelled) isOfBuilding = readPiece(piece, place, towns, street) || isOfBuilding
-  // "1 Langford Court, Ongar Road": a number before a building's name, where a street is named too, is its flat's.
-  if (isOfBuilding && place.flat === '' && place.street !== '') [place.flat, place.number] = [place.number, '']
+  // "1 Langford Court, Ongar Road": a number before a building's name is its flat's.
+  if (isOfBuilding && place.flat === '') [place.flat, place.number] = [place.number, '']
   // A line without commas has its town behind the street; of several pieces that could be towns the first is the nearest, unless only a county follows.
   place.town ||= withoutCounty(towns.find((town) => !town.split(' ').every((w) => shires.test(w))) ?? towns[0] ?? '')
   place.number = place.number.replace('to', '-')
   place.flat = place.flat.replace('to', '-')
   return place
 }
+
+// A street's kind with a slip of the keys: "stret", "avenu". Short ones, and those that are other words with one ("place", "grove"), stay as they are.
+const longKinds = ['street', 'avenue', 'crescent', 'gardens', 'terrace', 'parade']
+const kindMeant = (word: string, i: number): string => (i > 0 && word.length > 4 && !streetKinds.has(word) ? longKinds.find((kind) => kind[0] === word[0] && oneSlip(word, kind)) ?? word : word)
 
 /** A town without the county behind it; a county alone stays. */
 function withoutCounty(town: string): string {
@@ -99,6 +104,7 @@ function readPiece(piece: string[], place: Place, towns: string[], street: boole
   let words = piece
   const slash = words.length > 2 && isNumber(words[0]!) && isNumber(words[1]!) && place.number === ''
   if (slash) { place.flat ||= words[0]!; words = words.slice(1) }   // "4/12 Example Road"
+  if (place.flat === '' && /^[a-z]\d{1,3}$/.test(words[0]!) && words.length > 1) { place.flat = words[0]!; words = words.slice(1) }   // "G7 The Plaza"
   const at = words.findIndex((w) => flatWords.has(w))
   const onFloor = words.some((w) => w === 'floor' || w === 'floors' || w === 'basement')
   if (at >= 0 && words[at + 1] !== undefined && isFlat(words[at + 1]!) && !isHouseOf(words, at, place)) {
