@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Asked } from '#matching/subject.ts'
 import { checkLines } from './check-lines.ts'
 
-async function run(...chunks: (string | Buffer)[]): Promise<{ out: any[]; lines: number; wrong: number; asked: Asked[] }> {
+async function run(...chunks: (string | Buffer)[]): Promise<{ out: any[]; lines: number; wrong: number; told: number; asked: Asked[] }> {
   const asked: Asked[] = []
   let text = ''
   const out = new Writable({ highWaterMark: 16, write: (c: Buffer, _e, done) => { text += c.toString(); setTimeout(done, 1) } })
@@ -24,6 +24,13 @@ test('a line that is wrong says where and how, and the rest goes on', async () =
   for (const o of out) if (o.problems) expect(o.problems[0].remedy).toMatch(/.{5}/)
   expect(wrong).toBe(5)
   expect(asked).toEqual([{ name: 'Anna Brook' }])
+})
+
+test('a field that cannot be searched by costs no answer, and is told', async () => {
+  const { out, wrong, told, asked } = await run('{"id":1,"name":"Anna Brook","dob":"2099-10-09","phone":null}\n{"name":"Carl Stone"}\n')
+  expect(out[0]).toMatchObject({ id: 1, is: 'answered', notSearchedBy: [{ field: 'dob', remedy: expect.stringMatching(/.{5}/) }] })
+  expect(out[1].notSearchedBy).toBeUndefined()
+  expect({ wrong, told, asked }).toEqual({ wrong: 0, told: 1, asked: [{ name: 'Anna Brook' }, { name: 'Carl Stone' }] })
 })
 
 test('a line of 10 MB is refused without being kept, and those around it are answered; characters cut between two pieces stay whole', async () => {

@@ -42,8 +42,8 @@ async function run(options: Options): Promise<void> {
   try {
     const held = heldInDatabase(askThrough(store.pool, () => {}))
     if (input !== undefined) {
-      const { lines, wrong } = await checkLines(input, process.stdout, (q) => checkHeld(q, Date.now(), held, limits), () => Date.now())
-      progress(`${lines.toLocaleString('en-GB')} lines read, ${(lines - wrong).toLocaleString('en-GB')} answered${wrong > 0 ? `, ${wrong.toLocaleString('en-GB')} wrong` : ''}.`)
+      const { lines, wrong, told } = await checkLines(input, process.stdout, (q) => checkHeld(q, Date.now(), held, limits), () => Date.now())
+      progress(`${lines.toLocaleString('en-GB')} lines read, ${(lines - wrong).toLocaleString('en-GB')} answered${wrong > 0 ? `, ${wrong.toLocaleString('en-GB')} wrong` : ''}${told > 0 ? `; in ${told.toLocaleString('en-GB')} something could not be searched by, told as notSearchedBy` : ''}.`)
       if (wrong > 0) endWith(1)
       return
     }

@@ -6,7 +6,7 @@ import type { Asked } from '#matching/subject.ts'
 import { readBorn } from '#matching/read-born.ts'
 import { postcodeOf } from '#matching/normalise.ts'
 import { readName } from '#matching/read-name.ts'
-import { readPlace } from '#matching/read-place.ts'
+import { halfOf, readPlace } from '#matching/read-place.ts'
 import { readHandle, readPhone, readVehicle } from '#matching/traits.ts'
 import { unstorable } from './read-text.ts'
 
@@ -40,11 +40,27 @@ export function readAsked(value: unknown, today: string): { ok: true; asked: Ask
     const said = rest[field]
     if (said !== undefined && readPlace(field === 'address' ? { text: said } : { text: '', town: said }) === null) tell(field, `"${said.slice(0, 60)}" is no place that could be searched by`, 'leave it out when it is not known')
   }
-  if (rest.postcode !== undefined && postcodeOf(rest.postcode) === null) tell('postcode', `"${rest.postcode.slice(0, 20)}" is no whole British postcode`, 'write all of it, such as LS1 4AP, or give the town')
+  if (rest.postcode !== undefined && postcodeOf(rest.postcode) === null && halfOf(rest.postcode) === null) tell('postcode', `"${rest.postcode.slice(0, 20)}" is no British postcode, nor the first half of one`, 'write all of it, such as LS1 4AP, or LS1, or give the town')
   if (rest.handle !== undefined && readHandle(rest.handle) === null) tell('handle', `"${rest.handle.slice(0, 60)}" is too short to search by`, 'write at least three letters or figures')
   const identifying = Object.keys(read.data).filter((field) => field !== 'role' && field !== 'sex')
   if (problems.length === 0 && identifying.length === 0) tell('query', 'nothing is asked', `give some of ${askedFields.join(', ')}`)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, asked: asAsked(rest, dob) }
+}
+
+/**
+ * The same for a line of a file of recorded values: null and empty fields are left away, numbers stand for their figures, and a field that cannot be searched by is left out and told
+ * (`notSearchedBy`), so that "unknown" or a date that is none does not cost the answer. Where nothing is left to search by, or a field is none of a check, it is refused as above.
+ */
+export function readRecorded(value: unknown, today: string): { ok: true; asked: Asked; notSearchedBy: Problem[] } | { ok: false; problems: Problem[] } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return readAsked(value, today) as { ok: false; problems: Problem[] }
+  const said = Object.fromEntries(Object.entries(value).filter(([, v]) => v !== null && (typeof v !== 'string' || v.trim() !== ''))
+    .map(([field, v]) => [field, field === 'age' ? (typeof v === 'string' && /^\d{1,3}$/.test(v.trim()) ? Number(v) : v) : typeof v === 'number' && Number.isFinite(v) ? String(v) : v]))
+  const whole = readAsked(said, today)
+  if (whole.ok) return { ...whole, notSearchedBy: [] }
+  const wrong = new Set(whole.problems.map(({ field }) => field))
+  if ([...wrong].some((field) => !askedFields.includes(field))) return whole
+  const rest = readAsked(Object.fromEntries(Object.entries(said).filter(([field]) => !wrong.has(field))), today)
+  return rest.ok ? { ...rest, notSearchedBy: whole.problems } : whole
 }
 
 function asAsked(rest: Omit<z.infer<typeof askedShape>, 'dob'>, dob: string | undefined): Asked {

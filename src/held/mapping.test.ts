@@ -9,6 +9,7 @@ test('a mapping file that is wrong says where, what and what to do', () => {
   expect(problems('record: person\n  columns: [')[0]).toMatch(/^\d the file: it is no YAML/)
   expect(problems('record: persn\ncolumns: { id: A }\n')[0]).toMatch(/^1 record: /)
   expect(problems('record: person\ncolumns:\n  id: A\n  famly: B\n')).toEqual(['4 columns.famly: a record of kind person has no "famly". did you mean family?'])
+  expect(problems('record: person\ncolumns:\n  id: A\n  last_name: family\n')).toEqual(['4 columns.last_name: a record of kind person has no "last_name". here the name it has with us stands first, then the column of the file: family: last_name'])
   expect(problems('record: person\ncolumns:\n  family: B\n')).toEqual([expect.stringContaining('nothing says which column is the number')])
   expect(problems('record: event\ncolumns:\n  id: B\n')).toEqual([expect.stringContaining('nothing says what kind')])
   expect(problems('record: person\ncolumns:\n  id: A\n  born: { from: B, split: "/" }\n')).toEqual([expect.stringContaining('there is nothing to split')])

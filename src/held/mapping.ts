@@ -52,7 +52,9 @@ export function readMapping(text: string): { mapping: Mapping } | { problems: Ma
   for (const [name, its] of Object.entries(columns)) {
     if (targetOf(record, name) === undefined) {
       const near = nearest(name, columnsOf(record))
-      tell(`columns.${name}`, `a record of kind ${record} has no "${name}"`, near === undefined ? `write one of: ${columnsOf(record).slice(0, 40).join(', ')}` : `did you mean ${near}?`)
+      const [ours] = 'from' in its && its.from !== undefined && its.from.length === 1 ? its.from : []
+      const turned = ours !== undefined && targetOf(record, ours) !== undefined
+      tell(`columns.${name}`, `a record of kind ${record} has no "${name}"`, turned ? `here the name it has with us stands first, then the column of the file: ${ours}: ${name}` : near === undefined ? `write one of: ${columnsOf(record).slice(0, 40).join(', ')}` : `did you mean ${near}?`)
     }
     if ('split' in its && its.split !== undefined && targetOf(record, name)?.many === false) tell(`columns.${name}`, `"${name}" has one value, there is nothing to split`, 'leave split away')
   }

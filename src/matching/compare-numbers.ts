@@ -63,11 +63,3 @@ export function compareVehicles(asked: readonly string[], held: readonly string[
   }
   return best
 }
-
-/** The best fit among e-mail addresses and handles. */
-export function compareHandles(asked: readonly string[], held: readonly string[]): PlateCompared | null {
-  if (asked.length === 0 || held.length === 0) return null
-  const same = asked.find((a) => held.includes(a))
-  const [m, u] = same === undefined ? [weights.handle.different, 1] : [weights.handle.exact, byChance]
-  return { level: same === undefined ? 'different' : 'same', bits: Math.log2(m / u), tie: Math.log2(m / u), asked: same ?? asked[0]!, held: same ?? held[0]! }
-}

@@ -132,7 +132,7 @@ function saysOfPhone(p: NumberCompared, answer: Answer): string {
     case 'different': return 'another number'
   }
 }
-const saysOfHandle = (h: PlateCompared): string => (h.level === 'same' ? `the same address or handle, ${h.held}` : 'another address or handle')
+const saysOfHandle = (h: PlateCompared): string => (h.level === 'same' ? `the same address or handle, ${h.held}` : h.level === 'one slip' ? `nearly the same address or handle: ${h.asked}, held as ${h.held}` : 'another address or handle')
 const saysOfVehicle = (v: PlateCompared): string => (v.level === 'same' ? `the same vehicle, ${v.held}` : v.level === 'one slip' ? `the vehicle ${v.held} but for one character` : 'another vehicle')
 
 const lineOf = (p: Place): string => [p.flat && `flat ${p.flat}`, capital(p.name), `${p.number} ${capital(p.street)}`.trim(), capital(p.town), isOutward(p.postcode) ? outwardOf(p.postcode) : p.postcode].filter(Boolean).join(', ')

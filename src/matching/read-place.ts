@@ -22,6 +22,12 @@ export const outwardOf = (postcode: string): string => postcode.slice(0, -3)
 // As half a postcode stands at the end of what is said. "M1" and "A12" are roads as well, so a letter and a figure alone are none.
 const outwardAtEnd = /(?:^|[\s,])(?<!\b(?:flat|unit|room|suite|office|apartment|apt|bay|plot|no)[\s,.]*)([a-z]{2}\d{1,2}[a-z]?|[a-z]\d[a-z]|[beglmnsw]\d{2})[\s.,]*$/
 
+/** Half a postcode, "LS1", as a place has it; null when it is none. */
+export function halfOf(raw: string): string | null {
+  const said = raw.trim().toUpperCase()
+  return /^[A-Z]{1,2}\d[A-Z\d]?$/.test(said) ? `${said}${half}` : null
+}
+
 const lands = new Set(['uk', 'england', 'wales', 'scotland', 'gb', 'northern', 'ireland', 'united', 'kingdom'])
 // "12", "12a", and several houses in one, "12to16".
 const isNumber = (word: string): boolean => /^\d{1,4}[a-z]?(?:to\d{1,4}[a-z]?)?$/.test(word)
@@ -56,7 +62,7 @@ function placeOf(address: RecordedAddress): Place | null {
   const part = (raw: string | undefined): string => (raw === undefined ? '' : /^\d{1,9}$/.test(raw) ? raw : word(raw).replace(/^(?:flat|apartment|apt|unit|number|no|room) /, '').replaceAll(' ', ''))
   const place: Place = {
     flat: part(address.flat) || line.flat, number: part(address.number) || line.number, name: word(address.building ?? address.business) || line.name, street: word(address.street) || line.street,
-    town: word(address.town) || line.town, postcode: (address.postcode === undefined ? null : postcodeOf(address.postcode)) ?? line.postcode, uprn: address.uprn?.replace(/\D/g, '').replace(/^0+/, '') ?? '',
+    town: word(address.town) || line.town, postcode: (address.postcode === undefined ? null : postcodeOf(address.postcode) ?? halfOf(address.postcode)) ?? line.postcode, uprn: address.uprn?.replace(/\D/g, '').replace(/^0+/, '') ?? '',
   }
   if (address.building !== undefined && address.business !== undefined) place.name = [word(address.building), word(address.business)].join(' ').trim()
   if (place.number === '' && isNumber(place.name)) [place.number, place.name] = [place.name, '']

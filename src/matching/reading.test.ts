@@ -67,7 +67,7 @@ describe('places', () => {
 
 describe('numbers, handles and marks', () => {
   it.each([['07700 900123', '447700900123'], ['+44 7700 900123', '447700900123'], ['+48 601 234 567', '48601234567'], ['900123', '900123'], ['withheld', null], ['0000000000', null], ['999', null]])('%s is the number %s', (raw, is) => expect(readPhone(raw)).toBe(is))
-  it.each([['@Anna.B', 'anna.b'], ['A@Example.org', 'a@example.org'], ['unknown', null], ['x', null]])('%s is the handle %s', (raw, is) => expect(readHandle(raw)).toBe(is))
+  it.each([['@Anna.B', 'anna.b'], ['A@Example.org', 'a@example.org'], ['anna dot b at example dot org', 'anna.b@example.org'], ['unknown', null], ['x', null]])('%s is the handle %s', (raw, is) => expect(readHandle(raw)).toBe(is))
   it.each([['ab12 cde', 'AB12CDE'], ['blue ford', null], ['', null]])('%s is the mark %s', (raw, is) => expect(readVehicle(raw)).toBe(is))
 })
 

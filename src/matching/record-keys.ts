@@ -1,3 +1,4 @@
+import { lettersOf, nameOf } from './compare-handles.ts'
 import { hash, hashAfter, hashNumberAfter, hashOfNumbers, hashOfTwo, headOfNumbers } from './hash.ts'
 import { KeySet } from './key-set.ts'
 import { keysOfPlace } from './place-keys.ts'
@@ -25,7 +26,7 @@ const making = new KeySet()
 /** Adds the keys of traits to a set, those first without which somebody with many names would not be found by number or home. A question's keys are these and more (asked-keys.ts). */
 export function everyKey(t: Traits, keys: KeySet): void {
   for (const phone of t.phones) phoneKeys(phone, keys)
-  for (const handle of t.handles) keys.add(hash(`h${handle}`))
+  for (const handle of t.handles) handleKeys(handle, keys)
   for (const plate of t.vehicles) keys.add(hash(`v${plate}`))
   const places = t.places.map(keysOfPlace)
   for (const its of places) {
@@ -128,6 +129,14 @@ function bornKeys(t: Traits, sounds: readonly string[], roots: readonly number[]
 export const bornKey = (year: number, month: number, day: number): number => hashOfNumbers('d', [year, month, day], '-')
 export const monthDayKey = (month: number, day: number, sound: string): number => hashAfter(headOfNumbers('m', [month, day], '-'), sound)
 export const yearKey = (year: number, sound: string): number => hashAfter(headOfNumbers('y', [year], '-'), sound)
+
+/** A handle, without its dots, and what stands before its "@": where it was sent from is misheard as often. */
+function handleKeys(handle: string, keys: KeySet): void {
+  keys.add(hash(`h${handle}`))
+  keys.add(hash(`a${lettersOf(handle)}`))
+  const name = nameOf(handle)
+  if (name !== '') keys.add(hash(`g${name}`))
+}
 
 /** The last nine digits, and each two of their three triplets: one wrong digit, or two in one triplet, still finds. */
 export function phoneKeys(phone: string, keys: KeySet): void {

@@ -87,7 +87,7 @@ const sameDigit = (digits: string): boolean => /^(\d)\1+$/.test(digits)
 
 /** An e-mail address or a handle, lower-case without its "@"; null when nothing is left. */
 export function readHandle(raw: string): string | null {
-  const handle = raw.slice(0, 200).normalize('NFKC').trim().toLowerCase().replace(/^@/, '').replace(/^https?:\/\/(?:www\.)?/, '')
+  const handle = raw.slice(0, 200).normalize('NFKC').trim().toLowerCase().replaceAll(/\s+(?:dot|full stop)\s+/g, '.').replace(/\s+at\s+/, '@').replace(/^@/, '').replace(/^https?:\/\/(?:www\.)?/, '')
   return plainWords(handle).length > 0 && handle.length >= 3 ? handle.replace(/\s+/g, '') : null
 }
 

@@ -20,7 +20,7 @@ export const weights = {
   age: { fits: 0.72, near: 0.2, far: 0.06, not: 0.02 },
   sex: { same: 0.985, different: 0.015 },
   phone: { exact: 0.55, slip: 0.06, tail: 0.02, different: 0.37 },
-  handle: { exact: 0.7, different: 0.3 },
+  handle: { exact: 0.7, slip: 0.06, different: 0.24 },
   vehicle: { exact: 0.6, slip: 0.08, different: 0.32 },
   place: { home: 0.62, otherFlat: 0.02, noNumber: 0.55, otherNumber: 0.05, town: 0.14, outward: 0.16, elsewhere: 0.12 },
   /** How often house-mates share it. */
