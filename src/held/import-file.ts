@@ -125,7 +125,7 @@ class Run {
     this.#otherEncodingFrom = piece.otherEncodingFrom
     for (const r of piece.rejects) {
       this.#rejects.add(r)
-      if (r.kept) this.#counts.fieldsLeftOut += r.problems.filter((p) => p.held !== true).length
+      if (r.kept) this.#counts.fieldsLeftOut += r.problems.filter((p) => p.held === undefined).length
       else this.#counts.rejected += 1
     }
     const { seen, ...written } = await writePiece(this.#db, this.#batch.nr, piece, this.#keys)

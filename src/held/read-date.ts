@@ -52,9 +52,10 @@ const written = ({ y, m, d }: Parts): string => `${String(y).padStart(4, '0')}${
 
 /**
  * A day 'YYYY-MM-DD', or as much as is known of it, 'YYYY-MM' or 'YYYY'. Undefined when there is none: then either the system wrote its sign for "no date", or what is
- * wrong has been told. `future`: whether the day may lie after today.
+ * wrong has been told. `future`: whether the day may lie after today. `inPart`: of a day that cannot be, its month and year, or its year, are taken, and of one too long ago all of it: whoever was born on
+ * 31/02/1985 is still found by 1985. It is told.
  */
-export function readDay(raw: string | undefined, field: string, reading: Reading, tell: Tell, { future, least = 1800 }: { future: boolean; least?: number }): string | undefined {
+export function readDay(raw: string | undefined, field: string, reading: Reading, tell: Tell, { future, least = 1800, inPart = false }: { future: boolean; least?: number; inPart?: boolean }): string | undefined {
   if (raw === undefined) return undefined
   // As nearly all are written; what is wrong with any other is told below.
   const plain = isoDay(raw)
@@ -62,6 +63,12 @@ export function readDay(raw: string | undefined, field: string, reading: Reading
   const text = readText(raw, field, tell)
   if (text === undefined || saysNothing(text)) return undefined
   const wrong = (problem: string, remedy: string): undefined => { tell({ field, problem, remedy, value: raw ?? '', kept: true }); return undefined }
+  const partly = (part: Parts, problem: string, remedy: string): string | undefined => {
+    const iso = written(part)
+    if (!inPart || part.y < 1_000 || iso > reading.today.slice(0, iso.length)) return wrong(problem, remedy)
+    tell({ field, problem: `${problem}; held as ${iso}`, remedy, value: raw ?? '', kept: true, held: 'in part' })
+    return iso
+  }
   const day = text.replace(/[T ]\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2}|am|pm)?$/i, '')
   const parts = partsOf(day, reading)
   if (parts === undefined) {
@@ -71,10 +78,14 @@ export function readDay(raw: string | undefined, field: string, reading: Reading
   let { m, d } = parts
   if (noDate.has(written(parts)) || (parts.y === 0 && !m && !d)) return undefined
   if (m === 0) { m = undefined; d = undefined } else if (d === 0) d = undefined      // 1985-00-00: only the year is known
-  if (m !== undefined && (m > 12 || m < 1)) return wrong(`"${day}" has no such month`, reading.order === 'DMY' && d !== undefined && d <= 12 ? 'if the month comes first, say dates: MDY in the mapping file' : 'correct it in the source')
-  if (d !== undefined && m !== undefined && d > daysIn(parts.y, m)) return wrong(`there is no day ${d} in that month`, 'correct it in the source')
+  if (m !== undefined && (m > 12 || m < 1)) return partly({ y: parts.y }, `"${day}" has no such month`, reading.order === 'DMY' && d !== undefined && d <= 12 ? 'if the month comes first, say dates: MDY in the mapping file' : 'correct it in the source')
+  if (d !== undefined && m !== undefined && d > daysIn(parts.y, m)) return partly({ y: parts.y, m }, `there is no day ${d} in that month`, 'correct it in the source')
   const iso = written({ y: parts.y, ...(m === undefined ? {} : { m }), ...(d === undefined ? {} : { d }) })
-  if (parts.y < least) return wrong(`the year ${parts.y} is too long ago`, 'correct it in the source')
+  if (parts.y < least) {
+    if (!inPart || parts.y < 1_000) return wrong(`the year ${parts.y} is too long ago`, 'correct it in the source')
+    tell({ field, problem: `the year ${parts.y} is too long ago for somebody alive`, remedy: 'correct it in the source', value: raw, kept: true, held: true })
+    return iso
+  }
   if (!future && iso > reading.today.slice(0, iso.length)) return wrong(`${iso} lies in the future`, 'correct it in the source')
   if (future && parts.y > Number(reading.today.slice(0, 4)) + 150) return wrong(`the year ${parts.y} is too far away`, 'correct it in the source')
   return iso

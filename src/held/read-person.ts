@@ -23,7 +23,7 @@ const tellTooMany = (field: string, left: readonly string[], tell: Tell): void =
 /** Reads a person. Answers undefined when nothing is left to find them by. `prefix` is put before field names in the telling. */
 export function readPerson(input: PersonDetails, reading: Reading, tellRow: Tell, prefix = ''): ReadPerson | undefined {
   const unread: Record<string, string> = {}
-  const tell: Tell = (p) => { tellRow(p); if (p.kept && p.value.length <= longestText) unread[p.field] = p.value.replaceAll(/[\0\ud800-\udfff]/gu, '\ufffd') }
+  const tell: Tell = (p) => { tellRow(p); if (p.kept && p.held !== true && p.value.length <= longestText) unread[p.field] = p.value.replaceAll(/[\0\ud800-\udfff]/gu, '\ufffd') }
   const at = (field: string): string => prefix + field
   const doc: Found = {}
 
@@ -108,7 +108,7 @@ function bornOf(input: PersonDetails, reading: Reading, at: (field: string) => s
   if (born !== undefined) {
     const age = isDay ? undefined : ageOf(born)
     if (age === undefined) {
-      const date = readDay(input.born, at('born'), reading, tell, { future: false, least: thisYear - 125 })
+      const date = readDay(input.born, at('born'), reading, tell, { future: false, least: thisYear - 125, inPart: true })
       if (date !== undefined) return { born: { date } }
     } else return aged(age, input, reading, at, tell)
   }

@@ -19,6 +19,15 @@ test.each([
   ['31118', '"31118" is a spreadsheet\'s day number'], ['last week', '"last week" cannot be read as a date'], ['12/03/198', '"12/03/198" cannot be read as a date'],
 ])('%s is told: %s', (raw, problem) => { expect(day(raw)).toEqual([undefined, problem]) })
 
+test('of a birth that cannot be what can be read is held, and one too long ago as it stands; both are told', () => {
+  const born = (raw: string): [unknown, RowProblem[]] => { const problems: RowProblem[] = []; return [readDay(raw, 'born', { today, order: 'DMY' }, (p) => { problems.push(p) }, { future: false, least: 1901, inPart: true }), problems] }
+  for (const [raw, iso, held, problem] of [
+    ['31/02/1985', '1985-02', 'in part', 'there is no day 31 in that month; held as 1985-02'], ['12/13/1985', '1985', 'in part', '"12/13/1985" has no such month; held as 1985'], ['1856-86-18', '1856', 'in part', '"1856-86-18" has no such month; held as 1856'],
+    ['1630-08-01', '1630-08-01', true, 'the year 1630 is too long ago for somebody alive'],
+  ] as const) expect(born(raw)).toEqual([iso, [expect.objectContaining({ problem, held, kept: true, value: raw, remedy: expect.stringMatching(/.{5}/) })]])
+  for (const raw of ['0990-01-01', '31/02/2031', '02/05/2027', 'last week']) { const [value, problems] = born(raw); expect(value, raw).toBeUndefined(); expect(problems[0]!.held).toBeUndefined() }
+})
+
 test('month first only when the mapping says so; an order may end in the future', () => {
   expect(day('03/12/1985', 'MDY')).toEqual(['1985-03-12', undefined])
   expect(day('85/03/12', 'YMD')).toEqual(['1985-03-12', undefined])

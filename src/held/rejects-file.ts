@@ -53,7 +53,7 @@ export class RejectsFile {
 
   add(reject: Reject): void {
     const raw = reject.raw.slice(0, longestShown)
-    this.#lines.push(`${Papa.unparse(reject.problems.map((p) => [reject.line, !reject.kept ? 'rejected' : p.held === true ? 'held as it stands' : 'kept without this field', p.field, p.problem, p.remedy, p.value.slice(0, longestShown), raw].map((c) => (typeof c === 'string' ? harmless(c) : c))), { newline: '\n' })}\n`)
+    this.#lines.push(`${Papa.unparse(reject.problems.map((p) => [reject.line, !reject.kept ? 'rejected' : p.held === true ? 'held as it stands' : p.held === 'in part' ? 'held in part' : 'kept without this field', p.field, p.problem, p.remedy, p.value.slice(0, longestShown), raw].map((c) => (typeof c === 'string' ? harmless(c) : c))), { newline: '\n' })}\n`)
   }
 
   /** Writes what was added and waits until it is on disk. */

@@ -52,8 +52,8 @@ export type RelationshipInput = z.infer<typeof relationshipInput>
 export type RecordInput = z.infer<typeof recordInput>
 export type RecordType = RecordInput['record']
 
-/** What is wrong with a row, and what to do. `kept`: the row is held all the same, without this field; `held`: with it, as it stands. */
-export type RowProblem = { field: string; problem: string; remedy: string; value: string; kept: boolean; held?: true }
+/** What is wrong with a row, and what to do. `kept`: the row is held all the same, without this field; `held`: with it as it stands, or with that part of it that can be read. */
+export type RowProblem = { field: string; problem: string; remedy: string; value: string; kept: boolean; held?: true | 'in part' }
 
 const lists = new Set(['aliases', 'earlierNames', 'nicknames', 'phones', 'handles', 'vehicles', 'addresses', 'weapons', 'mayKnow'])
 const fieldsOf: Readonly<Record<RecordType | 'within', ReadonlySet<string>>> = {
