@@ -18,13 +18,13 @@ type Parts = { y: number; m?: number; d?: number }
 function partsOf(text: string, { order, today }: Reading): Parts | undefined {
   let f = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   if (f !== null) return { y: Number(f[1]), m: Number(f[2]), d: Number(f[3]) }
-  f = /^(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})$/.exec(text)
+  f = /^(\d{1,2})(?:\s?[/.-]\s?|\s+)(\d{1,2})(?:\s?[/.-]\s?|\s+)(\d{4}|\d{2})$/.exec(text)
   if (f !== null) {
     if (order === 'YMD' && f[1]!.length === 2 && f[3]!.length === 2) return { y: fullYear(f[1]!, today), m: Number(f[2]), d: Number(f[3]) }
     const [d, m] = order === 'MDY' ? [f[2], f[1]] : [f[1], f[2]]
     return { y: fullYear(f[3]!, today), m: Number(m), d: Number(d) }
   }
-  f = /^(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?$/.exec(text)
+  f = /^(\d{4})[\s/.-](\d{1,2})(?:[\s/.-](\d{1,2}))?$/.exec(text)
   if (f !== null) return f[3] === undefined ? { y: Number(f[1]), m: Number(f[2]) } : { y: Number(f[1]), m: Number(f[2]), d: Number(f[3]) }
   f = /^(\d{4})$/.exec(text)
   if (f !== null) return { y: Number(f[1]) }
