@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { asPointer } from '#adapters/history-holdfast/pointers.ts'
 import { matchedSource } from '#adapters/history-matched/matched-source.ts'
 import { mustHold, sourceContract } from '#adapters/history-matched/source.testing.ts'
+import { weighRecord } from '#domain/history/weigh-record.ts'
 import { checkHeld } from './check-held.ts'
 import { heldInFolder } from './folder-source.ts'
 import { heldHolder } from './held-holder.ts'
@@ -56,6 +57,14 @@ test('rows that cannot be read are counted in the receipt; a folder that is empt
 test('what hangs on a person is told from files as from the database', async () => {
   const answer = await checkHeld({ name: 'Ana Brooke', born: '1984' }, Date.UTC(2026, 4, 1), heldInFolder(folder('check'), today))
   expect(answer).toMatchObject({ is: 'answered', persons: [{ name: 'Anna Brook', hanging: { lines: [{ id: 'check:E1', tag: 'SERIOUS VIOLENCE', others: ['Carl Brook (suspect)'] }] } }] })
+})
+
+test('how far a thing is, such as released from custody, goes with it to whoever is told', async () => {
+  const own = folder('released')
+  writeFileSync(join(own, 'out.ndjson'), JSON.stringify({ record: 'event', id: 'K1', kind: 'custody', at: '2026-04-28 14:20', until: '2026-04-28 19:45', stage: 'released', says: 'Harassment.', phones: ['07700 900177'] }))
+  const answer = await over(own).ask({ number: '07700 900177' }, Date.UTC(2026, 4, 1))
+  expect(answer).toMatchObject({ receipt: { matches: [{ record: { kind: 'custody', stage: 'released', until: '2026-04-28T19:45' } }] } })
+  expect(weighRecord((answer as { receipt: { matches: { record: Parameters<typeof weighRecord>[0] }[] } }).receipt.matches[0]!.record, Date.UTC(2026, 4, 1))).toEqual({ weight: 'live', tag: 'JUST RELEASED' })
 })
 
 test('of a number that rang forty times its people come first, and what only stands in events is one', async () => {

@@ -67,7 +67,7 @@ export function asRecord(e: KnownEvent, named = false): HistoryRecord {
   return {
     id: cut(e.id, longestId), kind: e.kind, at: e.at ?? 'unknown', says: cut(says, longestText), domesticAbuse: e.domesticAbuse,
     persons: e.persons.map((p) => ({ name: p.name, role: roleOf(p.role), ...(p.dob === undefined ? {} : { dob: p.dob }), ...(named && p.id.length <= longestHeld ? { held: p.id } : {}) })), numbers: [...e.numbers], addresses: [...e.addresses], vehicles: [...e.vehicles],
-    ...(e.until === undefined ? {} : { until: e.until }), ...(e.serious === undefined ? {} : { serious: e.serious }), ...(e.response === undefined ? {} : { response: e.response }),
+    ...(e.until === undefined ? {} : { until: e.until }), ...(e.serious === undefined ? {} : { serious: e.serious }), ...(e.response === undefined ? {} : { response: e.response }), ...(e.stage === undefined ? {} : { stage: e.stage }),
   }
 }
 

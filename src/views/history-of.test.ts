@@ -23,6 +23,16 @@ test('an open job comes before everything; the same contact, once its job is clo
   expect(historyOf(c, at, () => false).lines.map((l) => l.tag)).toEqual(['ORDER IN FORCE', 'EARLIER CONTACT'])
 })
 
+test('somebody wanted or just let out of custody stands first on the card too, and is named for what it is; of a year alone the year is told', () => {
+  const c = holding([
+    match(record({ id: 'O', kind: 'order', says: 'order', at: '2019', until: '2030-01-01' })), match(record({ id: 'W', kind: 'crime', says: 'assault', at: '2026-05-30', stage: 'wanted' })),
+    match(record({ id: 'R', kind: 'custody', says: 'harassment', at: '2026-05-30T08:00', until: '2026-05-31T19:45', stage: 'released' })), match(record({ id: 'L', kind: 'custody', says: 'long ago', at: '2019-02', until: '2019-02-03T10:00', stage: 'released' })),
+  ])
+  const { lines, headlines } = historyOf(c, at)
+  expect(lines.map((l) => [l.key, l.tag, l.only])).toEqual([['R', 'JUST RELEASED', undefined], ['W', 'WANTED', undefined], ['O', 'ORDER IN FORCE', '2019'], ['L', 'CUSTODY', '2019-02']])
+  expect(headlines.map((h) => h.tag)).toEqual(['JUST RELEASED', 'WANTED', 'ORDER IN FORCE', 'EARLIER LOG'])
+})
+
 test('an order or marker ends at midnight of its day, London time, and is then named as ended, never hidden', () => {
   const c = holding([match(record({ id: 'O', kind: 'order', says: 'o', until: '2026-06-02' })), match(record({ id: 'M', kind: 'marker', says: 'm', until: '2026-06-02' }))])
   const midnight = Date.parse('2026-06-01T23:00:00Z')
