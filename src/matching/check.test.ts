@@ -44,6 +44,14 @@ describe('finds her', () => {
     ['by the day and month swapped', { name: 'M Thistlewood', born: '03/12/1985' }, 'her'],
     ['by a number with two digits swapped', { phone: '07700 900 11 1'.replace('900 11 1', '901011') }, 'her'],
     ['by the vehicle with O for 0', { vehicle: 'AB12 CDE' }, 'him'],
+    ['by a vehicle with one letter misheard', { vehicle: 'AD12 CDE' }, 'him'],
+    ['by a vehicle with one letter wrong that sounds of nothing like it', { vehicle: 'AB12 CWE' }, 'him'],
+    ['by a vehicle with two letters swapped', { vehicle: 'BA12 CDE' }, 'him'],
+    ['by a vehicle with one letter missed', { vehicle: 'AB12 CD' }, 'him'],
+    ['by a vehicle spelt out, one letter misheard', { vehicle: 'alpha bravo one two charlie tango echo' }, 'him'],
+    ['by a number with one digit left out', { phone: '07700 90022' }, 'kasia'],
+    ['by a number with one digit too many', { phone: '07700 9002222' }, 'kasia'],
+    ['by a number with one digit wrong', { phone: '07700 900722' }, 'kasia'],
     ['in another transliteration', { name: 'Muhamad Kahtani', age: 31 }, 'khan'],
     ['in another script', { name: 'محمد القحطاني', town: 'Hull' }, 'khan'],
     ['by a pet name and a surname as heard', { name: 'Kasia Vishnevska', born: '5 Nov 91' }, 'kasia'],
@@ -55,6 +63,12 @@ describe('finds her', () => {
     expect(found.id).toBe('her')
     expect(found.person.reasons.find((r) => r.about === 'number')?.says).toBe('the number is held for another of the same home (him)')
   })
+})
+
+it('finds whose vehicle it is though it was misheard and the name is held for another', async () => {
+  const { matches } = await check({ name: 'Katarzyna Wisniewska', vehicle: 'AB12 CDB' }, today, index, index.counts)
+  expect(matches[0]!.id).toBe('kasia')
+  expect(matches.find((m) => m.id === 'him')?.place?.score).toBeGreaterThan(-3.3)
 })
 
 it('finds somebody held without a home through those of a rare surname who are held at it', async () => {

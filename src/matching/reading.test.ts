@@ -42,7 +42,7 @@ describe('births', () => {
   const today = '2026-05-01'
   it.each([
     ['12/03/1985', '1985-3-12~0'], ['3/14/85', '1985-3-14~0'], ['1985-03-12', '1985-3-12~0'], ['12 March 85', '1985-3-12~0'], ['7th mar 84', '1984-3-7~0'], ['12031985', '1985-3-12~0'], ['19850312', '1985-3-12~0'], ['March 1985', '1985-3-0~0'],
-    ['03/1985', '1985-3-0~0'], ['1985', '1985-0-0~0'], ['about 30', '1996-0-0~3'], ['30s', '1991-0-0~5'], ['mid 40s', '1981-0-0~2'], ['aged 7', '2019-0-0~1'], ['18 months', '2024-0-0~1'], ['30-35', '1993-0-0~4'], ['31/02/1990', '1990-2-0~0'], ['1860-10-41', '1860-10-0~0'],
+    ['03/1985', '1985-3-0~0'], ['120385', '1985-3-12~0'], ['850312', '1985-3-12~0'], ["the 12th of March '85", '1985-3-12~0'], ['in her forties', '1981-0-0~5'], ['mid thirties', '1991-0-0~2'], ['1985', '1985-0-0~0'], ['about 30', '1996-0-0~3'], ['30s', '1991-0-0~5'], ['mid 40s', '1981-0-0~2'], ['aged 7', '2019-0-0~1'], ['18 months', '2024-0-0~1'], ['30-35', '1993-0-0~4'], ['31/02/1990', '1990-2-0~0'], ['1860-10-41', '1860-10-0~0'],
   ])('%s is %s', (raw, is) => { const b = readBorn(raw, today)!; expect(`${b.year}-${b.month}-${b.day}~${b.give}`).toBe(is) })
   it.each(['00/00/0000', '0', 'unknown', '', '1/1/2090', '02/05/2026', 'about 300', '99/99/9999x', 'soon'])('%j is none', (raw) => expect(readBorn(raw, today)).toBeNull())
 })
@@ -59,9 +59,9 @@ describe('places', () => {
 })
 
 describe('numbers, handles and marks', () => {
-  it.each([['07700 900123', '447700900123'], ['+44 7700 900123', '447700900123'], ['+48 601 234 567', '48601234567'], ['900123', '900123'], ['withheld', null], ['0000000000', null], ['999', null]])('%s is the number %s', (raw, is) => expect(readPhone(raw)).toBe(is))
+  it.each([['07700 900123', '447700900123'], ['+44 7700 900123', '447700900123'], ['+48 601 234 567', '48601234567'], ['900123', '900123'], ['o77OO 9oo l23', '447700900123'], ['withheld', null], ['0000000000', null], ['999', null]])('%s is the number %s', (raw, is) => expect(readPhone(raw)).toBe(is))
   it.each([['@Anna.B', 'anna.b'], ['A@Example.org', 'a@example.org'], ['unknown', null], ['x', null]])('%s is the handle %s', (raw, is) => expect(readHandle(raw)).toBe(is))
-  it.each([['ab12 cde', 'AB12CDE'], ['blue ford', null], ['', null]])('%s is the mark %s', (raw, is) => expect(readVehicle(raw)).toBe(is))
+  it.each([['ab12 cde', 'AB12CDE'], ['alpha bravo one two charlie delta echo', 'AB12CDE'], ['kilo victor 19 x-ray bravo oscar', 'KV19XBO'], ['HOTEL 1', 'HOTEL1'], ['blue ford', null], ['', null]])('%s is the mark %s', (raw, is) => expect(readVehicle(raw)).toBe(is))
 })
 
 describe('sounds', () => {
