@@ -2,7 +2,7 @@ import type { Frequencies } from './candidates.ts'
 import { oneSlip } from './compare-numbers.ts'
 import { hash } from './hash.ts'
 import { nearness } from './nearness.ts'
-import type { Place } from './read-place.ts'
+import { mayBeBlock, tellingWords, welshKinds, type Place } from './read-place.ts'
 import { streetSound, townSound } from './place-keys.ts'
 import { remembering } from './remembering.ts'
 import { leastPopulation, shareOf } from './share-of.ts'
@@ -87,6 +87,12 @@ function compareTwo(a: Place, h: Place, beside: Beside, f: Frequencies, share: S
     }
     return found(code === 'same' ? 'same postcode, other number' : 'same street, other number', w.otherNumber * slip, u, 0.03, 1, false)
   }
+  const block = blockOf(a, h)
+  if (block !== null) {
+    const inBlock = partOf(block.flat, h.flat || h.number, neverFit)
+    const [m, u] = inBlock === 'same' ? [0.6, 0.15] : inBlock === 'different' ? [0.05, 0.85] : [0.5, 1]
+    return found(inBlock === 'same' ? 'same home' : inBlock === 'different' ? 'same building, other flat' : 'same building', w.home * m, Math.max(1e-4 * ofTown * u, 4 / people), m, 1e-4 * ofTown * u, inBlock !== 'different')
+  }
   if ((name === 'same' || name === 'near') && street === 'unknown' && partOf(a.number, h.number, numbersFit) !== 'different') {
     return found('same building', w.home * (name === 'near' ? 0.2 : 0.7), Math.max(1e-4 * ofTown, 4 / people), name === 'near' ? 0.1 : 0.6, 1e-4 * ofTown, true)
   }
@@ -98,6 +104,12 @@ function compareTwo(a: Place, h: Place, beside: Beside, f: Frequencies, share: S
   return null
 }
 const [bitsOfElsewhere, tieOfElsewhere] = [Math.log2(weights.place.elsewhere / 0.97), Math.log2(0.02)]
+
+/** A block that one knows as a street's end, "12b Rowan House", and the other as a house in a street: its flat as it was asked, or null where it is not the same. */
+function blockOf(a: Place, h: Place): { flat: string } | null {
+  const fits = (street: Place, house: Place): boolean => street.name === '' && house.name !== '' && house.street !== street.street && mayBeBlock(street.street) && namesFit(street.street, house.name) === 'same'
+  return fits(a, h) || fits(h, a) ? { flat: a.flat || a.number } : null
+}
 
 const numbersFit = (a: string, h: string): Part => (parseInt(a, 10) === parseInt(h, 10) ? 'near' : 'different')
 const neverFit = (): Part => 'different'
@@ -118,11 +130,13 @@ const likelyMisheard = (near: number): number => (near >= 0.8 ? 0.1 : near >= 0.
 
 // What is derived of streets and towns is made once: the same few thousand come again and again.
 const mostKept = 25_000
-const bare = (street: string): string => { const at = street.lastIndexOf(' '); return (at > 0 ? street.slice(0, at) : street).replaceAll(' ', '') }
+const isWelsh = (street: string): boolean => welshKinds.has(street.slice(0, street.indexOf(' ')))
+const bare = (street: string): string => { const at = street.lastIndexOf(' '); return (isWelsh(street) ? street.slice(street.indexOf(' ') + 1) : at > 0 ? street.slice(0, at) : street).replaceAll(' ', '') }
+const kindOf = (street: string): string => (isWelsh(street) ? street.slice(0, street.indexOf(' ')) : street.slice(street.lastIndexOf(' ')))
 
 /** How a street sounds, its name as one word, its kind. */
 type Street = { sound: string; soundHash: number; bare: Word; kind: string }
-const streetOf = remembering(mostKept, (text: string): Street => { const sound = streetSound(text); return { sound, soundHash: hash(sound), bare: wordOf(bare(text)), kind: text.slice(text.lastIndexOf(' ')) } })
+const streetOf = remembering(mostKept, (text: string): Street => { const sound = streetSound(text); return { sound, soundHash: hash(sound), bare: wordOf(bare(text)), kind: kindOf(text) } })
 /** How a town sounds, its words, and all of them as one. */
 type Town = { sound: string; soundHash: number; words: readonly string[]; whole: Word }
 const townOf = remembering(mostKept, (text: string): Town => { const sound = townSound(text); return { sound, soundHash: hash(sound), words: text.split(' '), whole: wordOf(text.replaceAll(' ', '')) } })
@@ -139,7 +153,8 @@ function postcodesFit(a: string, h: string): Part {
 }
 
 function namesFit(a: string, h: string): Part {
-  const [x, y] = [a.split(' '), h.split(' ')]
+  // "Rose House" and "Rowan House" have a word in common, and not the one by which they are told apart.
+  const [x, y] = [tellingWords(a), tellingWords(h)]
   if (x.some((word) => word.length > 3 && y.includes(word))) return 'same'
   return nearness(wordOf(x.join('')), wordOf(y.join(''))) >= 0.8 ? 'near' : 'different'
 }

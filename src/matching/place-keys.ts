@@ -1,6 +1,6 @@
 import { hash, hashOfTwo, headOf } from './hash.ts'
 import { KeySet } from './key-set.ts'
-import type { Place } from './read-place.ts'
+import { mayBeBlock, tellingWords, welshKinds, type Place } from './read-place.ts'
 import { remembering } from './remembering.ts'
 import { wordOf } from './sounds.ts'
 
@@ -25,7 +25,8 @@ export const keysOfPlace = remembering(64, (p: Place): PlaceKeys => {
     street: street === undefined ? [] : keysBy((keys) => { streetKeys(p, street, keys) }), named: street === undefined ? undefined : headOf('S', street),
     shops: keysBy((keys) => {
       if (street !== undefined) shopKeys(p, street, keys)
-      else if (town !== undefined) for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('X', wordOf(word).sound, town))
+      houseKeys(p.name === '' && mayBeBlock(p.street) ? p.street : p.name, keys)
+      if (street === undefined && town !== undefined) for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('X', wordOf(word).sound, town))
     }),
     home: town !== undefined && p.number !== '' && p.street !== '' ? [hashOfTwo('#', town, p.number)] : [],
     town: town === undefined ? undefined : { T: headOf('T', town), N: headOf('N', town), Y: headOf('Y', town) },
@@ -52,6 +53,14 @@ export function shopKeys(p: Place, street: string, keys: KeySet): void {
   for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('x', wordOf(word).sound, street))
 }
 
+/** A house or a shop by each two words of its name as they sound, wherever it is; by its one word where that is long enough to tell it from others. */
+function houseKeys(name: string, keys: KeySet): void {
+  const words = name.split(' ').filter((word) => word.length > 1 && !/^\d/.test(word))
+  for (let i = 0; i + 1 < words.length; i++) keys.add(hashOfTwo('H', wordOf(words[i]!).sound, wordOf(words[i + 1]!).sound))
+  const [only] = tellingWords(name)
+  if (words.length === 1 && only !== undefined && only.length > 4) keys.add(hashOfTwo('H', wordOf(only).sound, ''))
+}
+
 export const townNameKey = (town: string, sound: string): number => hashOfTwo('T', town, sound)
 export const outwardNameKey = (outward: string, sound: string): number => hashOfTwo('o', outward, sound)
 export const townYearKey = (town: string, year: number): number => hashOfTwo('Y', town, String(year))
@@ -61,6 +70,6 @@ export const streetSound = remembering(100_000, (street: string): string => soun
 export const townSound = remembering(100_000, (town: string): string => soundOf(town, false))
 function soundOf(text: string, isStreet: boolean): string {
   const parts = text.split(' ').filter((word) => word !== 'the')
-  const base = isStreet && parts.length > 1 ? parts.slice(0, -1) : parts
-  return (base.length > 0 ? base : parts).map((word) => wordOf(word).sound).join('.')
+  const base = isStreet && parts.length > 1 ? (welshKinds.has(parts[0]!) ? parts.slice(1) : parts.slice(0, -1)) : parts
+  return (base.length > 0 ? base : parts).map((word) => wordOf(word).sound).join(isStreet ? '' : '.')      // "Marl Pit Lane" is "Marlpit Lane"
 }

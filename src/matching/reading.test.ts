@@ -38,6 +38,12 @@ describe('names', () => {
   it.each(['unknown', 'N/K', 'Unknown male', 'as above', 'Jane Doe', 'Mr', '', '???', '12345', 'Neighbour', 'refused'])('%j gives none', (raw) => expect(names(raw)).toEqual([]))
 })
 
+it('an earlier name of one word is the surname of before, with the first names of now; an alias of one word is what it is', () => {
+  const of = (...names: Parameters<typeof traitsOf>[0]['names']) => traitsOf({ id: '1', names, phones: [], handles: [], addresses: [], vehicles: [] }).names.map((n) => `${n.given.join(' ')}|${n.family.join(' ')}`)
+  expect(of({ given: 'Anna Jane', family: 'Brook', kind: 'name' }, { full: 'HOLLOWAY', kind: 'earlier' }, { full: 'Tigger', kind: 'alias' })).toEqual(['anna jane|brook', 'anna jane|holloway', 'tigger|'])
+  expect(of({ full: 'Brook', kind: 'name' }, { full: 'Holloway', kind: 'earlier' })).toEqual(['brook|', 'holloway|'])
+})
+
 describe('births', () => {
   const today = '2026-05-01'
   it.each([
@@ -53,6 +59,10 @@ describe('places', () => {
     ['Flat 4, 12 Example Road', '4|12||example road||'], ['4/12 Example Rd.', '4|12||example road||'], ['Flat above the bakery, George Street, Leeds', '||bakery|george street|leeds|'], ['flat above bakery in George Street', '||bakery|george street||'],
     ['Rose Cottage, Church Lane, Little Snoring, Norfolk NR21 0HJ', '||rose cottage|church lane|little snoring|NR210HJ'], ['12a St John St Cardiff CF10 1AA', '|12a||saint john street|cardiff|CF101AA'], ['Rose House 12 George St', '|12|rose house|george street||'],
     ['flat 3 Park Court, 55 High Street, Bradford', '3|55|park court|high street|bradford|'], ['top floor flat, 9 Kelvin Way, Glasgow', 't|9||kelvin way|glasgow|'], ['26 The Crescent, York', '|26||the crescent|york|'], ['Leeds', '||||leeds|'], ['LS1 4AP', '|||||LS14AP'],
+    ['The Old Forge, Smithy Row, Anytown, LS1 4AP', '||old forge|smithy row|anytown|LS14AP'], ['the old forge smithy row', '||old forge|smithy row||'], ['Flat above the Golden Fry, 114 High Street, Anytown', '|114|golden fry|high street|anytown|'], ['Bramley, Orchard Way, Anytown', '||bramley|orchard way|anytown|'],
+    ['the old forge anytown', '||old forge anytown|||'], ['The Gables', '||gables|||'], ['Grange Park Road', '|||grange park road||'], ['Leeds, 12 High Street', '|12||high street|leeds|'], ['Milton Keynes, 12 High Street', '|12|milton keynes|high street|milton keynes|'], ['The Old Forge, Smithy Row LS1 4AP', '||old forge|smithy row||LS14AP'],
+    ['Tŷ Gwyn, Heol Las, Llanfair', '||ty gwyn|heol las|llanfair|'], ['12 Heol Las', '|12||heol las||'], ['flat three twenty seven Mill Lane', '3|27||mill lane||'], ['nine a Mill Lane', '|9a||mill lane||'], ['Seven Sisters Road', '|||seven sisters road||'], ['twenty seven Mill Lane', '|27||mill lane||'],
+    ['2/1, 48 Queen Margaret Drive', '2/1|48||queen margaret drive||'], ['48 Queen Margaret Dr flat 2/1', '2/1|48||queen margaret drive||'], ['flat 2 1 48 Queen Margaret Drive', '2/1|48||queen margaret drive||'], ['flt 3 27 Mill Lane', '3|27||mill lane||'], ['flat 12 b Mill Lane', '12b|||mill lane||'], ['basement flat 63 Mill Road', 'b|63||mill road||'],
   ])('%s', (raw, is) => expect(place(raw)).toBe(is))
   it.each(['NFA', 'as above', 'unknown', '', ' ,;, '])('%j is none', (raw) => expect(place(raw)).toBeNull())
   it('takes known parts before what the line says', () => expect(readPlace({ text: '1 Old Road, Hull', number: '2', street: 'New Rd', postcode: 'hu1 1aa' })).toMatchObject({ number: '2', street: 'new road', town: 'hull', postcode: 'HU11AA' }))

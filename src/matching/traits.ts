@@ -32,7 +32,12 @@ export function traitsOfAll(subjects: readonly Partial<Omit<Subject, 'id'>>[]): 
 function readNames(names: Subject['names'] | undefined): NameTraits[] {
   const out: NameTraits[] = []
   if (names !== undefined) for (const name of names) for (const read of readName(name)) out.push(read)
-  return out.length > 1 ? distinct(out, nameText).slice(0, mostNames) : out
+  return out.length > 1 ? distinct(out.map((one) => earlierSurname(one, out[0]!)), nameText).slice(0, mostNames) : out
+}
+
+/** An earlier name of one word is a surname, as a column "maiden name" has it: borne with the first names of now. */
+function earlierSurname(one: NameTraits, now: NameTraits): NameTraits {
+  return one.kind === 'earlier' && one.family.length === 0 && one.given.length === 1 && now !== one && now.given.length > 0 && now.family.length > 0 ? { given: now.given, family: one.given, kind: 'earlier', sure: true } : one
 }
 
 function readAll<Raw, One>(raw: readonly Raw[] | undefined, read: (one: Raw) => One | null, by?: (one: One) => string): One[] {
