@@ -59,8 +59,9 @@ function compareTwo(a: Place, h: Place, beside: Beside, f: Frequencies, share: S
   const flat = partOf(a.flat, h.flat, neverFit)
   const outward = a.postcode !== '' && h.postcode !== '' && a.postcode.slice(0, -3) === h.postcode.slice(0, -3)
   const heardAs = street === 'near' || town === 'near' || code === 'near' || name === 'near'
+  const otherLetter = a.number !== '' && h.number !== '' && a.number !== h.number
   const found = (level: PlaceLevel, m: number, u: number, tieM: number, tieU: number, home: boolean): PlaceCompared =>
-    ({ level, bits: Math.log2(m / Math.max(u, 1e-9)), tie: Math.log2(tieM / Math.max(tieU, 1e-10)), asked: a, held: h, heardAs, home })
+    ({ level, bits: Math.log2(m / Math.max(u, 1e-9)), tie: Math.log2(tieM / Math.max(tieU, 1e-10)), asked: a, held: h, heardAs: heardAs || (level === 'same home' && otherLetter), home })
   if (a.uprn !== '' && a.uprn === h.uprn) return found('same home', w.home, 2.5 / people, 0.95, 1e-9, true)
 
   const area = 30 / people                       // people in one street of one town, or under one postcode
@@ -79,7 +80,8 @@ function compareTwo(a: Place, h: Place, beside: Beside, f: Frequencies, share: S
       const inHome = flat === 'same' ? 0.95 : flat === 'different' ? w.otherFlat / w.home : 0.7
       const uFlat = flat === 'same' ? 0.15 : flat === 'different' ? 0.85 : 1
       const level = flat === 'different' ? 'same building, other flat' : 'same home'
-      return found(level, w.home * slip * inHome * (one === 'near' ? 0.4 : 1), Math.max(alone * rare * uFlat, 2.5 / people * uFlat), slip * inHome, Math.max(alone * rare * uFlat, 1e-9) * (elsewhere < 1 ? 3 : 1), flat !== 'different')
+      const letter = one === 'near' ? letterLeft(a.number) : undefined
+      return found(level, w.home * slip * inHome * (letter?.m ?? 1), Math.max(alone * rare * uFlat, 2.5 / people * uFlat), slip * inHome * (letter?.tie ?? 1), Math.max(alone * rare * uFlat, 1e-9) * (elsewhere < 1 ? 3 : 1), flat !== 'different')
     }
     if (number === 'unknown') {
       const [mFlat, uFlat] = flat === 'same' ? [0.9, 0.06] : flat === 'different' ? [0.1, 0.5] : [1, 1]
@@ -111,6 +113,8 @@ function blockOf(a: Place, h: Place): { flat: string } | null {
   return fits(a, h) || fits(h, a) ? { flat: a.flat || a.number } : null
 }
 
+// Who says "9" may mean 9a, whose letter was left out; who says "9a" hardly means 9, or 9b.
+const letterLeft = (asked: string): { m: number; tie: number } => (/\d$/.test(asked) ? { m: 0.4, tie: 0.25 } : { m: 0.1, tie: 0.03 })
 const numbersFit = (a: string, h: string): Part => (parseInt(a, 10) === parseInt(h, 10) ? 'near' : 'different')
 const neverFit = (): Part => 'different'
 const partOf = (a: string, h: string, fit: (a: string, h: string) => Part): Part => (a === '' || h === '' ? 'unknown' : a === h ? 'same' : fit(a, h))
