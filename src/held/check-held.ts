@@ -41,7 +41,7 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
   const { answers, isCut } = await rankAll(traits, held.candidates, frequencies, usualTake)
   const aboutPerson = asked.name !== undefined || asked.given !== undefined || asked.family !== undefined || asked.born !== undefined || asked.age !== undefined
   const likely = aboutPerson ? answers.filter((a) => a.score >= limits.leastBits) : []
-  const persons = regroup(likely, await held.samePerson(likely.map((a) => a.id)))
+  const persons = peopleFirst(regroup(likely, await held.samePerson(likely.map((a) => a.id))))
   const listed = persons.slice(0, limits.persons)
   const inPersons = new Set(listed.flatMap(({ answers: own, also }) => [...own.map((a) => a.id), ...also]))
   const tied = answers.filter((a) => a.tie >= limits.leastBits && a.weighed.tie > 0 && !inPersons.has(a.id))
@@ -63,17 +63,40 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
   }
   const tiesFound = near.map((g) => ({ g, one: found(g, 'tie') })).filter(({ one }) => isThere(one)).sort((a, b) => fitsAs(b.g) - fitsAs(a.g) || worst(a.one) - worst(b.one)).slice(0, limits.ties)
   return {
-    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: listed.map((g) => found(g, 'score')).filter(isThere), ties: tiesFound.map(({ one }) => one),
+    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: notToldAlready(listed.map((g) => found(g, 'score')).filter(isThere)), ties: tiesFound.map(({ one }) => one),
     weaker: answers.length - [...listed, ...tiesFound.map(({ g }) => g)].reduce((n, g) => n + g.answers.length, 0),
     ...(isCut ? { notCompared: `more than ${mostLookedAt} share all that was asked, and ${mostLookedAt} were compared: ask with a name, a birth or a flat as well` } : {}),
   }
+}
+
+const isNamed = (a: Answer): boolean => a.traits.names.length > 0
+
+/** Those who have a name first; what has none, since it only stands in events, is one for one number or home, however often it rang. */
+function peopleFirst(groups: readonly Group[]): Group[] {
+  const places = new Map<string, Group & { answers: Answer[] }>()
+  for (const g of groups) {
+    if (g.answers.some(isNamed)) continue
+    const [{ traits: { phones, places: homes, vehicles, handles } }] = g.answers as [Answer]
+    const of = JSON.stringify([phones, homes, vehicles, handles])
+    const known = places.get(of)
+    if (known === undefined) places.set(of, { answers: [...g.answers], also: g.also })
+    else { known.answers.push(...g.answers); known.also = [...known.also, ...g.also] }
+  }
+  return [...groups.filter((g) => g.answers.some(isNamed)), ...places.values()]
+}
+
+/** What only stands in events that are told with somebody named is left out. */
+function notToldAlready(persons: readonly FoundOne[]): FoundOne[] {
+  const hasName = (one: FoundOne): boolean => one.records.some((r) => r.names.length > 0)
+  const told = new Set(persons.filter(hasName).flatMap((one) => one.hanging.lines.map((l) => l.id)))
+  return persons.filter((one) => hasName(one) || one.hanging.lines.length === 0 || one.hanging.lines.some((l) => !told.has(l.id)))
 }
 
 /** Numbers, homes and vehicles, likeliest first, people before the rest. What has no name, since it only stands in events, is one where it fits in the same words: the number that rang forty times. */
 function tiesOf(tied: readonly Answer[]): Group[] {
   const groups = new Map<string, Group & { answers: Answer[]; named: boolean }>()
   for (const a of tied) {
-    const named = a.traits.names.length > 0
+    const named = isNamed(a)
     const of = named ? a.id : explainTie(a).reasons.map((r) => `${r.bits} ${r.says}`).join('\n')
     const group = groups.get(of)
     if (group === undefined) groups.set(of, { answers: [a], also: [], named })

@@ -67,6 +67,20 @@ test('how far a thing is, such as released from custody, goes with it to whoever
   expect(weighRecord((answer as { receipt: { matches: { record: Parameters<typeof weighRecord>[0] }[] } }).receipt.matches[0]!.record, Date.UTC(2026, 4, 1))).toEqual({ weight: 'live', tag: 'JUST RELEASED' })
 })
 
+test('asked by name, people come first; her number and home that stand in events without her name are one line, and are left out where she is told with every one of them', async () => {
+  const own = join(dir, 'unnamed')
+  mkdirSync(own)
+  const rang = (n: number, persons: object[]) => ({ record: 'event', id: `c${n}`, kind: 'contact', at: `2026-01-${10 + n}`, says: 'Rang.', phones: [her.number], addresses: [her.address], persons })
+  const write = (persons: object[]) => writeFileSync(join(own, 'all.ndjson'), [{ record: 'person', id: 'p', name: her.name, born: '1984-03-07', phones: [her.number], addresses: [her.address] }, ...[1, 2, 3, 4].map((n) => rang(n, n === 4 ? persons : [{ role: 'caller', id: 'p' }]))].map((r) => JSON.stringify(r)).join('\n'))
+  const ask = async () => { const a = await checkHeld({ name: her.name }, Date.UTC(2026, 4, 1), heldInFolder(own, today)); return a.is === 'answered' ? a.persons : [] }
+  write([{ role: 'caller', id: 'p' }])
+  expect((await ask()).map((p) => [p.name, p.hanging.lines.length])).toEqual([[her.name, 4]])
+  write([])
+  const found = await ask()
+  expect(found.map((p) => [p.name, p.hanging.lines.map((l) => l.id)])).toEqual([[her.name, ['unnamed:c3', 'unnamed:c2', 'unnamed:c1']], ['not named', ['unnamed:c4', 'unnamed:c3', 'unnamed:c2', 'unnamed:c1']]])
+  expect(found[1]!.reasons.at(-1)!.says).toBe('the number, home or vehicle of somebody who fits better, or nearly (unnamed:p)')
+})
+
 test('of a number that rang forty times its people come first, and what only stands in events is one', async () => {
   const own = join(dir, 'often')
   mkdirSync(own)
