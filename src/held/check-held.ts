@@ -10,6 +10,7 @@ import { weights } from '#domain/history/weigh-record.ts'
 import { wholeName } from '#domain/history/whole-name.ts'
 import { sayPerson, type Held, type KnownSubject } from './held-facts.ts'
 import { regroup, type Group } from './link-groups.ts'
+import type { SamePerson } from './same-person.ts'
 
 /** One person, number or home found. `records`: the held records taken for the one, the likeliest first, then those linked with them; score, chance and reasons are of the first. */
 export type FoundOne = Explained & { records: readonly RecordSaid[]; name: string; hanging: Hanging }
@@ -41,15 +42,17 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
   const { answers, isCut } = await rankAll(traits, held.candidates, frequencies, usualTake)
   const aboutPerson = asked.name !== undefined || asked.given !== undefined || asked.family !== undefined || asked.born !== undefined || asked.age !== undefined
   const likely = aboutPerson ? answers.filter((a) => a.score >= limits.leastBits) : []
-  const persons = peopleFirst(regroup(likely, await held.samePerson(likely.map((a) => a.id))))
+  const bound = answers.filter((a) => a.tie >= limits.leastBits && a.weighed.tie > 0)
+  const same = await held.samePerson([...new Set([...likely, ...bound.filter(isNamed)].map((a) => a.id))])
+  const persons = peopleFirst(regroup(likely, same))
   const listed = persons.slice(0, limits.persons)
   const inPersons = new Set(listed.flatMap(({ answers: own, also }) => [...own.map((a) => a.id), ...also]))
-  const tied = answers.filter((a) => a.tie >= limits.leastBits && a.weighed.tie > 0 && !inPersons.has(a.id))
+  const tied = bound.filter((a) => !inPersons.has(a.id))
   // Of those that fit as well as the last that is listed all are read, so that the worst of them are listed, and not those whose record has the lowest number.
-  const groups = tiesOf(tied)
+  const groups = tiesOf(tied, same)
   const last = groups[limits.ties - 1]
   const near = last === undefined ? groups : groups.filter((g) => fitsAs(g) >= fitsAs(last))
-  const facts = await held.facts([...inPersons, ...near.flatMap((g) => g.answers.map((a) => a.id))])
+  const facts = await held.facts([...inPersons, ...near.flatMap((g) => [...g.answers.map((a) => a.id), ...g.also])])
   const found = ({ answers: group, also }: Group, by: 'score' | 'tie'): FoundOne => {
     const [first] = group as [Answer, ...Answer[]]
     const ids = new Set([...group.map((a) => a.id), ...also])
@@ -92,15 +95,22 @@ function notToldAlready(persons: readonly FoundOne[]): FoundOne[] {
   return persons.filter((one) => hasName(one) || one.hanging.lines.length === 0 || one.hanging.lines.some((l) => !told.has(l.id)))
 }
 
-/** Numbers, homes and vehicles, likeliest first, people before the rest. What has no name, since it only stands in events, is one where it fits in the same words: the number that rang forty times. */
-function tiesOf(tied: readonly Answer[]): Group[] {
+/** Numbers, homes and vehicles, likeliest first, people before the rest. What has no name, since it only stands in events, is one where it fits in the same words: the number that rang forty times. Records that are linked are one person, with what hangs on any of them. */
+function tiesOf(tied: readonly Answer[], same: SamePerson): Group[] {
   const groups = new Map<string, Group & { answers: Answer[]; named: boolean }>()
+  const headOf = new Map<string, string>()
   for (const a of tied) {
     const named = isNamed(a)
-    const of = named ? a.id : explainTie(a).reasons.map((r) => `${r.bits} ${r.says}`).join('\n')
+    const of = named ? headOf.get(a.id) ?? a.id : explainTie(a).reasons.map((r) => `${r.bits} ${r.says}`).join('\n')
     const group = groups.get(of)
-    if (group === undefined) groups.set(of, { answers: [a], also: [], named })
-    else group.answers.push(a)
+    if (group === undefined) {
+      const linked = named ? same.of(a.id).filter((id) => id !== a.id) : []
+      for (const id of linked) headOf.set(id, a.id)
+      groups.set(of, { answers: [a], also: linked, named })
+    } else {
+      group.answers.push(a)
+      group.also = group.also.filter((id) => id !== a.id)
+    }
   }
   return [...groups.values()].sort((a, b) => b.answers[0]!.tie - a.answers[0]!.tie || Number(b.named) - Number(a.named) || (a.answers[0]!.id < b.answers[0]!.id ? -1 : 1))
 }
