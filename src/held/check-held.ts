@@ -8,6 +8,7 @@ import { traitsAsked } from '#matching/traits.ts'
 import { whatHangs, type Hanging } from '#domain/history/what-hangs.ts'
 import { weights } from '#domain/history/weigh-record.ts'
 import { wholeName } from '#domain/history/whole-name.ts'
+import { dangersOf, suspectsOf } from './danger-of-suspects.ts'
 import { sayPerson, type Held, type KnownSubject } from './held-facts.ts'
 import { regroup, type Group } from './link-groups.ts'
 import type { SamePerson } from './same-person.ts'
@@ -52,7 +53,11 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
   const groups = tiesOf(tied, same)
   const last = groups[limits.ties - 1]
   const near = last === undefined ? groups : groups.filter((g) => fitsAs(g) >= fitsAs(last))
-  const facts = await held.facts([...inPersons, ...near.flatMap((g) => [...g.answers.map((a) => a.id), ...g.also])])
+  const told = new Set([...inPersons, ...near.flatMap((g) => [...g.answers.map((a) => a.id), ...g.also])])
+  const facts = await held.facts([...told])
+  // Whom a victim fears may be known by themselves alone: released this morning, or holding a shotgun.
+  const feared = suspectsOf(facts.events, told)
+  const aboutFeared = [...new Map([...facts.events, ...feared.length === 0 ? [] : (await held.facts(feared)).events].map((e) => [e.id, e])).values()]
   const found = ({ answers: group, also }: Group, by: 'score' | 'tie'): FoundOne => {
     const [first] = group as [Answer, ...Answer[]]
     const ids = new Set([...group.map((a) => a.id), ...also])
@@ -61,7 +66,7 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
     const linked = new Set(also)
     return {
       ...by === 'score' ? explain(first, traits) : explainTie(first), records: subjects.map((s) => said(s, linked.has(s.id))), name: subjects[0] === undefined ? 'not named' : sayPerson(subjects[0].doc).name,
-      hanging: whatHangs(ids, own, facts.ties.filter((t) => ids.has(t.a.id) || ids.has(t.b.id)), at),
+      hanging: whatHangs(ids, own, facts.ties.filter((t) => ids.has(t.a.id) || ids.has(t.b.id)), at, dangersOf(aboutFeared.filter((e) => !own.includes(e)), new Set(suspectsOf(own, ids)), at)),
     }
   }
   const tiesFound = near.map((g) => ({ g, one: found(g, 'tie') })).filter(({ one }) => isThere(one)).sort((a, b) => fitsAs(b.g) - fitsAs(a.g) || worst(a.one) - worst(b.one)).slice(0, limits.ties)

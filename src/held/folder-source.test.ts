@@ -67,6 +67,29 @@ test('how far a thing is, such as released from custody, goes with it to whoever
   expect(weighRecord((answer as { receipt: { matches: { record: Parameters<typeof weighRecord>[0] }[] } }).receipt.matches[0]!.record, Date.UTC(2026, 4, 1))).toEqual({ weight: 'live', tag: 'JUST RELEASED' })
 })
 
+test('of a victim it is told what makes those who harmed her dangerous now, though it was recorded of them alone: by name, by number and on a call', async () => {
+  const own = join(dir, 'feared')
+  mkdirSync(own)
+  const him = (kind: string, id: string, more: object) => ({ record: 'event', id, kind, persons: [{ role: kind === 'firearms' ? 'holder' : 'suspect', id: 'him' }], ...more })
+  writeFileSync(join(own, 'all.ndjson'), [
+    { record: 'person', id: 'she', name: her.name, born: '1984-03-07', phones: [her.number] }, { record: 'person', id: 'him', name: 'Carl Brook' }, { record: 'person', id: 'witness', name: stranger.name, phones: [stranger.number] },
+    { record: 'event', id: 'hurt', kind: 'crime', at: '2020-01-01', says: 'Assault.', persons: [{ role: 'victim', id: 'she' }, { role: 'suspect', id: 'him' }, { role: 'witness', id: 'witness' }] },
+    him('custody', 'out', { at: '2026-04-28', until: '2026-04-29', stage: 'released', says: 'Harassment.' }), him('custody', 'long ago', { at: '2021-04-28', until: '2021-04-29', stage: 'released' }), him('crime', 'drunk', { at: '2026-04-20', says: 'Drunk.' }),
+    him('firearms', 'gun', { at: '2024-01-01', until: '2029-01-01', says: 'Shotgun certificate.' }), him('firearms', 'gone', { at: '2010-01-01', until: '2015-01-01' }),
+  ].map((r) => JSON.stringify(r)).join('\n'))
+  const at = Date.UTC(2026, 4, 1)
+  for (const [question, id] of [[{ name: her.name }, 'persons'], [{ phone: her.number }, 'ties']] as const) {
+    const answer = await checkHeld(question, at, heldInFolder(own, today))
+    const [first] = answer.is === 'answered' ? answer[id] : []
+    expect(first!.hanging.lines.map((l) => [l.id, l.tag]), id).toEqual([['feared:out', 'JUST RELEASED'], ['feared:gun', 'FIREARMS'], ['feared:hurt', 'CRIME']])
+    expect(first!.hanging.lines[0]!.says).toBe('Harassment. Carl Brook: suspect in what is recorded of this person (released)')
+    expect([first!.hanging.patterns, first!.hanging.weapons.map((w) => w.what)]).toEqual([[], ['firearm']])
+  }
+  const ids = async (number: string) => { const a = await over(own).ask({ number }, at); return a.is === 'answered' ? a.receipt.matches.flatMap((m) => ('record' in m ? [m.record.id] : [])).sort() : [] }
+  expect(await ids(her.number)).toEqual(['feared:gun', 'feared:hurt', 'feared:out'])
+  expect(await ids(stranger.number), 'a witness is not the one in danger').toEqual(['feared:hurt'])
+})
+
 test('asked by name, people come first; her number and home that stand in events without her name are one line, and are left out where she is told with every one of them', async () => {
   const own = join(dir, 'unnamed')
   mkdirSync(own)

@@ -27,11 +27,11 @@ export type Hanging = {
   people: readonly { name: string; says: string }[]
 }
 
-/** What hangs on whoever is held under `ids`. `at`: the time of asking, ms. */
-export function whatHangs(ids: ReadonlySet<string>, events: readonly KnownEvent[], ties: readonly KnownTie[], at: number): Hanging {
-  const lines = events.map((e) => lineOf(e, ids, at))
+/** What hangs on whoever is held under `ids`. `at`: the time of asking, ms. `dangers`: what is dangerous about others who harmed them; it is told with the rest, and no contact of theirs. */
+export function whatHangs(ids: ReadonlySet<string>, events: readonly KnownEvent[], ties: readonly KnownTie[], at: number, dangers: readonly KnownEvent[] = []): Hanging {
+  const lines = [...events, ...dangers].map((e) => lineOf(e, ids, at))
     .sort((a, b) => weights.indexOf(a.weight) - weights.indexOf(b.weight) || begins(b.at) - begins(a.at) || (a.id < b.id ? -1 : 1))
-  return { lines, patterns: patternsOf(events, at), victims: victimsOf(ids, events), children: childrenOf(ids, events, ties), weapons: weaponsOf(events), people: peopleOf(ids, ties) }
+  return { lines, patterns: patternsOf(events, at), victims: victimsOf(ids, events), children: childrenOf(ids, events, ties), weapons: weaponsOf([...events, ...dangers]), people: peopleOf(ids, ties) }
 }
 
 function lineOf(e: KnownEvent, ids: ReadonlySet<string>, at: number): HangingLine {
