@@ -17,6 +17,11 @@ test('a person of whom nothing is recorded that happened is no log: named for wh
   expect(historyOf(c, at).headlines.map((h) => h.tag)).toEqual(['EARLIER LOG', 'PERSON HELD'])
 })
 
+test('what stands at the head names bail as bail and MAPPA as MAPPA', () => {
+  const c = holding((['order', 'bail', 'mappa', 'marac'] as const).map((kind) => match(record({ id: kind, kind, says: kind, at: '2026-01-01', until: '2027-01-01' }))))
+  expect(historyOf(c, at).headlines.map((h) => h.tag).sort()).toEqual(['MAPPA', 'MARAC', 'ON BAIL', 'ORDER IN FORCE'])
+})
+
 test('an open job comes before everything; the same contact, once its job is closed, is a log', () => {
   const c = holding([match(record({ id: 'O-9', kind: 'order', says: 'order', until: '2027-01-01' })), { contact: 'C-9', incident: 'I-9', at, says: 'man at the door', matchedOn: ['number'], strength: 'strong' }])
   expect(historyOf(c, at, () => true).lines.map((l) => l.tag)).toEqual(['OPEN JOB', 'ORDER IN FORCE'])

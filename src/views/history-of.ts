@@ -49,17 +49,13 @@ export function historyOf(c: Pick<Contact, 'checks' | 'historyOpenedAt' | 'histo
   lines.sort((a, b) => weights.indexOf(a.weight) - weights.indexOf(b.weight) || (Number.isNaN(a.at) ? 1 : Number.isNaN(b.at) ? -1 : b.at - a.at) || (a.key < b.key ? -1 : 1))
   const headlines: { weight: Weight; tag: string; count: number }[] = []
   for (const l of lines) {
-    // What is dangerous now is named for what it is: an open job, somebody wanted, somebody just released.
-    const tag = l.weight === 'live' && l.contact === undefined ? l.tag : headline[l.weight]
+    // Each is named for what it is: an order or bail, an open job, somebody wanted or just released.
+    const tag = l.weight === 'log' ? 'EARLIER LOG' : l.contact === undefined ? l.tag : 'OPEN NOW'
     const head = headlines.find((h) => h.tag === tag)
     if (head) head.count += 1
     else headlines.push({ weight: l.weight, tag, count: 1 })
   }
   return { checks: checksOf(c), lines, headlines, opened: c.historyOpenedAt !== undefined, ...(c.historyWaived ? { waived: c.historyWaived } : {}), unasked: Object.keys(c.checks).length === 0 }
-}
-
-const headline: Record<Weight, string> = {
-  live: 'OPEN NOW', 'order-live': 'ORDER IN FORCE', 'marker-live': 'MARKER LIVE', 'order-ended': 'ORDER ENDED', 'marker-lapsed': 'MARKER LAPSED', marac: 'MARAC', serious: 'SERIOUS VIOLENCE', firearms: 'FIREARMS', children: 'CHILDREN', log: 'EARLIER LOG', person: 'PERSON HELD',
 }
 
 function lineOf(m: Match, source: string, at: number, isOpen: (thing: { contact: string; incident?: string }) => boolean): HistoryLine {
