@@ -8,8 +8,10 @@ import { traitsAsked } from '#matching/traits.ts'
 import { whatHangs, type Hanging } from '#domain/history/what-hangs.ts'
 import { weights } from '#domain/history/weigh-record.ts'
 import { wholeName } from '#domain/history/whole-name.ts'
+import { dangersOf, suspectsOf } from './danger-of-suspects.ts'
 import { sayPerson, type Held, type KnownSubject } from './held-facts.ts'
 import { regroup, type Group } from './link-groups.ts'
+import type { SamePerson } from './same-person.ts'
 
 /** One person, number or home found. `records`: the held records taken for the one, the likeliest first, then those linked with them; score, chance and reasons are of the first. */
 export type FoundOne = Explained & { records: readonly RecordSaid[]; name: string; hanging: Hanging }
@@ -41,15 +43,21 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
   const { answers, isCut } = await rankAll(traits, held.candidates, frequencies, usualTake)
   const aboutPerson = asked.name !== undefined || asked.given !== undefined || asked.family !== undefined || asked.born !== undefined || asked.age !== undefined
   const likely = aboutPerson ? answers.filter((a) => a.score >= limits.leastBits) : []
-  const persons = regroup(likely, await held.samePerson(likely.map((a) => a.id)))
+  const bound = answers.filter((a) => a.tie >= limits.leastBits && a.weighed.tie > 0)
+  const same = await held.samePerson([...new Set([...likely, ...bound.filter(isNamed)].map((a) => a.id))])
+  const persons = peopleFirst(regroup(likely, same))
   const listed = persons.slice(0, limits.persons)
   const inPersons = new Set(listed.flatMap(({ answers: own, also }) => [...own.map((a) => a.id), ...also]))
-  const tied = answers.filter((a) => a.tie >= limits.leastBits && a.weighed.tie > 0 && !inPersons.has(a.id))
+  const tied = bound.filter((a) => !inPersons.has(a.id))
   // Of those that fit as well as the last that is listed all are read, so that the worst of them are listed, and not those whose record has the lowest number.
-  const groups = tiesOf(tied)
+  const groups = tiesOf(tied, same)
   const last = groups[limits.ties - 1]
   const near = last === undefined ? groups : groups.filter((g) => fitsAs(g) >= fitsAs(last))
-  const facts = await held.facts([...inPersons, ...near.flatMap((g) => g.answers.map((a) => a.id))])
+  const told = new Set([...inPersons, ...near.flatMap((g) => [...g.answers.map((a) => a.id), ...g.also])])
+  const facts = await held.facts([...told])
+  // Whom a victim fears may be known by themselves alone: released this morning, or holding a shotgun.
+  const feared = suspectsOf(facts.events, told)
+  const aboutFeared = [...new Map([...facts.events, ...feared.length === 0 ? [] : (await held.facts(feared)).events].map((e) => [e.id, e])).values()]
   const found = ({ answers: group, also }: Group, by: 'score' | 'tie'): FoundOne => {
     const [first] = group as [Answer, ...Answer[]]
     const ids = new Set([...group.map((a) => a.id), ...also])
@@ -58,26 +66,56 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
     const linked = new Set(also)
     return {
       ...by === 'score' ? explain(first, traits) : explainTie(first), records: subjects.map((s) => said(s, linked.has(s.id))), name: subjects[0] === undefined ? 'not named' : sayPerson(subjects[0].doc).name,
-      hanging: whatHangs(ids, own, facts.ties.filter((t) => ids.has(t.a.id) || ids.has(t.b.id)), at),
+      hanging: whatHangs(ids, own, facts.ties.filter((t) => ids.has(t.a.id) || ids.has(t.b.id)), at, dangersOf(aboutFeared.filter((e) => !own.includes(e)), new Set(suspectsOf(own, ids)), at)),
     }
   }
   const tiesFound = near.map((g) => ({ g, one: found(g, 'tie') })).filter(({ one }) => isThere(one)).sort((a, b) => fitsAs(b.g) - fitsAs(a.g) || worst(a.one) - worst(b.one)).slice(0, limits.ties)
   return {
-    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: listed.map((g) => found(g, 'score')).filter(isThere), ties: tiesFound.map(({ one }) => one),
+    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: notToldAlready(listed.map((g) => found(g, 'score')).filter(isThere)), ties: tiesFound.map(({ one }) => one),
     weaker: answers.length - [...listed, ...tiesFound.map(({ g }) => g)].reduce((n, g) => n + g.answers.length, 0),
     ...(isCut ? { notCompared: `more than ${mostLookedAt} share all that was asked, and ${mostLookedAt} were compared: ask with a name, a birth or a flat as well` } : {}),
   }
 }
 
-/** Numbers, homes and vehicles, likeliest first, people before the rest. What has no name, since it only stands in events, is one where it fits in the same words: the number that rang forty times. */
-function tiesOf(tied: readonly Answer[]): Group[] {
+const isNamed = (a: Answer): boolean => a.traits.names.length > 0
+
+/** Those who have a name first; what has none, since it only stands in events, is one for one number or home, however often it rang. */
+function peopleFirst(groups: readonly Group[]): Group[] {
+  const places = new Map<string, Group & { answers: Answer[] }>()
+  for (const g of groups) {
+    if (g.answers.some(isNamed)) continue
+    const [{ traits: { phones, places: homes, vehicles, handles } }] = g.answers as [Answer]
+    const of = JSON.stringify([phones, homes, vehicles, handles])
+    const known = places.get(of)
+    if (known === undefined) places.set(of, { answers: [...g.answers], also: g.also })
+    else { known.answers.push(...g.answers); known.also = [...known.also, ...g.also] }
+  }
+  return [...groups.filter((g) => g.answers.some(isNamed)), ...places.values()]
+}
+
+/** What only stands in events that are told with somebody named is left out. */
+function notToldAlready(persons: readonly FoundOne[]): FoundOne[] {
+  const hasName = (one: FoundOne): boolean => one.records.some((r) => r.names.length > 0)
+  const told = new Set(persons.filter(hasName).flatMap((one) => one.hanging.lines.map((l) => l.id)))
+  return persons.filter((one) => hasName(one) || one.hanging.lines.length === 0 || one.hanging.lines.some((l) => !told.has(l.id)))
+}
+
+/** Numbers, homes and vehicles, likeliest first, people before the rest. What has no name, since it only stands in events, is one where it fits in the same words: the number that rang forty times. Records that are linked are one person, with what hangs on any of them. */
+function tiesOf(tied: readonly Answer[], same: SamePerson): Group[] {
   const groups = new Map<string, Group & { answers: Answer[]; named: boolean }>()
+  const headOf = new Map<string, string>()
   for (const a of tied) {
-    const named = a.traits.names.length > 0
-    const of = named ? a.id : explainTie(a).reasons.map((r) => `${r.bits} ${r.says}`).join('\n')
+    const named = isNamed(a)
+    const of = named ? headOf.get(a.id) ?? a.id : explainTie(a).reasons.map((r) => `${r.bits} ${r.says}`).join('\n')
     const group = groups.get(of)
-    if (group === undefined) groups.set(of, { answers: [a], also: [], named })
-    else group.answers.push(a)
+    if (group === undefined) {
+      const linked = named ? same.of(a.id).filter((id) => id !== a.id) : []
+      for (const id of linked) headOf.set(id, a.id)
+      groups.set(of, { answers: [a], also: linked, named })
+    } else {
+      group.answers.push(a)
+      group.also = group.also.filter((id) => id !== a.id)
+    }
   }
   return [...groups.values()].sort((a, b) => b.answers[0]!.tie - a.answers[0]!.tie || Number(b.named) - Number(a.named) || (a.answers[0]!.id < b.answers[0]!.id ? -1 : 1))
 }

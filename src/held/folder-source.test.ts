@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { asPointer } from '#adapters/history-holdfast/pointers.ts'
 import { matchedSource } from '#adapters/history-matched/matched-source.ts'
 import { mustHold, sourceContract } from '#adapters/history-matched/source.testing.ts'
+import { weighRecord } from '#domain/history/weigh-record.ts'
 import { checkHeld } from './check-held.ts'
 import { heldInFolder } from './folder-source.ts'
 import { heldHolder } from './held-holder.ts'
@@ -56,6 +57,51 @@ test('rows that cannot be read are counted in the receipt; a folder that is empt
 test('what hangs on a person is told from files as from the database', async () => {
   const answer = await checkHeld({ name: 'Ana Brooke', born: '1984' }, Date.UTC(2026, 4, 1), heldInFolder(folder('check'), today))
   expect(answer).toMatchObject({ is: 'answered', persons: [{ name: 'Anna Brook', hanging: { lines: [{ id: 'check:E1', tag: 'SERIOUS VIOLENCE', others: ['Carl Brook (suspect)'] }] } }] })
+})
+
+test('how far a thing is, such as released from custody, goes with it to whoever is told', async () => {
+  const own = folder('released')
+  writeFileSync(join(own, 'out.ndjson'), JSON.stringify({ record: 'event', id: 'K1', kind: 'custody', at: '2026-04-28 14:20', until: '2026-04-28 19:45', stage: 'released', says: 'Harassment.', phones: ['07700 900177'] }))
+  const answer = await over(own).ask({ number: '07700 900177' }, Date.UTC(2026, 4, 1))
+  expect(answer).toMatchObject({ receipt: { matches: [{ record: { kind: 'custody', stage: 'released', until: '2026-04-28T19:45' } }] } })
+  expect(weighRecord((answer as { receipt: { matches: { record: Parameters<typeof weighRecord>[0] }[] } }).receipt.matches[0]!.record, Date.UTC(2026, 4, 1))).toEqual({ weight: 'live', tag: 'JUST RELEASED' })
+})
+
+test('of a victim it is told what makes those who harmed her dangerous now, though it was recorded of them alone: by name, by number and on a call', async () => {
+  const own = join(dir, 'feared')
+  mkdirSync(own)
+  const him = (kind: string, id: string, more: object) => ({ record: 'event', id, kind, persons: [{ role: kind === 'firearms' ? 'holder' : 'suspect', id: 'him' }], ...more })
+  writeFileSync(join(own, 'all.ndjson'), [
+    { record: 'person', id: 'she', name: her.name, born: '1984-03-07', phones: [her.number] }, { record: 'person', id: 'him', name: 'Carl Brook' }, { record: 'person', id: 'witness', name: stranger.name, phones: [stranger.number] },
+    { record: 'event', id: 'hurt', kind: 'crime', at: '2020-01-01', says: 'Assault.', persons: [{ role: 'victim', id: 'she' }, { role: 'suspect', id: 'him' }, { role: 'witness', id: 'witness' }] },
+    him('custody', 'out', { at: '2026-04-28', until: '2026-04-29', stage: 'released', says: 'Harassment.' }), him('custody', 'long ago', { at: '2021-04-28', until: '2021-04-29', stage: 'released' }), him('crime', 'drunk', { at: '2026-04-20', says: 'Drunk.' }),
+    him('firearms', 'gun', { at: '2024-01-01', until: '2029-01-01', says: 'Shotgun certificate.' }), him('firearms', 'gone', { at: '2010-01-01', until: '2015-01-01' }),
+  ].map((r) => JSON.stringify(r)).join('\n'))
+  const at = Date.UTC(2026, 4, 1)
+  for (const [question, id] of [[{ name: her.name }, 'persons'], [{ phone: her.number }, 'ties']] as const) {
+    const answer = await checkHeld(question, at, heldInFolder(own, today))
+    const [first] = answer.is === 'answered' ? answer[id] : []
+    expect(first!.hanging.lines.map((l) => [l.id, l.tag]), id).toEqual([['feared:out', 'JUST RELEASED'], ['feared:gun', 'FIREARMS'], ['feared:hurt', 'CRIME']])
+    expect(first!.hanging.lines[0]!.says).toBe('Harassment. Carl Brook: suspect in what is recorded of this person (released)')
+    expect([first!.hanging.patterns, first!.hanging.weapons.map((w) => w.what)]).toEqual([[], ['firearm']])
+  }
+  const ids = async (number: string) => { const a = await over(own).ask({ number }, at); return a.is === 'answered' ? a.receipt.matches.flatMap((m) => ('record' in m ? [m.record.id] : [])).sort() : [] }
+  expect(await ids(her.number)).toEqual(['feared:gun', 'feared:hurt', 'feared:out'])
+  expect(await ids(stranger.number), 'a witness is not the one in danger').toEqual(['feared:hurt'])
+})
+
+test('asked by name, people come first; her number and home that stand in events without her name are one line, and are left out where she is told with every one of them', async () => {
+  const own = join(dir, 'unnamed')
+  mkdirSync(own)
+  const rang = (n: number, persons: object[]) => ({ record: 'event', id: `c${n}`, kind: 'contact', at: `2026-01-${10 + n}`, says: 'Rang.', phones: [her.number], addresses: [her.address], persons })
+  const write = (persons: object[]) => writeFileSync(join(own, 'all.ndjson'), [{ record: 'person', id: 'p', name: her.name, born: '1984-03-07', phones: [her.number], addresses: [her.address] }, ...[1, 2, 3, 4].map((n) => rang(n, n === 4 ? persons : [{ role: 'caller', id: 'p' }]))].map((r) => JSON.stringify(r)).join('\n'))
+  const ask = async () => { const a = await checkHeld({ name: her.name }, Date.UTC(2026, 4, 1), heldInFolder(own, today)); return a.is === 'answered' ? a.persons : [] }
+  write([{ role: 'caller', id: 'p' }])
+  expect((await ask()).map((p) => [p.name, p.hanging.lines.length])).toEqual([[her.name, 4]])
+  write([])
+  const found = await ask()
+  expect(found.map((p) => [p.name, p.hanging.lines.map((l) => l.id)])).toEqual([[her.name, ['unnamed:c3', 'unnamed:c2', 'unnamed:c1']], ['not named', ['unnamed:c4', 'unnamed:c3', 'unnamed:c2', 'unnamed:c1']]])
+  expect(found[1]!.reasons.at(-1)!.says).toBe('the number, home or vehicle of somebody who fits better, or nearly (unnamed:p)')
 })
 
 test('of a number that rang forty times its people come first, and what only stands in events is one', async () => {

@@ -1,12 +1,13 @@
 // The held store as the holder of a history source (src/adapters/history-matched/): every event in which one found has a part is a record of the past.
 import type { HistoryRecord } from '#domain/history/record.ts'
 import { saysOf, type KnownEvent } from '#domain/history/what-hangs.ts'
+import { dangersOf, suspectsOf } from './danger-of-suspects.ts'
 import { sayPerson, type Facts, type Held } from './held-facts.ts'
 import { hiddenFrom, without } from './seen-by.ts'
 
 type Plain = Pick<Held, 'candidates' | 'frequencies' | 'whoFits'> & {
   version: () => Promise<string>
-  recordsOf: (ids: readonly string[]) => Promise<readonly { record: HistoryRecord; ids: readonly string[]; few?: true }[]>
+  recordsOf: (ids: readonly string[], at: number) => Promise<readonly { record: HistoryRecord; ids: readonly string[]; few?: true }[]>
 }
 type Holder = Plain & { openOnly: () => Promise<Plain | undefined> }
 
@@ -19,7 +20,7 @@ export const heldHolder = (held: Held, { named = false }: { named?: boolean } = 
 function plainHolder(held: Held, named: boolean): Plain {
   return {
     candidates: held.candidates, frequencies: held.frequencies, ...(held.whoFits === undefined ? {} : { whoFits: held.whoFits }), version: async () => (await held.version()).text,
-    async recordsOf(ids) {
+    async recordsOf(ids, at) {
       // Few are linked with others: what hangs on those found is asked for beside the question who they are, and of the others once they are known.
       const [same, known] = await Promise.all([held.samePerson(ids), held.facts(ids)])
       // Another record of the same person brings what hangs on it to the record that was found.
@@ -33,7 +34,14 @@ function plainHolder(held: Held, named: boolean): Plain {
         const by = [...new Set([...e.persons.map((p) => p.id), `${e.id}#place`].flatMap((id) => foundBy.get(id) ?? []))]
         return by.length === 0 ? [] : [{ record: asRecord(e, named), ids: by, ...(e.mayKnow === undefined ? {} : { few: true as const }) }]
       })
-      return [...told, ...personsAlone(ids, new Set(told.flatMap((r) => r.ids)), known, named)]
+      // Whom she fears may be known by themselves alone: released this morning, or holding a shotgun.
+      const feared = suspectsOf([...events.values()], foundBy)
+      const dangers = feared.length === 0 ? [] : dangersOf((await held.facts(feared)).events, new Set(feared), at).filter((e) => !events.has(e.id))
+      const fearing = dangers.flatMap((e) => {
+        const by = [...new Set([...foundBy].flatMap(([one, found]) => (suspectsOf([...events.values()], new Set([one])).some((id) => e.persons.some((p) => p.id === id)) ? found : [])))]
+        return by.length === 0 ? [] : [{ record: asRecord(e, named), ids: by, ...(e.mayKnow === undefined ? {} : { few: true as const }) }]
+      })
+      return [...told, ...fearing, ...personsAlone(ids, new Set(told.flatMap((r) => r.ids)), known, named)]
     },
   }
 }
@@ -67,7 +75,7 @@ export function asRecord(e: KnownEvent, named = false): HistoryRecord {
   return {
     id: cut(e.id, longestId), kind: e.kind, at: e.at ?? 'unknown', says: cut(says, longestText), domesticAbuse: e.domesticAbuse,
     persons: e.persons.map((p) => ({ name: p.name, role: roleOf(p.role), ...(p.dob === undefined ? {} : { dob: p.dob }), ...(named && p.id.length <= longestHeld ? { held: p.id } : {}) })), numbers: [...e.numbers], addresses: [...e.addresses], vehicles: [...e.vehicles],
-    ...(e.until === undefined ? {} : { until: e.until }), ...(e.serious === undefined ? {} : { serious: e.serious }), ...(e.response === undefined ? {} : { response: e.response }),
+    ...(e.until === undefined ? {} : { until: e.until }), ...(e.serious === undefined ? {} : { serious: e.serious }), ...(e.response === undefined ? {} : { response: e.response }), ...(e.stage === undefined ? {} : { stage: e.stage }),
   }
 }
 

@@ -50,6 +50,13 @@ export function linkContract(name: string, open: () => Promise<{ held: OpenHeld;
       await held.pool.query(`insert into live (id, kind, version, open, needs_owner, closed_in, doc) values ($1, 'pair', 1, false, false, 1, $2) on conflict (id) do update set doc = $2`, [`P-${x}-${y}`, { id: `P-${x}-${y}`, a: x, b: y, ...(answer === null ? {} : { said: { answer } }) }])
     }
 
+    test('asked by number alone, linked records are one person with what hangs on any of them', async () => {
+      await load([...people.slice(0, 2), { record: 'event', id: 'E2', kind: 'order', at: '2020-01-01', until: '2030-01-01', says: 'Not to go near.', persons: [{ role: 'victim', id: 'P2' }] }, ...strangers], 'custody')
+      await link()
+      const answer = await checkHeld({ phone: '07700 900123' }, Date.UTC(2026, 4, 1), heldInDatabase(askThrough(held.pool, () => {})))
+      expect(answer.is === 'answered' && answer.ties.filter((t) => t.name.includes('Brookfield')).map((t) => [t.records.map((r) => [r.id, r.linked]), t.hanging.lines.map((l) => l.tag)])).toEqual([[[['custody:P1', undefined], ['custody:P2', true]], ['ORDER IN FORCE']]])
+    })
+
     test('sure pairs are of one person; two dates of birth are asked about, with what hangs on the answer; nothing recorded changes', async () => {
       await load([...people, ...strangers], 'custody')
       const before = (await held.pool.query('select id, hash, doc from subject order by id')).rows
@@ -94,7 +101,7 @@ export function linkContract(name: string, open: () => Promise<{ held: OpenHeld;
         const [first] = answer.is === 'answered' ? answer.persons : []
         return { ids: first!.records.map((r) => `${r.id}${r.linked ? ' linked' : ''}`), says: first!.hanging.lines.map((l) => l.says) }
       }
-      const history = async (): Promise<string[]> => (await heldHolder(of).recordsOf(['custody:P1'])).map((r) => r.record.id).sort()
+      const history = async (): Promise<string[]> => (await heldHolder(of).recordsOf(['custody:P1'], Date.UTC(2026, 4, 1))).map((r) => r.record.id).sort()
       expect((await asked()).says).not.toContain('Before she married.')
       expect(await history()).toEqual(['custody:P1#held'])
       await link()

@@ -9,6 +9,7 @@ export const relationshipKinds = [
 ] as const
 
 const one = (what: string) => z.union([z.string(), z.number()]).transform(String).optional().describe(what)
+const yesNo = (what: string) => z.union([z.string(), z.number(), z.boolean()]).transform((v) => (v === true ? 'yes' : v === false ? 'no' : String(v))).optional().describe(what)
 const many = (what: string) => z.union([z.string(), z.array(z.union([z.string(), z.number()]).transform(String))]).transform((v) => (typeof v === 'string' ? [v] : v)).optional().describe(what)
 
 export const addressInput = z.strictObject({
@@ -33,7 +34,7 @@ export const eventInput = z.strictObject({
   record: z.literal('event'), id: one('its number in the source'), kind: z.string().describe(`one of: ${recordKinds.join(', ')}`),
   at: one('day or moment it happened, began or was made'), until: one('day on which it ends or ended: a marker, an order, bail, a stay in custody'),
   says: one('what it says, in words'), stage: one('how far it is: granted, refused, arrived, released, charged …'), endedWhy: one('why it ended or lapsed'),
-  serious: one('yes where there was serious violence or a threat to kill'), domesticAbuse: one('no where it was not domestic abuse; else yes is taken'),
+  serious: yesNo('yes where there was serious violence or a threat to kill'), domesticAbuse: yesNo('no where it was not domestic abuse; else yes is taken'),
   weapons: many('weapons used, seen or held'), response: one('the response a marker asks for'), force: one('the force that holds it, for another force\'s pointer'), mayKnow: many('the roles and staff who alone may know of it, where it is restricted'), reference: one('the number people know it by'),
   addresses: details.addresses, phones: details.phones, handles: details.handles, vehicles: details.vehicles,
   persons: z.array(within).optional().describe('who had which part in it'),
@@ -60,6 +61,14 @@ const fieldsOf: Readonly<Record<RecordType | 'within', ReadonlySet<string>>> = {
   person: new Set(Object.keys(personInput.shape)), event: new Set(Object.keys(eventInput.shape)), relationship: new Set(Object.keys(relationshipInput.shape)), within: new Set(Object.keys(within.shape)),
 }
 const addressKeys = new Set(Object.keys(addressInput.shape))
+
+const deepest = 4     // a record, its persons, their addresses, the parts of one
+/** A value of a JSON file without what is null in it: many systems write every field, and null where nothing is known. */
+export function withoutNulls(value: unknown, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null || depth > deepest) return value
+  if (Array.isArray(value)) return value.filter((v) => v !== null).map((v) => withoutNulls(v, depth + 1))
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== null).map(([k, v]) => [k, withoutNulls(v, depth + 1)]))
+}
 
 /** Whether a value is a record whose every value is a text already, as nearly all are: the schema would say yes and change nothing. */
 export function isPlainRecord(value: unknown): value is RecordInput {

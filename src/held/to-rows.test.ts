@@ -45,8 +45,19 @@ test('placeholder persons are nobody, also numbered ones; people who are called 
 test('what is not held there is told by what it is', () => {
   expect(told({ record: 'persn', id: '1', name: 'Ann Field' })).toEqual(['record: "persn" is not known'])
   expect(told({ id: '1', name: 'Ann Field' })).toEqual(['record: the row does not say what it is'])
-  expect(told({ record: 'person', id: '1', given: ['Ann'], family: { a: 1 }, born: null })).toEqual(['given: it is a list, and not what is held there', 'family: it is an object, and not what is held there', 'born: it is null, and not what is held there'])
+  expect(told({ record: 'person', id: '1', given: ['Ann'], family: { a: 1 }, born: true })).toEqual(['given: it is a list, and not what is held there', 'family: it is an object, and not what is held there', 'born: it is a boolean, and not what is held there'])
   expect(told({ record: 'event', id: '1' })).toEqual(['kind: it is missing'])
+})
+
+test('yes and no may be written as JSON has them, and null is as if it were not there, at any depth', () => {
+  const { rows, problems } = read({ record: 'event', id: 'E1', kind: 'crime', at: '2020-01-01', until: null, serious: true, domesticAbuse: false, weapons: null, addresses: [null, { text: '12 Example Road, Anytown', flat: null }], persons: [{ role: 'victim', name: 'Ann Field', id: null, born: null, phones: [null, 7700900123] }] })
+  expect(problems).toEqual([])
+  expect(rows!.event!.doc).toMatchObject({ serious: true, domesticAbuse: false })
+  expect(rows!.subjects.map((s) => s.doc)).toMatchObject([{ names: [{ full: 'Ann Field' }], phones: ['7700900123'] }, { addresses: [{ text: '12 Example Road, Anytown' }] }])
+  expect(told({ record: 'event', id: '1', kind: null })).toEqual(['kind: it is missing'])
+  expect(told({ record: 'person', id: null, name: 'Ann Field' })).toEqual(['id: the number of the record in its source is missing'])
+  const { rows: plain } = read({ record: 'event', id: 'E1', kind: 'crime', at: '2020-01-01', serious: 'yes' })
+  expect(read({ record: 'event', id: 'E1', kind: 'crime', at: '2020-01-01', serious: true, says: null }).rows!.event!.hash, 'the same as in words').toBe(plain!.event!.hash)
 })
 
 test('what ends before it begins is held as it stands and told, of a relationship as of an event', () => {

@@ -10,7 +10,7 @@ import type { Reading } from './read-date.ts'
 import { readEvent, readRelationship, type EventDoc, type RelationshipDoc } from './read-event.ts'
 import { readPerson, type SubjectDoc } from './read-person.ts'
 import { readText, type Tell } from './read-text.ts'
-import { isPlainRecord, recordInput, type RecordInput, type RowProblem } from './shapes.ts'
+import { isPlainRecord, recordInput, withoutNulls, type RecordInput, type RowProblem } from './shapes.ts'
 
 export type Source = { nr: number; name: string }
 /** A subject as found in a record: `inside` says that its number is of its place in an event, `owner`. `hashed` is what its hash is made of. */
@@ -38,9 +38,11 @@ export function toRows(input: unknown, source: Source, reading: Reading): { rows
 export function readRecord(input: unknown, source: Source, reading: Reading): { found?: Found; problems: RowProblem[] } {
   const problems: RowProblem[] = []
   const tell: Tell = (p) => { problems.push(p) }
-  const shape = isPlainRecord(input) ? { success: true as const, data: input } : recordInput.safeParse(input)
+  const plain = isPlainRecord(input)
+  const there = plain ? input : withoutNulls(input)
+  const shape = plain ? { success: true as const, data: input } : recordInput.safeParse(there)
   if (!shape.success) {
-    for (const issue of shape.error.issues.slice(0, 20)) tell({ ...saidOf(issue, input), value: '', kept: false })
+    for (const issue of shape.error.issues.slice(0, 20)) tell({ ...saidOf(issue, there), value: '', kept: false })
     return { problems }
   }
   const found = foundIn(shape.data, source, reading, tell)

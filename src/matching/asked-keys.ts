@@ -2,19 +2,28 @@ import { hash } from './hash.ts'
 import { KeySet } from './key-set.ts'
 import { outwardNameKey, shopKeys, streetKeys, streetSound, townNameKey, townSound, townYearKey } from './place-keys.ts'
 import { bornKey, everyKey, longKey, monthDayKey, phoneKeys, skeletonsKey, yearKey } from './record-keys.ts'
+import { confusedMarks, otherLengths, wrongMarks } from './slips.ts'
 import { onceEach, wordOf } from './sounds.ts'
 import type { Traits } from './traits.ts'
 import { loneKey, skeletonsOf } from './word-keys.ts'
 
 const mostAsked = 400
+// A mark of five or fewer is too near to too many; one of seven is what most cars bear, and looked for misheard from the first.
+const [shortPlate, usualPlate] = [5, 7]
 
 /** The keys under which to look for whoever is asked about: those a record would have, and those it would have if one thing had been misheard or mistyped. */
 export function askedKeys(t: Traits): Int32Array {
   const keys = making.cleared()
   everyKey(t, keys)
   wrongBirths(t, keys)
-  for (const phone of t.phones) wrongDigits(phone.slice(-9), keys)
-  for (const plate of t.vehicles) for (const [a, b] of [['O', '0'], ['0', 'O'], ['I', '1'], ['1', 'I']] as const) if (plate.includes(a)) keys.add(hash(`v${plate.replaceAll(a, b)}`))
+  for (const phone of t.phones) {
+    wrongDigits(phone.slice(-9), keys)
+    for (const other of otherLengths(phone)) keys.add(hash(`p${other.slice(-9)}`))
+  }
+  for (const plate of t.vehicles) {
+    for (const [a, b] of [['O', '0'], ['0', 'O'], ['I', '1'], ['1', 'I']] as const) if (plate.includes(a)) keys.add(hash(`v${plate.replaceAll(a, b)}`))
+    if (plate.length >= usualPlate) for (const other of confusedMarks(plate)) keys.add(hash(`v${other}`))
+  }
   return keys.first(mostAsked)
 }
 const making = new KeySet()
@@ -59,11 +68,12 @@ const mostWide = 4_000
 const classes = 'ABFKLNRST'
 
 /**
- * Keys for when nothing good was found: streets with one sound missing, added or taken for another; both names with one class of letters of one of them so; single names misheard; births with one figure wrong. Up to some thousand look-ups, most
+ * Keys for when nothing good was found: streets with one sound missing, added or taken for another; both names with one class of letters of one of them so; single names misheard; births with one figure wrong; marks with one letter wrong. Up to some thousand look-ups, most
  * of them of nobody.
  */
 export function wideKeys(t: Traits): Int32Array {
   const keys = making.cleared()
+  for (const plate of t.vehicles) if (plate.length > shortPlate) for (const other of wrongMarks(plate)) keys.add(hash(`v${other}`))
   misheardAlone(t, keys)
   misdated(t, keys)
   for (const place of t.places) if (place.street !== '') for (const street of misheard(streetSound(place.street))) { streetKeys(place, street, keys); shopKeys(place, street, keys) }

@@ -13,11 +13,15 @@ import { traitsOf } from './traits.ts'
 const today = '2026-05-01'
 const lists = ownLists()
 const index = new HotIndex()
+const forge = 'The Old Forge, Smithy Row, Otley, LS21 3EF'
 const home = 'Flat 2, Above the bakery, 14 George Street, Leeds LS3 1BB'
 const planted: (Partial<Subject> & Pick<Subject, 'id' | 'names'>)[] = [
   { id: 'her', names: [{ given: 'Margaret Ann', family: 'Thistlewood', kind: 'name' }, { given: 'Margaret', family: 'Cavanagh', kind: 'earlier' }], born: { date: '1985-03-12' }, sex: 'female', phones: ['07700 900111'], addresses: [{ text: home }] },
   { id: 'him', names: [{ given: 'Desmond', family: 'Thistlewood', kind: 'name' }], born: { date: '1982-09-02' }, sex: 'male', phones: ['0113 496 0123'], addresses: [{ text: home }], vehicles: ['AB12 CDE'] },
   { id: 'khan', names: [{ given: 'Mohammed', family: 'Al-Qahtani', kind: 'name' }], born: { about: 30, on: '2024-06-01' }, phones: [], addresses: [{ text: '3 Mill Lane, Hull' }] },
+  { id: 'maiden', names: [{ given: 'Philippa', family: 'Bracegirdle', kind: 'name' }, { full: 'SATTERTHWAITE', kind: 'earlier' }], phones: [], addresses: [{ text: forge }] },
+  { id: 'stair', names: [{ given: 'Isla', family: 'Yarrow', kind: 'name' }], phones: [], addresses: [{ text: 'Flat 12B, Rowan House, Quarry Mill Street, Leeds' }] },
+  { id: 'rose', names: [{ given: 'Iona', family: 'Marrow', kind: 'name' }], phones: [], addresses: [{ text: 'Flat 12B, Rose House, Quarry Mill Street, Leeds' }] },
   { id: 'kasia', names: [{ given: 'Katarzyna', family: 'Wiśniewska', kind: 'name' }], born: { date: '1991-11-05' }, phones: ['07700 900222'], addresses: [] },
 ]
 
@@ -44,6 +48,21 @@ describe('finds her', () => {
     ['by the day and month swapped', { name: 'M Thistlewood', born: '03/12/1985' }, 'her'],
     ['by a number with two digits swapped', { phone: '07700 900 11 1'.replace('900 11 1', '901011') }, 'her'],
     ['by the vehicle with O for 0', { vehicle: 'AB12 CDE' }, 'him'],
+    ['by a vehicle with one letter misheard', { vehicle: 'AD12 CDE' }, 'him'],
+    ['by a vehicle with one letter wrong that sounds of nothing like it', { vehicle: 'AB12 CWE' }, 'him'],
+    ['by a vehicle with two letters swapped', { vehicle: 'BA12 CDE' }, 'him'],
+    ['by a vehicle with one letter missed', { vehicle: 'AB12 CD' }, 'him'],
+    ['by a vehicle spelt out, one letter misheard', { vehicle: 'alpha bravo one two charlie tango echo' }, 'him'],
+    ['by a number with one digit left out', { phone: '07700 90022' }, 'kasia'],
+    ['by a number with one digit too many', { phone: '07700 9002222' }, 'kasia'],
+    ['by a number with one digit wrong', { phone: '07700 900722' }, 'kasia'],
+    ['by a surname of before that stands alone', { name: 'Pippa Satterthwait' }, 'maiden'],
+    ['by a house and its street', { address: 'the old forge smithy row' }, 'maiden'],
+    ['by a house and its postcode', { address: 'old forge LS21 3EF' }, 'maiden'],
+    ['by a house and its town', { address: 'The Old Forge, Otley' }, 'maiden'],
+    ['by a flat in a block, without its street', { address: '12b rowan house' }, 'stair'],
+    ['by a block told from the other of the street', { address: 'flat 12b Rose House, Quarry Mill Street' }, 'rose'],
+    ['by a street said as two words', { address: 'Rowan House, Quarrymill Street' }, 'stair'],
     ['in another transliteration', { name: 'Muhamad Kahtani', age: 31 }, 'khan'],
     ['in another script', { name: 'محمد القحطاني', town: 'Hull' }, 'khan'],
     ['by a pet name and a surname as heard', { name: 'Kasia Vishnevska', born: '5 Nov 91' }, 'kasia'],
@@ -55,6 +74,12 @@ describe('finds her', () => {
     expect(found.id).toBe('her')
     expect(found.person.reasons.find((r) => r.about === 'number')?.says).toBe('the number is held for another of the same home (him)')
   })
+})
+
+it('finds whose vehicle it is though it was misheard and the name is held for another', async () => {
+  const { matches } = await check({ name: 'Katarzyna Wisniewska', vehicle: 'AB12 CDB' }, today, index, index.counts)
+  expect(matches[0]!.id).toBe('kasia')
+  expect(matches.find((m) => m.id === 'him')?.place?.score).toBeGreaterThan(-3.3)
 })
 
 it('finds somebody held without a home through those of a rare surname who are held at it', async () => {

@@ -1,3 +1,4 @@
+import { national } from './slips.ts'
 import { weights } from './weights.ts'
 
 export type NumberCompared = { level: 'same' | 'one slip' | 'same ending' | 'different'; bits: number; tie: number; asked: string; held: string; landline: boolean }
@@ -24,6 +25,7 @@ const endingByChance = (ending: string): number => 10 ** -Math.min(7, ending.len
 
 function phoneLevel(a: string, h: string): NumberCompared['level'] {
   if (a === h || (a.length >= 9 && h.endsWith(a.slice(-9)))) return 'same'
+  if (a.length >= 9 && a.length !== h.length && h.length >= 9) return oneSlip(national(a), national(h)) ? 'one slip' : 'different'
   if (a.length >= 9) return lastTenDiffer(a, h) > 2 ? 'different' : oneSlip(a.slice(-10), h.slice(-10)) ? 'one slip' : 'different'
   return h.endsWith(a) ? 'same ending' : 'different'
 }

@@ -2,7 +2,7 @@ import type { Frequencies } from './candidates.ts'
 import { oneSlip } from './compare-numbers.ts'
 import { hash } from './hash.ts'
 import { nearness } from './nearness.ts'
-import { buildings, isOutward, outwardOf, type Place } from './read-place.ts'
+import { buildings, isOutward, mayBeBlock, outwardOf, tellingWords, welshKinds, type Place } from './read-place.ts'
 import { streetSound, townSound } from './place-keys.ts'
 import { remembering } from './remembering.ts'
 import { leastPopulation, shareOf } from './share-of.ts'
@@ -65,8 +65,9 @@ function compareTwo(asked: Place, held: Place, besideAsked: Beside, f: Frequenci
   const flat = name === 'same' && a.flat !== h.flat && (a.flat === '' ? a.number === h.flat : h.flat === '' && h.number === a.flat) ? 'same' : partOf(a.flat, h.flat, neverFit)
   const outward = a.postcode !== '' && h.postcode !== '' && outwardOf(a.postcode) === outwardOf(h.postcode)
   const heardAs = street === 'near' || town === 'near' || code === 'near' || name === 'near'
+  const otherLetter = a.number !== '' && h.number !== '' && a.number !== h.number
   const found = (level: PlaceLevel, m: number, u: number, tieM: number, tieU: number, home: boolean): PlaceCompared =>
-    ({ level, bits: Math.log2(m / Math.max(u, 1e-9)), tie: Math.log2(tieM / Math.max(tieU, 1e-10)), asked: a, held: h, heardAs, home })
+    ({ level, bits: Math.log2(m / Math.max(u, 1e-9)), tie: Math.log2(tieM / Math.max(tieU, 1e-10)), asked: a, held: h, heardAs: heardAs || (level === 'same home' && otherLetter), home })
   if (a.uprn !== '' && a.uprn === h.uprn) return found('same home', w.home, 2.5 / people, 0.95, 1e-9, true)
 
   const area = 30 / people                       // people in one street of one town, or under one postcode
@@ -81,7 +82,7 @@ function compareTwo(asked: Place, held: Place, besideAsked: Beside, f: Frequenci
     const u = Math.max(alone, area * (street === 'near' ? 2 : 1))
     const number = partOf(a.number, h.number, numbersFit)
     // "Unit 3, Swinborne Court": where the street is a building itself, its flat is the home.
-    const isBuilding = flat !== 'unknown' && a.number === '' && h.number === '' && buildings.has(lastWord(h.street))
+    const isBuilding = flat !== 'unknown' && a.number === '' && h.number === '' && mayBeBlock(h.street)
     // "Flat 74 High Street" is flat 74 of a house left away, or number 74.
     const isEither = number === 'unknown' && (a.number === '' ? a.flat !== '' && a.flat === h.number && h.flat === '' : h.flat !== '' && h.flat === a.number && a.flat === '')
     const one = isEither ? 'near' : number === 'different' ? (name === 'same' ? 'near' : number) : name === 'same' || name === 'near' || isBuilding ? 'same' : number
@@ -91,7 +92,8 @@ function compareTwo(asked: Place, held: Place, besideAsked: Beside, f: Frequenci
       const inHome = flat === 'same' ? 0.95 : flat === 'different' ? w.otherFlat / w.home : a.flat === h.flat ? 0.75 : 0.65
       const uFlat = flat === 'same' ? 0.15 : flat === 'different' ? 0.85 : 1
       const level = flat === 'different' ? 'same building, other flat' : 'same home'
-      return found(level, w.home * slip * inHome * byName * (one === 'near' ? 0.4 : 1), Math.max(alone * rare * uFlat, 2.5 / people * uFlat), slip * inHome * byName * (one === 'near' ? 0.4 : 1), Math.max(alone * rare * uFlat, 1e-9) * (elsewhere < 1 ? 3 : 1), flat !== 'different')
+      const letter = one !== 'near' ? undefined : a.number === '' || h.number === '' || a.number.includes('-') || h.number.includes('-') ? { m: 0.4, tie: 0.4 } : letterLeft(a.number)
+      return found(level, w.home * slip * inHome * byName * (letter?.m ?? 1), Math.max(alone * rare * uFlat, 2.5 / people * uFlat), slip * inHome * byName * (letter?.tie ?? 1), Math.max(alone * rare * uFlat, 1e-9) * (elsewhere < 1 ? 3 : 1), flat !== 'different')
     }
     if (number === 'unknown') {
       const [mFlat, uFlat] = flat === 'same' ? [0.9, 0.06] : flat === 'different' ? [0.1, 0.5] : [1, 1]
@@ -114,12 +116,13 @@ function compareTwo(asked: Place, held: Place, besideAsked: Beside, f: Frequenci
   return null
 }
 /** Whether a place without a building's name has a street that may be one: "fenice court". */
-const isAlsoName = (p: Place): boolean => p.name === '' && p.street !== '' && buildings.has(lastWord(p.street))
-const lastWord = (text: string): string => text.slice(text.lastIndexOf(' ') + 1)
+const isAlsoName = (p: Place): boolean => p.name === '' && p.street !== '' && mayBeBlock(p.street)
 const asBuilding = (p: Place): Place => ({ ...p, name: p.street, street: '', ...(p.flat === '' ? { flat: p.number, number: '' } : {}) })
 
 const [bitsOfElsewhere, tieOfElsewhere] = [Math.log2(weights.place.elsewhere / 0.97), Math.log2(0.02)]
 
+// Who says "9" may mean 9a, whose letter was left out; who says "9a" hardly means 9, or 9b.
+const letterLeft = (asked: string): { m: number; tie: number } => (/\d$/.test(asked) ? { m: 0.4, tie: 0.25 } : { m: 0.1, tie: 0.03 })
 // "12a" is near "12", and so is any house of "12-16".
 const numbersFit = (a: string, h: string): Part => {
   const [[aFrom, aTo], [hFrom, hTo]] = [endsOf(a), endsOf(h)]
@@ -144,11 +147,13 @@ const likelyMisheard = (near: number): number => (near >= 0.8 ? 0.1 : near >= 0.
 
 // What is derived of streets and towns is made once: the same few thousand come again and again.
 const mostKept = 25_000
-const bare = (street: string): string => { const at = street.lastIndexOf(' '); return (at > 0 ? street.slice(0, at) : street).replaceAll(' ', '') }
+const isWelsh = (street: string): boolean => welshKinds.has(street.slice(0, street.indexOf(' ')))
+const bare = (street: string): string => { const at = street.lastIndexOf(' '); return (isWelsh(street) ? street.slice(street.indexOf(' ') + 1) : at > 0 ? street.slice(0, at) : street).replaceAll(' ', '') }
+const kindOf = (street: string): string => (isWelsh(street) ? street.slice(0, street.indexOf(' ')) : street.slice(street.lastIndexOf(' ')))
 
 /** How a street sounds, its name as one word, its kind. */
 type Street = { sound: string; soundHash: number; bare: Word; kind: string }
-const streetOf = remembering(mostKept, (text: string): Street => { const sound = streetSound(text); return { sound, soundHash: hash(sound), bare: wordOf(bare(text)), kind: text.slice(text.lastIndexOf(' ')) } })
+const streetOf = remembering(mostKept, (text: string): Street => { const sound = streetSound(text); return { sound, soundHash: hash(sound), bare: wordOf(bare(text)), kind: kindOf(text) } })
 /** How a town sounds, its words, and all of them as one. */
 type Town = { sound: string; soundHash: number; words: readonly string[]; whole: Word }
 const townOf = remembering(mostKept, (text: string): Town => { const sound = townSound(text); return { sound, soundHash: hash(sound), words: text.split(' '), whole: wordOf(text.replaceAll(' ', '')) } })
@@ -168,7 +173,8 @@ function postcodesFit(a: string, h: string): Part {
 const usual = new Set(['office', 'offices', 'business', 'industrial', 'estate', 'park', 'trading', 'retail', 'limited', 'company', 'services', 'support', 'yard', 'lofts', 'studios', 'units', 'rooms', 'street', 'road'])
 
 function namesFit(a: string, h: string, street: string): Part {
-  const [x, y] = [a.split(' '), h.split(' ')]
+  // "Rose House" and "Rowan House" have a word in common, and not the one by which they are told apart.
+  const [x, y] = [tellingWords(a), tellingWords(h)]
   // Half of all are a house or a court, and many are called after their street: that says nothing.
   if (x.some((word) => word.length > 3 && y.includes(word) && (!(buildings.has(word) || usual.has(word) || street.startsWith(word)) || x.length + y.length === 2))) return 'same'
   return nearness(wordOf(x.join('')), wordOf(y.join(''))) >= 0.8 ? 'near' : 'different'

@@ -55,7 +55,7 @@ function reasonsFor(answer: Answer, asked: Traits): Reasons {
   else if (parts.household !== 0) add('household', parts.household, () => 'hardly anybody else of a household fits')
   if (parts.others !== 0) add('others held', parts.others, () => (parts.others < -1 ? 'others who are held fit as well' : 'nobody else who is held fits nearly as well'))
   if (parts.together !== 0) add('linked record', parts.together, () => 'other records of the same person say more of it')
-  if (parts.linked !== 0) add('linked record', parts.linked, () => `a record of the same person fits better (${answer.linkedTo})`)
+  if (parts.linked !== 0) add('linked record', parts.linked, () => (answer.traits.names.length > 0 ? `a record of the same person fits better (${answer.linkedTo})` : `the number, home or vehicle of somebody who fits better, or nearly (${answer.linkedTo})`))
   return { score: answer.score, reasons: fields }
 }
 

@@ -50,6 +50,17 @@ describe('homes that fit alike', () => {
     expect(another).toBeLessThan(itself - 0.5)
     expect(another).toBeLessThanOrEqual(0.1)
   })
+  it('of 9 and 9a the one that was said is first by far, and of the other it is told that it was asked otherwise', async () => {
+    const [plain, lettered] = [at('plain', 'Ida', '9 Sandpiper Close, Whitby YO21 1AA'), at('lettered', 'Otto', '9a Sandpiper Close, Whitby YO21 1AA')]
+    const of = (number: string) => asking({ address: `${number} Sandpiper Close, Whitby` }, plain, lettered)
+    for (const [number, first, second] of [['9a', 'lettered', 'plain'], ['9', 'plain', 'lettered']] as const) {
+      const found = await of(number)
+      expect(found.map((m) => m.id).slice(0, 2), number).toEqual([first, second])
+      expect(tieOf(found, first) - tieOf(found, second), number).toBeGreaterThan(2.5)
+      expect(tieOf(found, first), number).toBeGreaterThan(1.5)
+      expect(found[1]!.place!.reasons[0]!.says).toContain(`asked as ${number} Sandpiper Close`)
+    }
+  })
 })
 
 describe('a birth that is asked', () => {

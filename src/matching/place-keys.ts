@@ -1,6 +1,6 @@
 import { hash, hashOfTwo, headOf } from './hash.ts'
 import { KeySet } from './key-set.ts'
-import { buildings, isOutward, type Place } from './read-place.ts'
+import { isOutward, mayBeBlock, tellingWords, welshKinds, type Place } from './read-place.ts'
 import { remembering } from './remembering.ts'
 import { wordOf } from './sounds.ts'
 
@@ -26,7 +26,8 @@ export const keysOfPlace = remembering(64, (p: Place): PlaceKeys => {
     shops: keysBy((keys) => {
       buildingKeys(p, keys)
       if (street !== undefined) shopKeys(p, street, keys)
-      else if (town !== undefined) for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('X', wordOf(word).sound, town))
+      houseKeys(p.name === '' && mayBeBlock(p.street) ? p.street : p.name, keys)
+      if (street === undefined && town !== undefined) for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('X', wordOf(word).sound, town))
     }),
     home: town !== undefined && (p.street !== '' || p.name !== '') ? numbersOf(p.number).map((number) => hashOfTwo('#', town, number)) : [],
     town: town === undefined ? undefined : { T: headOf('T', town), N: headOf('N', town), Y: headOf('Y', town) },
@@ -61,9 +62,16 @@ function buildingKeys(p: Place, keys: KeySet): void {
   const unit = p.flat === '' ? p.number : p.flat
   if (unit === '') return
   for (const name of [p.name, p.street]) {
-    const last = name.slice(name.lastIndexOf(' ') + 1)
-    if (last !== name && buildings.has(last)) keys.add(hashOfTwo('j', streetSound(name), unit))
+    if (name.includes(' ') && mayBeBlock(name)) keys.add(hashOfTwo('j', streetSound(name), unit))
   }
+}
+
+/** A house or a shop by each two words of its name as they sound, wherever it is; by its one word where that is long enough to tell it from others. */
+function houseKeys(name: string, keys: KeySet): void {
+  const words = name.split(' ').filter((word) => word.length > 1 && !/^\d/.test(word))
+  for (let i = 0; i + 1 < words.length; i++) keys.add(hashOfTwo('H', wordOf(words[i]!).sound, wordOf(words[i + 1]!).sound))
+  const [only] = tellingWords(name)
+  if (words.length === 1 && only !== undefined && only.length > 4) keys.add(hashOfTwo('H', wordOf(only).sound, ''))
 }
 
 export const townNameKey = (town: string, sound: string): number => hashOfTwo('T', town, sound)
@@ -75,6 +83,6 @@ export const streetSound = remembering(100_000, (street: string): string => soun
 export const townSound = remembering(100_000, (town: string): string => soundOf(town, false))
 function soundOf(text: string, isStreet: boolean): string {
   const parts = text.split(' ').filter((word) => word !== 'the')
-  const base = isStreet && parts.length > 1 ? parts.slice(0, -1) : parts
-  return (base.length > 0 ? base : parts).map((word) => wordOf(word).sound).join('.')
+  const base = isStreet && parts.length > 1 ? (welshKinds.has(parts[0]!) ? parts.slice(1) : parts.slice(0, -1)) : parts
+  return (base.length > 0 ? base : parts).map((word) => wordOf(word).sound).join(isStreet ? '' : '.')      // "Marl Pit Lane" is "Marlpit Lane"
 }

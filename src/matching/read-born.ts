@@ -40,12 +40,14 @@ function figures(text: string, from: number, to: number): number {
 }
 
 function readDay(text: string, thisYear: number): BornTraits | null {
+  const six = /^(\d{2})(\d{2})(\d{2})$/.exec(text)
+  if (six) { const year = yearOf(six[3]!, thisYear); return dayOf(year, Number(six[2]), Number(six[1])) ?? dayOf(yearOf(six[1]!, thisYear), Number(six[2]), Number(six[3])) }
   const eight = /^(\d{2})(\d{2})(\d{4})$/.exec(text)
   if (eight) {
     const isoFirst = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(text)
     return isoFirst ? dayOf(Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6))) : dayOf(Number(eight[3]), Number(eight[2]), Number(eight[1]))
   }
-  const parts = text.split(/[^a-z0-9]+/).filter((part) => part !== '' && part !== 'of' && part !== 'born' && part !== 'dob')
+  const parts = text.split(/[^a-z0-9]+/).filter((part) => part !== '' && part !== 'of' && part !== 'the' && part !== 'born' && part !== 'dob')
   const inWords = (part: string | undefined): number => (part === undefined || part.length < 3 ? 0 : months.findIndex((name) => part.startsWith(name)) + 1)
   const numbers = parts.map((part) => (/^\d{1,4}$/.test(part) ? Number(part) : NaN))
   const [a, b, c] = parts
@@ -75,8 +77,10 @@ const dayOf = (year: number, month: number, day: number): BornTraits | null => (
 const withoutDay = (year: number, month: number): BornTraits | null => (year > 0 ? { year, month: isMonth(month) ? month : 0, day: 0, give: 0 } : null)
 const isMonth = (n: number): boolean => n >= 1 && n <= 12
 
+const decades = ['twenties', 'thirties', 'forties', 'fifties', 'sixties', 'seventies', 'eighties']
+
 function readAge(text: string, today: string): BornTraits | null {
-  const decade = /\b(early|mid|late)?\W*(\d)0'?s\b/.exec(text)
+  const decade = /\b(early|mid|late)?\W*(\d)0'?s\b/.exec(decades.reduce((said, word, i) => said.replace(word, `${i + 2}0s`), text))
   if (decade) {
     const tens = Number(decade[2]) * 10
     const [at, give] = decade[1] === 'early' ? [tens + 2, 2] : decade[1] === 'late' ? [tens + 8, 2] : decade[1] === 'mid' ? [tens + 5, 2] : [tens + 5, 5]

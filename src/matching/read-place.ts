@@ -3,17 +3,28 @@ import { match } from 'postcode'
 import { oneSlip } from './compare-numbers.ts'
 import { beginnings, placeholders, plainWords, postcodeOf, spelledOut, streetKinds } from './normalise.ts'
 import { remembering, rememberingBy } from './remembering.ts'
+import { inFigures } from './said-figures.ts'
 import type { RecordedAddress } from './subject.ts'
 
 /** Where somebody was, in comparable words; '' where not known. `street` is its whole name ("george street"), `name` a house or business name. */
 export type Place = { flat: string; number: string; name: string; street: string; town: string; postcode: string; uprn: string }
 
-const flatWords = new Set(['flat', 'apartment', 'apt', 'unit', 'room', 'rm', 'studio', 'maisonette', 'bedsit', 'caravan', 'plot', 'suite', 'office', 'bay', 'pitch'])
+const flatWords = new Set(['flat', 'flt', 'apartment', 'apt', 'unit', 'room', 'rm', 'studio', 'maisonette', 'bedsit', 'caravan', 'plot', 'suite', 'office', 'bay', 'pitch'])
 const floors: Readonly<Record<string, string>> = { basement: 'b', ground: 'g', gf: 'g', first: '1f', '1st': '1f', second: '2f', '2nd': '2f', third: '3f', '3rd': '3f', top: 't' }
 const linking = new Set(['the', 'above', 'over', 'next', 'to', 'near', 'opposite', 'opp', 'by', 'at', 'on', 'in', 'of', 'off', 'flat', 'flats', 'shop', 'behind', 'rear', 'corner', 'a', 'and', 'from', 'floor', 'no', 'number', 'address', 'lives'])
 /** Words for buildings, and for shops that people name a home by. */
 export const buildings: ReadonlySet<string> = new Set(['house', 'cottage', 'farm', 'court', 'lodge', 'hotel', 'hostel', 'point', 'tower', 'towers', 'mansions', 'building', 'buildings', 'heights', 'barn', 'villa', 'villas', 'hall', 'inn', 'arms', 'bakery', 'pub', 'cafe', 'store', 'stores', 'shop',
   'chippy', 'launderette', 'takeaway', 'bookmakers', 'bookies', 'butchers', 'chemist', 'pharmacy', 'salon', 'barbers', 'hairdressers', 'surgery', 'church', 'school', 'centre', 'works', 'mill', 'wharf', 'apartments', 'home', 'newsagents', 'kebab', 'bar', 'club', 'garage', 'bank', 'restaurant'])
+// Names of houses that are as well the beginning of a street's: they end a house's name only behind another word, "the old forge smithy row".
+const houses = new Set(['forge', 'gables', 'grange', 'rectory', 'vicarage', 'granary', 'bungalow', 'schoolhouse'])
+/** What a street begins with in Welsh, where others end with it: "Heol Las". */
+export const welshKinds: ReadonlySet<string> = new Set(['heol', 'ffordd', 'stryd', 'lon', 'rhodfa', 'clos', 'ystad'])
+// What stands before the name of a house or a shop and never before that of a town.
+const atOne = new Set(['above', 'over', 'behind', 'ty'])
+/** Whether what ends as a street does may be a house or a block as well: "Rowan House", "Park Court". */
+export const mayBeBlock = (street: string): boolean => buildings.has(street.slice(street.lastIndexOf(' ') + 1))
+/** The words of a house's name that tell it from others; all of them where none does. */
+export const tellingWords = (name: string): string[] => { const words = name.split(' '); const own = words.filter((w) => !buildings.has(w) && !houses.has(w) && !linking.has(w)); return own.length > 0 ? own : words }
 /** Of half a postcode, "LS1" as said, only the area is kept, with this behind it. */
 const half = '***'
 export const isOutward = (postcode: string): boolean => postcode.endsWith(half)
@@ -31,7 +42,7 @@ export function halfOf(raw: string): string | null {
 const lands = new Set(['uk', 'england', 'wales', 'scotland', 'gb', 'northern', 'ireland', 'united', 'kingdom'])
 // "12", "12a", and several houses in one, "12to16".
 const isNumber = (word: string): boolean => /^\d{1,4}[a-z]?(?:to\d{1,4}[a-z]?)?$/.test(word)
-const isFlat = (word: string): boolean => isNumber(word) || /^[a-z]\d{0,3}$/.test(word)
+const isFlat = (word: string): boolean => isNumber(word) || /^(?:[a-z]\d{0,3}|\d{1,2}s\d{1,2})$/.test(word)
 const shires = /shire$|^(?:west|south|north|east|greater|tyne|mersey|merseyside|kent|surrey|essex|sussex|devon|cornwall|norfolk|suffolk|dorset|somerset|cumbria|cleveland|midlands|county|durham|wear)$/
 // What may be left away behind a town: a county, and the part of one that is named with it ("east sussex").
 const counties = /shire$|^(?:kent|surrey|essex|sussex|devon|cornwall|norfolk|suffolk|dorset|somerset|cumbria|cleveland|merseyside|middlesex|midlands|rutland|gwent|gwynedd|clwyd|dyfed|powys|glamorgan)$/
@@ -59,7 +70,7 @@ const wordsOf = remembering(5_000, (raw: string): string => spelledOut(plainWord
 function placeOf(address: RecordedAddress): Place | null {
   const line = lineOf(address.text)
   const word = (raw: string | undefined): string => (raw === undefined ? '' : wordsOf(raw))
-  const part = (raw: string | undefined): string => (raw === undefined ? '' : /^\d{1,9}$/.test(raw) ? raw : word(raw).replace(/^(?:flat|apartment|apt|unit|number|no|room) /, '').replaceAll(' ', ''))
+  const part = (raw: string | undefined): string => (raw === undefined ? '' : /^\d{1,9}$/.test(raw) ? raw : /^\d{1,2}\/\d{1,2}$/.test(raw) ? raw : word(raw).replace(/^(?:flat|apartment|apt|unit|number|no|room) /, '').replaceAll(' ', ''))
   const place: Place = {
     flat: part(address.flat) || line.flat, number: part(address.number) || line.number, name: word(address.building ?? address.business) || line.name, street: word(address.street) || line.street,
     town: word(address.town) || line.town, postcode: (address.postcode === undefined ? null : postcodeOf(address.postcode) ?? halfOf(address.postcode)) ?? line.postcode, uprn: address.uprn?.replace(/\D/g, '').replace(/^0+/, '') ?? '',
@@ -77,13 +88,19 @@ function readLine(raw: string): Place {
   const without = place.postcode === '' ? ascii.replace(outwardAtEnd, ' ') : match(ascii).reduce((text, found) => text.replaceAll(found.toLowerCase(), ','), ascii)
   const ending = place.postcode === '' ? outwardAtEnd.exec(ascii) : null
   if (ending !== null) place.postcode = `${ending[1]!.toUpperCase()}${half}`
-  const pieces = together(without.replaceAll(/['`]/g, '')).split(/[,;\n]/).map((piece) => piece.split(/[^a-z0-9]+/).filter((w) => w !== '' && !lands.has(w))).filter((piece) => piece.length > 0)
+  const pieces = together(inFigures(without).replaceAll(/['`]/g, '')).split(/[,;\n]/).map((piece) => piece.split(/[^a-z0-9]+/).filter((w) => w !== '' && !lands.has(w))).filter((piece) => piece.length > 0)
   const towns: string[] = []
   const spelled = pieces.map((piece) => spelledOut(piece).map(kindMeant))
   // "Park Court, 55 High Street": a court is a street only where no better one is named.
   const street = spelled.some((words) => words.some((w, i) => i > 0 && streetKinds.has(w) && !buildings.has(w)))
   let isOfBuilding = false
-  for (const piece of spelled) isOfBuilding = readPiece(piece, place, towns, street) || isOfBuilding
+  let ahead = 0
+  for (const piece of spelled) {
+    const [before, known] = [towns.length, place.street]
+    isOfBuilding = readPiece(piece, place, towns, street) || isOfBuilding
+    if (known === '' && place.street !== '') ahead = before
+  }
+  if (ahead > 0) nameAhead(place, towns, ahead)
   // "1 Langford Court, Ongar Road": a number before a building's name is its flat's.
   if (isOfBuilding && place.flat === '') [place.flat, place.number] = [place.number, '']
   // A line without commas has its town behind the street; of several pieces that could be towns the first is the nearest, unless only a county follows.
@@ -91,6 +108,14 @@ function readLine(raw: string): Place {
   place.number = place.number.replace('to', '-')
   place.flat = place.flat.replace('to', '-')
   return place
+}
+
+/** What stands before the street is a house or a shop; a town stands behind it. Where nothing does it may be either, and counts as both. */
+function nameAhead(place: Place, towns: string[], ahead: number): void {
+  const names = towns.slice(0, ahead)
+  const oneWord = ahead === 1 && !names[0]!.includes(' ') && place.number !== ''
+  if (place.name === '' && !(oneWord && towns.length === ahead)) place.name = names.join(' ')
+  if (towns.length > ahead || (place.postcode !== '' && !oneWord)) towns.splice(0, ahead)
 }
 
 // A street's kind with a slip of the keys: "stret", "avenu". Short ones, and those that are other words with one ("place", "grove"), stay as they are.
@@ -114,8 +139,9 @@ function readPiece(piece: string[], place: Place, towns: string[], street: boole
   const at = words.findIndex((w) => flatWords.has(w))
   const onFloor = words.some((w) => w === 'floor' || w === 'floors' || w === 'basement')
   if (at >= 0 && words[at + 1] !== undefined && isFlat(words[at + 1]!) && !isHouseOf(words, at, place)) {
-    place.flat ||= words[at + 1]!
-    words = [...words.slice(0, at), ...words.slice(at + 2)]
+    const letter = /^\d+$/.test(words[at + 1]!) && /^[a-h]$/.test(words[at + 2] ?? '') && words.length > at + 3 ? words[at + 2]! : ''      // "flat 12 b mill street"
+    place.flat ||= words[at + 1]!.replace(/(?<=\d)s(?=\d)/, '/') + letter
+    words = [...words.slice(0, at), ...words.slice(at + 2 + letter.length)]
     if (onFloor) words = words.filter((w) => floors[w] === undefined && w !== 'floor' && w !== 'floors')
   } else if (onFloor) {
     const floor = words.find((w) => floors[w] !== undefined)
@@ -151,7 +177,7 @@ const endsAStreet = (words: readonly string[]): boolean => words.some((w, i) => 
 /** Whether the number behind "flat" is the house's: "first floor flat 21 Example Road", where no other number is. */
 function isHouseOf(words: readonly string[], at: number, place: Place): boolean {
   const behind = words.slice(at + 2)
-  return place.number === '' && /^\d/.test(words[at + 1]!) && !words.some((w, i) => i !== at + 1 && isNumber(w)) && endsAStreet(behind) && !behind.some((w) => buildings.has(w))
+  return place.number === '' && /^\d/.test(words[at + 1]!) && !words.some((w, i) => i !== at + 1 && isNumber(w)) && endsAStreet(behind)
     && (words[at] === 'flat' || words[at] === 'maisonette') && (words[at - 1] === 'floor' || floors[words[at - 1] ?? ''] !== undefined)
 }
 
@@ -161,7 +187,7 @@ function nameOrStreet(words: string[], place: Place, towns: string[], street: bo
   if (end > 0 && place.street === '') {
     // Before the street's own name may stand a building's or a shop's: "above the bakery in george street", "rose house george street".
     let start = 0
-    for (let i = end - 1; i >= 0; i--) if (linking.has(words[i]!) && words[i] !== 'the' ) { start = i + 1; break } else if (buildings.has(words[i]!) && i < end - 1) { start = i + 1; break }
+    for (let i = end - 1; i >= 0; i--) if (linking.has(words[i]!) && words[i] !== 'the' ) { start = i + 1; break } else if ((buildings.has(words[i]!) || (i > 0 && houses.has(words[i]!))) && i < end - 1) { start = i + 1; break }
     if (words[start] === 'the' && end - start > 1) start++
     const ahead = words.slice(0, start).filter((w) => !linking.has(w))
     if (ahead.length > 0) place.name ||= ahead.join(' ')
@@ -170,14 +196,22 @@ function nameOrStreet(words: string[], place: Place, towns: string[], street: bo
     if (behind.length > 0) towns.push(behind.join(' '))
     return
   }
+  const welsh = words.findIndex((w, i) => welshKinds.has(w) && i + 1 < words.length)
+  if (welsh >= 0 && place.street === '') {
+    const ahead = words.slice(0, welsh).filter((w) => !linking.has(w))
+    if (ahead.length > 0) place.name ||= ahead.join(' ')
+    place.street = words.slice(welsh).join(' ')
+    return
+  }
   const rest = words.filter((w) => !linking.has(w))
   if (rest.length === 0) return
+  const house = place.number === '' && place.street === '' && (words[0] === 'the' || words.some((w, i) => i < words.length - 1 && atOne.has(w)) || (rest.length > 1 && rest.some((w) => houses.has(w))))
   // "springfield centre kempston bedford": what stands behind the building is where it is.
   const building = rest.findLastIndex((w, i) => i > 0 && buildings.has(w))
   if (building > 0 && place.name === '') {
     place.name = rest.slice(0, building + 1).join(' ')
     if (building + 1 < rest.length) towns.push(rest.slice(building + 1).join(' '))
-  } else if (rest.some((w) => buildings.has(w)) || (place.number === '' && place.street === '' && place.flat !== '')) place.name ||= rest.join(' ')
+  } else if (rest.some((w) => buildings.has(w)) || house || (place.number === '' && place.street === '' && place.flat !== '')) place.name ||= rest.join(' ')
   else if (place.street === '' && place.number !== '') place.street = rest.join(' ')
   else towns.push(rest.join(' '))
 }

@@ -38,11 +38,17 @@ describe('names', () => {
   it.each(['unknown', 'N/K', 'Unknown male', 'as above', 'Jane Doe', 'Mr', '', '???', '12345', 'Neighbour', 'refused'])('%j gives none', (raw) => expect(names(raw)).toEqual([]))
 })
 
+it('an earlier name of one word is the surname of before, with the first names of now; an alias of one word is what it is', () => {
+  const of = (...names: Parameters<typeof traitsOf>[0]['names']) => traitsOf({ id: '1', names, phones: [], handles: [], addresses: [], vehicles: [] }).names.map((n) => `${n.given.join(' ')}|${n.family.join(' ')}`)
+  expect(of({ given: 'Anna Jane', family: 'Brook', kind: 'name' }, { full: 'HOLLOWAY', kind: 'earlier' }, { full: 'Tigger', kind: 'alias' })).toEqual(['anna jane|brook', 'anna jane|holloway', 'tigger|'])
+  expect(of({ full: 'Brook', kind: 'name' }, { full: 'Holloway', kind: 'earlier' })).toEqual(['brook|', 'holloway|'])
+})
+
 describe('births', () => {
   const today = '2026-05-01'
   it.each([
     ['12/03/1985', '1985-3-12~0'], ['3/14/85', '1985-3-14~0'], ['1985-03-12', '1985-3-12~0'], ['12 March 85', '1985-3-12~0'], ['7th mar 84', '1984-3-7~0'], ['12031985', '1985-3-12~0'], ['19850312', '1985-3-12~0'], ['March 1985', '1985-3-0~0'],
-    ['03/1985', '1985-3-0~0'], ['1985', '1985-0-0~0'], ['about 30', '1996-0-0~3'], ['30s', '1991-0-0~5'], ['mid 40s', '1981-0-0~2'], ['aged 7', '2019-0-0~1'], ['18 months', '2024-0-0~1'], ['30-35', '1993-0-0~4'], ['31/02/1990', '1990-2-0~0'], ['1860-10-41', '1860-10-0~0'],
+    ['03/1985', '1985-3-0~0'], ['120385', '1985-3-12~0'], ['850312', '1985-3-12~0'], ["the 12th of March '85", '1985-3-12~0'], ['in her forties', '1981-0-0~5'], ['mid thirties', '1991-0-0~2'], ['1985', '1985-0-0~0'], ['about 30', '1996-0-0~3'], ['30s', '1991-0-0~5'], ['mid 40s', '1981-0-0~2'], ['aged 7', '2019-0-0~1'], ['18 months', '2024-0-0~1'], ['30-35', '1993-0-0~4'], ['31/02/1990', '1990-2-0~0'], ['1860-10-41', '1860-10-0~0'],
   ])('%s is %s', (raw, is) => { const b = readBorn(raw, today)!; expect(`${b.year}-${b.month}-${b.day}~${b.give}`).toBe(is) })
   it.each(['00/00/0000', '0', 'unknown', '', '1/1/2090', '02/05/2026', 'about 300', '99/99/9999x', 'soon'])('%j is none', (raw) => expect(readBorn(raw, today)).toBeNull())
 })
@@ -53,6 +59,10 @@ describe('places', () => {
     ['Flat 4, 12 Example Road', '4|12||example road||'], ['4/12 Example Rd.', '4|12||example road||'], ['Flat above the bakery, George Street, Leeds', '||bakery|george street|leeds|'], ['flat above bakery in George Street', '||bakery|george street||'],
     ['Rose Cottage, Church Lane, Little Snoring, Norfolk NR21 0HJ', '||rose cottage|church lane|little snoring|NR210HJ'], ['12a St John St Cardiff CF10 1AA', '|12a||saint john street|cardiff|CF101AA'], ['Rose House 12 George St', '|12|rose house|george street||'],
     ['flat 3 Park Court, 55 High Street, Bradford', '3|55|park court|high street|bradford|'], ['top floor flat, 9 Kelvin Way, Glasgow', 't|9||kelvin way|glasgow|'], ['26 The Crescent, York', '|26||the crescent|york|'], ['Leeds', '||||leeds|'], ['LS1 4AP', '|||||LS14AP'],
+    ['The Old Forge, Smithy Row, Anytown, LS1 4AP', '||old forge|smithy row|anytown|LS14AP'], ['the old forge smithy row', '||old forge|smithy row||'], ['Flat above the Golden Fry, 114 High Street, Anytown', '|114|golden fry|high street|anytown|'], ['Bramley, Orchard Way, Anytown', '||bramley|orchard way|anytown|'],
+    ['the old forge anytown', '||old forge anytown|||'], ['The Gables', '||gables|||'], ['Grange Park Road', '|||grange park road||'], ['Leeds, 12 High Street', '|12||high street|leeds|'], ['Milton Keynes, 12 High Street', '|12|milton keynes|high street|milton keynes|'], ['The Old Forge, Smithy Row LS1 4AP', '||old forge|smithy row||LS14AP'],
+    ['Tŷ Gwyn, Heol Las, Llanfair', '||ty gwyn|heol las|llanfair|'], ['12 Heol Las', '|12||heol las||'], ['flat three twenty seven Mill Lane', '3|27||mill lane||'], ['nine a Mill Lane', '|9a||mill lane||'], ['Seven Sisters Road', '|||seven sisters road||'], ['twenty seven Mill Lane', '|27||mill lane||'],
+    ['2/1, 48 Queen Margaret Drive', '2/1|48||queen margaret drive||'], ['48 Queen Margaret Dr flat 2/1', '2/1|48||queen margaret drive||'], ['flat 2 1 48 Queen Margaret Drive', '2/1|48||queen margaret drive||'], ['flt 3 27 Mill Lane', '3|27||mill lane||'], ['flat 12 b Mill Lane', '12b|||mill lane||'], ['basement flat 63 Mill Road', 'b|63||mill road||'],
   ])('%s', (raw, is) => expect(place(raw)).toBe(is))
   it.each([
     ['First floor flat 21 Pepper Road London', '1f|21||pepper road|london|'], ['Basement flat 45 Baker Street', 'b|45||baker street||'], ['Flat 2 first floor 30 South Crescent Leeds', '2|30||south crescent|leeds|'], ['Flat 7 Valley Drive', '7|||valley drive||'],
@@ -66,9 +76,9 @@ describe('places', () => {
 })
 
 describe('numbers, handles and marks', () => {
-  it.each([['07700 900123', '447700900123'], ['+44 7700 900123', '447700900123'], ['+48 601 234 567', '48601234567'], ['900123', '900123'], ['withheld', null], ['0000000000', null], ['999', null]])('%s is the number %s', (raw, is) => expect(readPhone(raw)).toBe(is))
+  it.each([['07700 900123', '447700900123'], ['+44 7700 900123', '447700900123'], ['+48 601 234 567', '48601234567'], ['900123', '900123'], ['o77OO 9oo l23', '447700900123'], ['withheld', null], ['0000000000', null], ['999', null]])('%s is the number %s', (raw, is) => expect(readPhone(raw)).toBe(is))
   it.each([['@Anna.B', 'anna.b'], ['A@Example.org', 'a@example.org'], ['anna dot b at example dot org', 'anna.b@example.org'], ['unknown', null], ['x', null]])('%s is the handle %s', (raw, is) => expect(readHandle(raw)).toBe(is))
-  it.each([['ab12 cde', 'AB12CDE'], ['blue ford', null], ['', null]])('%s is the mark %s', (raw, is) => expect(readVehicle(raw)).toBe(is))
+  it.each([['ab12 cde', 'AB12CDE'], ['alpha bravo one two charlie delta echo', 'AB12CDE'], ['kilo victor 19 x-ray bravo oscar', 'KV19XBO'], ['HOTEL 1', 'HOTEL1'], ['blue ford', null], ['', null]])('%s is the mark %s', (raw, is) => expect(readVehicle(raw)).toBe(is))
 })
 
 describe('sounds', () => {

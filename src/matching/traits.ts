@@ -2,6 +2,7 @@ import { e164, plainWords } from './normalise.ts'
 import { bornAbout, readBorn, type BornTraits } from './read-born.ts'
 import { readName, type NameTraits } from './read-name.ts'
 import { readPlace, type Place } from './read-place.ts'
+import { spelt } from './slips.ts'
 import type { Asked, Subject } from './subject.ts'
 
 /** What of a person can be compared, however it was recorded or said. Made once for a subject, kept as text (traits-text.ts), and once for a question. */
@@ -31,7 +32,12 @@ export function traitsOfAll(subjects: readonly Partial<Omit<Subject, 'id'>>[]): 
 function readNames(names: Subject['names'] | undefined): NameTraits[] {
   const out: NameTraits[] = []
   if (names !== undefined) for (const name of names) for (const read of readName(name)) out.push(read)
-  return out.length > 1 ? distinct(out, nameText).slice(0, mostNames) : out
+  return out.length > 1 ? distinct(out.map((one) => earlierSurname(one, out[0]!)), nameText).slice(0, mostNames) : out
+}
+
+/** An earlier name of one word is a surname, as a column "maiden name" has it: borne with the first names of now. */
+function earlierSurname(one: NameTraits, now: NameTraits): NameTraits {
+  return one.kind === 'earlier' && one.family.length === 0 && one.given.length === 1 && now !== one && now.given.length > 0 && now.family.length > 0 ? { given: now.given, family: one.given, kind: 'earlier', sure: true } : one
 }
 
 function readAll<Raw, One>(raw: readonly Raw[] | undefined, read: (one: Raw) => One | null, by?: (one: One) => string): One[] {
@@ -78,11 +84,13 @@ const sexOf = (sex: Subject['sex']): Traits['sex'] => (sex === undefined ? '' : 
 
 /** A number's international digits; one of no known plan as its bare digits when there are at least six, so that a part of a number still finds. Null otherwise. */
 export function readPhone(raw: string): string | null {
-  const number = e164(raw)
+  const number = e164(withFigures(raw))
   if (number !== null) return sameDigit(number.slice(3)) ? null : number.slice(1)
-  const digits = raw.slice(0, 40).replace(/\D/g, '')
+  const digits = withFigures(raw.slice(0, 40)).replace(/\D/g, '')
   return digits.length >= 6 && digits.length <= 15 && !sameDigit(digits) ? digits.replace(/^0/, '') : null
 }
+// "O77OO 9OO123", "07700 90012l": letters typed for the figures they look like.
+const withFigures = (raw: string): string => (/^[\d\s()+.oil-]*$/i.test(raw) && /\d/.test(raw) ? raw.replaceAll(/o/gi, '0').replaceAll(/[il]/gi, '1') : raw)
 const sameDigit = (digits: string): boolean => /^(\d)\1+$/.test(digits)
 
 /** An e-mail address or a handle, lower-case without its "@"; null when nothing is left. */
@@ -93,7 +101,7 @@ export function readHandle(raw: string): string | null {
 
 /** A registration mark without spaces, capitals; null when it is none. O for 0 and I for 1 are left as read. */
 export function readVehicle(raw: string): string | null {
-  const plate = plainWords(raw).join('').toUpperCase()
+  const plate = spelt(plainWords(raw)).join('').toUpperCase()
   return plate.length >= 2 && plate.length <= 8 && /[A-Z]/.test(plate) && /\d/.test(plate) ? plate : null
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clockTime, existingDay, hours, instantOf, minutes, seconds } from './instant.ts'
+import { clockTime, existingDay, hours, instantOf, minutes, recordedEnd, recordedInstant, seconds } from './instant.ts'
 
 const at = (iso: string) => Date.parse(iso)
 
@@ -26,6 +26,13 @@ describe('the instant a record gives', () => {
   test('anything else is none', () => {
     for (const text of ['', 'soon', '2018', '2018-02-30', '2018-13-01', '+002018-04-01', '2018-04-01T10:00:00', '01/04/2018']) expect(instantOf(text), text).toBeNaN()
   })
+})
+
+test('a time of a record is read as other systems write it: local without its offset, a month, a year; its end is past when all of it is', () => {
+  expect(['2018-06-01T10:00', '2018-12-01T10:00:30', '2018-06', '2018', '2018-06-01', '2018-06-01T10:00:00Z'].map((t) => new Date(recordedInstant(t)).toISOString().slice(0, 19)))
+    .toEqual(['2018-06-01T09:00:00', '2018-12-01T10:00:30', '2018-05-31T23:00:00', '2018-01-01T00:00:00', '2018-05-31T23:00:00', '2018-06-01T10:00:00'])
+  expect(['2018', '2018-12', '2018-06', '2018-06-01', '2018-06-01T10:00'].map((t) => new Date(recordedEnd(t)).toISOString().slice(0, 16))).toEqual(['2019-01-01T00:00', '2019-01-01T00:00', '2018-06-30T23:00', '2018-05-31T23:00', '2018-06-01T09:00'])
+  for (const text of ['', 'soon', '2018-13', '2018-02-30T10:00', '2018-06-01T25:00', '01/04/2018']) expect([recordedInstant(text), recordedEnd(text)], text).toEqual([Number.NaN, Number.NaN])
 })
 
 test('a day that does not exist becomes the last of its month, or the first that can be meant', () => {

@@ -32,6 +32,23 @@ export function instantOf(text: string, timeZone = 'Europe/London'): Instant {
   }
 }
 
+/**
+ * The moment a time of a record begins, as other systems write it: what `instantOf` reads, and a local day and time without its offset, a month and a year. NaN when it is none.
+ */
+export function recordedInstant(text: string, timeZone = 'Europe/London'): Instant {
+  if (/^\d{4}(?:-\d{2})?$/.test(text)) return instantOf(`${text}-01-01`.slice(0, 10), timeZone)
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/.test(text)) return instantOf(text, timeZone)
+  try { return Temporal.PlainDateTime.from(text).toZonedDateTime(timeZone).epochMilliseconds } catch { return Number.NaN }
+}
+
+/** When a recorded end is past: a day at its beginning, as `instantOf` has it; a month or a year of which no day is known when all of it is. NaN when it is none. */
+export function recordedEnd(text: string, timeZone = 'Europe/London'): Instant {
+  const [year, month] = text.split('-').map(Number) as [number, number?]
+  if (/^\d{4}$/.test(text)) return instantOf(`${year + 1}-01-01`, timeZone)
+  if (!/^\d{4}-\d{2}$/.test(text)) return recordedInstant(text, timeZone)
+  return month === 12 ? instantOf(`${year + 1}-01-01`, timeZone) : instantOf(`${year}-${String(month! + 1).padStart(2, '0')}-01`, timeZone)
+}
+
 /** The day itself, or for a day that does not exist the last one of its month: "2026-02-30" gives "2026-02-28". `day` is YYYY-MM-DD. */
 export function existingDay(day: string): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number]

@@ -118,7 +118,7 @@ export function summaryOf(sheet: Pick<CallSheet, 'contact' | 'history'>): string
   const { contact, history } = sheet
   const abuse = contact.domesticAbuse.is === 'yes' ? 'DA.' : contact.domesticAbuse.is === 'unsure' ? 'DA not ruled out.' : ''
   const now = contact.floor.reasons.filter((r) => r.from === 'the words' && r.reason !== 'domestic-abuse' && r.reason !== 'unsure-domestic-abuse').map((r) => `${r.says}.`)
-  const known = history.headlines.map((h) => `${h.count > 1 ? `${h.count} × ` : ''}${h.tag.toLowerCase().replace('marac', 'MARAC')}`)
+  const known = history.headlines.map((h) => `${h.count > 1 ? `${h.count} × ` : ''}${h.tag.toLowerCase().replace(/marac|mappa/, (name) => name.toUpperCase())}`)
   const said = contact.words.filter((w) => w.who === 'caller')
   const telling = said.find((w) => raisingCues(contact.reading).some((cue) => contact.words[cue.utterance] === w)) ?? said[0] ?? contact.words[0]
   return [abuse, ...now, known.length > 0 ? `On record: ${known.join(', ')}.` : '', telling ? `“${telling.text.slice(0, 240)}”` : ''].filter(Boolean).join(' ')

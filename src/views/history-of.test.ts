@@ -17,10 +17,25 @@ test('a person of whom nothing is recorded that happened is no log: named for wh
   expect(historyOf(c, at).headlines.map((h) => h.tag)).toEqual(['EARLIER LOG', 'PERSON HELD'])
 })
 
+test('what stands at the head names bail as bail and MAPPA as MAPPA', () => {
+  const c = holding((['order', 'bail', 'mappa', 'marac'] as const).map((kind) => match(record({ id: kind, kind, says: kind, at: '2026-01-01', until: '2027-01-01' }))))
+  expect(historyOf(c, at).headlines.map((h) => h.tag).sort()).toEqual(['MAPPA', 'MARAC', 'ON BAIL', 'ORDER IN FORCE'])
+})
+
 test('an open job comes before everything; the same contact, once its job is closed, is a log', () => {
   const c = holding([match(record({ id: 'O-9', kind: 'order', says: 'order', until: '2027-01-01' })), { contact: 'C-9', incident: 'I-9', at, says: 'man at the door', matchedOn: ['number'], strength: 'strong' }])
   expect(historyOf(c, at, () => true).lines.map((l) => l.tag)).toEqual(['OPEN JOB', 'ORDER IN FORCE'])
   expect(historyOf(c, at, () => false).lines.map((l) => l.tag)).toEqual(['ORDER IN FORCE', 'EARLIER CONTACT'])
+})
+
+test('somebody wanted or just let out of custody stands first on the card too, and is named for what it is; of a year alone the year is told', () => {
+  const c = holding([
+    match(record({ id: 'O', kind: 'order', says: 'order', at: '2019', until: '2030-01-01' })), match(record({ id: 'W', kind: 'crime', says: 'assault', at: '2026-05-30', stage: 'wanted' })),
+    match(record({ id: 'R', kind: 'custody', says: 'harassment', at: '2026-05-30T08:00', until: '2026-05-31T19:45', stage: 'released' })), match(record({ id: 'L', kind: 'custody', says: 'long ago', at: '2019-02', until: '2019-02-03T10:00', stage: 'released' })),
+  ])
+  const { lines, headlines } = historyOf(c, at)
+  expect(lines.map((l) => [l.key, l.tag, l.only])).toEqual([['R', 'JUST RELEASED', undefined], ['W', 'WANTED', undefined], ['O', 'ORDER IN FORCE', '2019'], ['L', 'CUSTODY', '2019-02']])
+  expect(headlines.map((h) => h.tag)).toEqual(['JUST RELEASED', 'WANTED', 'ORDER IN FORCE', 'EARLIER LOG'])
 })
 
 test('an order or marker ends at midnight of its day, London time, and is then named as ended, never hidden', () => {

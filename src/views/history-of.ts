@@ -2,16 +2,16 @@ import type { Contact } from '#domain/contact/contact.ts'
 import { askedAbout, saysLeftOut, type Match, type Receipt } from '#domain/history/record.ts'
 import { weighRecord, weights, type Weight } from '#domain/history/weigh-record.ts'
 import { isRecord } from '#domain/contact/floor-of.ts'
-import { instantOf } from '#policy/instant.ts'
+import { recordedEnd, recordedInstant } from '#policy/instant.ts'
 
 /** Where one source stands: answered with its receipt, or not checked with why. `leftOut`: what the answer says of itself that it leaves out. Unknown is not none (S11). */
 export type CheckLine =
   | { is: 'found' | 'nothing'; source: string; asked: readonly string[]; found: number; leftOut: readonly string[]; receipt: Receipt; tookMs: number; tries: number }
   | { is: 'not-checked'; source: string; asked: readonly string[]; why: string; askedAt: number; tries: number }
 
-/** One thing known. `because`: how a match was heard, in words. `at` ms, NaN when its date cannot be read; `until`: when it ends or ended, ms. */
+/** One thing known. `because`: how a match was heard, in words. `at` ms, NaN when its date cannot be read; `only`: the year or month, where no day is known; `until`: when it ends or ended, ms. */
 export type HistoryLine = {
-  key: string; weight: Weight; tag: string; says: string; at: number; until?: number; response?: string
+  key: string; weight: Weight; tag: string; says: string; at: number; only?: string; until?: number; response?: string
   people: readonly { name: string; role: string; held?: string }[]; matchedOn: readonly string[]; strength: 'strong' | 'possible'; because?: readonly string[]; source: string; incident?: string; contact?: string
 }
 
@@ -49,15 +49,13 @@ export function historyOf(c: Pick<Contact, 'checks' | 'historyOpenedAt' | 'histo
   lines.sort((a, b) => weights.indexOf(a.weight) - weights.indexOf(b.weight) || (Number.isNaN(a.at) ? 1 : Number.isNaN(b.at) ? -1 : b.at - a.at) || (a.key < b.key ? -1 : 1))
   const headlines: { weight: Weight; tag: string; count: number }[] = []
   for (const l of lines) {
-    const head = headlines.find((h) => h.weight === l.weight)
+    // Each is named for what it is: an order or bail, an open job, somebody wanted or just released.
+    const tag = l.weight === 'log' ? 'EARLIER LOG' : l.contact === undefined ? l.tag : 'OPEN NOW'
+    const head = headlines.find((h) => h.tag === tag)
     if (head) head.count += 1
-    else headlines.push({ weight: l.weight, tag: headline[l.weight], count: 1 })
+    else headlines.push({ weight: l.weight, tag, count: 1 })
   }
   return { checks: checksOf(c), lines, headlines, opened: c.historyOpenedAt !== undefined, ...(c.historyWaived ? { waived: c.historyWaived } : {}), unasked: Object.keys(c.checks).length === 0 }
-}
-
-const headline: Record<Weight, string> = {
-  live: 'OPEN NOW', 'order-live': 'ORDER IN FORCE', 'marker-live': 'MARKER LIVE', 'order-ended': 'ORDER ENDED', 'marker-lapsed': 'MARKER LAPSED', marac: 'MARAC', serious: 'SERIOUS VIOLENCE', firearms: 'FIREARMS', children: 'CHILDREN', log: 'EARLIER LOG', person: 'PERSON HELD',
 }
 
 function lineOf(m: Match, source: string, at: number, isOpen: (thing: { contact: string; incident?: string }) => boolean): HistoryLine {
@@ -67,7 +65,7 @@ function lineOf(m: Match, source: string, at: number, isOpen: (thing: { contact:
   }
   const r = m.record
   return {
-    key: r.id, ...weighRecord(r, at), says: r.says, at: instantOf(r.at), ...(r.until ? { until: instantOf(r.until) } : {}), ...(r.response ? { response: r.response } : {}),
+    key: r.id, ...weighRecord(r, at), says: r.says, at: recordedInstant(r.at), ...(/^\d{4}(?:-\d{2})?$/.test(r.at) ? { only: r.at } : {}), ...(r.until ? { until: recordedEnd(r.until) } : {}), ...(r.response ? { response: r.response } : {}),
     people: r.persons.map(({ name, role, held }) => ({ name, role, ...(held === undefined ? {} : { held }) })), matchedOn: m.matchedOn, strength: m.strength, ...(m.how ? { because: m.how.because } : {}), source,
   }
 }

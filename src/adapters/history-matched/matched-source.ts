@@ -18,7 +18,7 @@ export type Holder = {
   /** What `whoFits` gives for these candidates and frequencies, where somebody else can find it, now. */
   whoFits?: (asked: Traits) => Promise<Fits> | undefined
   /** The records in which any of these has a part, each with those of them that have; `few`: only some may know of it. Ids are as `candidates` gives them. */
-  recordsOf: (ids: readonly string[]) => Promise<readonly { record: HistoryRecord; ids: readonly string[]; few?: true }[]>
+  recordsOf: (ids: readonly string[], at: number) => Promise<readonly { record: HistoryRecord; ids: readonly string[]; few?: true }[]>
   /** The same without what only some may know of; none where nothing is restricted. What it hides is not listed, and lies under the floor all the same. */
   openOnly?: () => Promise<Omit<Holder, 'openOnly'> | undefined>
   /** What an answer is made from: goes into the receipt. */
@@ -37,10 +37,10 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
       try {
         // What only some may know of is asked for with the rest: whether it is there must not show in how long this takes either. Who may be meant comes first: it takes longest.
         const [fits, version] = await Promise.all([fitsIn(holder, traits), holder.version()])
-        const [whole, open] = await Promise.all([matchesOf(holder, fits), holder.openOnly?.()])
+        const [whole, open] = await Promise.all([matchesOf(holder, fits, at), holder.openOnly?.()])
         // What came to be restricted since `openOnly` was asked is told by the record itself.
         const shownFits = open === undefined ? fits : await fitsIn(open, traits)
-        const all = (open === undefined ? whole : await matchesOf(open, shownFits)).filter((m) => !m.few).map(({ few: _, ...m }): Match => m)
+        const all = (open === undefined ? whole : await matchesOf(open, shownFits, at)).filter((m) => !m.few).map(({ few: _, ...m }): Match => m)
         const shown = new Set(all.map(matchId))
         const { matches, query: told, raises: unlisted } = listed(all, at, shownFits.isCut ? { ...query, [leftOut.compared]: tooMany } : query)
         const raises = [...new Set([...whole.filter((m) => !shown.has(matchId(m))).flatMap((m) => fromHistory(m, at)), ...unlisted])]
@@ -56,8 +56,8 @@ const tooMany = `more than ${mostLookedAt} share this, and ${mostLookedAt} were 
 const fitsIn = async (holder: Omit<Holder, 'openOnly'>, traits: Traits): Promise<Fits> =>
   await (holder.whoFits?.(traits) ?? Promise.resolve(holder.frequencies()).then((frequencies) => whoFits(traits, holder.candidates, frequencies)))
 
-async function matchesOf(holder: Omit<Holder, 'openOnly'>, fits: Fits): Promise<(Match & { few: boolean })[]> {
-  const found = fits.of.size === 0 ? [] : await holder.recordsOf([...fits.of.keys()])
+async function matchesOf(holder: Omit<Holder, 'openOnly'>, fits: Fits, at: number): Promise<(Match & { few: boolean })[]> {
+  const found = fits.of.size === 0 ? [] : await holder.recordsOf([...fits.of.keys()], at)
   return found.map(({ record, ids, few }) => ({ ...matchOf(record, ids.flatMap((id) => fits.of.get(id) ?? [])), few: few === true })).filter((m) => m.strength === 'strong' || !('record' in m) || m.record.kind !== 'person').sort(worseLast)
 }
 

@@ -1,6 +1,6 @@
 import type { PolicyVersion } from '#policy/schema.ts'
 import type { FloorReason } from '#policy/roles.ts'
-import { instantOf } from '#policy/instant.ts'
+import { recordedEnd } from '#policy/instant.ts'
 import type { Contact, Floor } from './contact.ts'
 import type { HistoryRecord, Match } from '../history/record.ts'
 import { outranks } from '../grades.ts'
@@ -13,7 +13,7 @@ export const matchId = (m: Match): string => (isRecord(m) ? m.record.id : m.cont
 export const matchesOf = (c: Contact): Match[] => Object.values(c.checks).flatMap((a) => (a.is === 'answered' ? a.receipt : a.before)?.matches ?? [])
 
 /** Has a record's date of ending passed? A date without a time ends at its midnight, local. */
-export const ended = (until: string | undefined, at: number): boolean => until !== undefined && instantOf(until) <= at
+export const ended = (until: string | undefined, at: number): boolean => until !== undefined && recordedEnd(until) <= at
 
 /** What one match puts under the grade: an order or bail that has ended raises as a live one does (S18). */
 export function fromHistory(m: Match, at: number): FloorReason[] {

@@ -1,3 +1,4 @@
+import { recordedInstant } from '#policy/instant.ts'
 import { ended } from '../contact/floor-of.ts'
 import type { HistoryRecord } from './record.ts'
 
@@ -5,8 +6,14 @@ import type { HistoryRecord } from './record.ts'
 export const weights = ['live', 'order-live', 'marker-live', 'order-ended', 'marker-lapsed', 'marac', 'serious', 'firearms', 'children', 'log', 'person'] as const
 export type Weight = (typeof weights)[number]
 
+type Weighed = { kind: HistoryRecord['kind']; at?: string; until?: string; stage?: string; serious?: boolean; persons: readonly { role: string }[] }
+
+const justReleased = 7 * 86_400_000
+
 /** What a thing known is at a moment (ms), and its tag in capitals. */
-export function weighRecord(r: Pick<HistoryRecord, 'kind' | 'until' | 'serious'> & { persons: readonly { role: string }[] }, at: number): { weight: Weight; tag: string } {
+export function weighRecord(r: Weighed, at: number): { weight: Weight; tag: string } {
+  const danger = dangerNow(r, at)
+  if (danger !== undefined) return { weight: 'live', tag: danger }
   const over = ended(r.until, at)
   switch (r.kind) {
     case 'order': return over ? { weight: 'order-ended', tag: 'ORDER ENDED' } : { weight: 'order-live', tag: 'ORDER IN FORCE' }
@@ -22,4 +29,13 @@ export function weighRecord(r: Pick<HistoryRecord, 'kind' | 'until' | 'serious'>
       if (r.serious) return { weight: 'serious', tag: 'SERIOUS VIOLENCE' }
       return r.persons.some((p) => p.role === 'child') ? { weight: 'children', tag: 'CHILDREN' } : { weight: 'log', tag: r.kind.replaceAll('-', ' ').toUpperCase() }
   }
+}
+
+/** What is dangerous at this very moment: somebody wanted, and somebody let out of custody within the last week; a stay that has ended and says nothing else is over. */
+function dangerNow(r: Weighed, at: number): string | undefined {
+  const stage = r.stage?.toLowerCase() ?? ''
+  if (/\b(wanted|absconded|at large|recalled)\b/.test(stage)) return 'WANTED'
+  if (r.kind !== 'custody' || !(/\b(released|bailed|rui)\b/.test(stage) || (stage === '' && r.until !== undefined))) return undefined
+  const freeSince = recordedInstant(r.until ?? r.at ?? '')
+  return freeSince <= at && at - freeSince <= justReleased ? 'JUST RELEASED' : undefined
 }

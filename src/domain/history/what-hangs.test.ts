@@ -32,6 +32,13 @@ test('somebody let out of custody is dangerous now for a week, and only if let o
   expect(tag({ at: '2026-05-20', until: '2026-05-20', stage: 'released' })).toBe('CUSTODY')
   expect(tag({ at: '2026-05-30', stage: 'remanded' })).toBe('CUSTODY')
   expect(tag({ at: '2026-06-30', stage: 'released' }), 'a day to come').toBe('CUSTODY')
+  expect(tag({ at: '2026-05-30T14:20', until: '2026-05-30T19:45', stage: 'Released under investigation' }), 'at a local time, as custody systems write it').toBe('JUST RELEASED')
+  expect([tag({ at: '2026-05-29', until: '2026-05-30' }), tag({ at: '2026-05-29', until: '2026-05-30', stage: 'transferred to prison' }), tag({ at: '2026-05-30' })], 'the stay is over, and where they went').toEqual(['JUST RELEASED', 'CUSTODY', 'CUSTODY'])
+})
+
+test('what has a local time without its offset, or a year alone, stands in its place among the others and is over when it is', () => {
+  expect(of(['x:1'], [event('old', 'contact', { at: '2019-01-01' }), event('timed', 'contact', { at: '2026-05-30T23:10' }), event('year', 'contact', { at: '2025' })]).lines.map((l) => l.id)).toEqual(['timed', 'year', 'old'])
+  expect(['2026-05-31T10:00', '2025', '2026', '2026-06', '2026-05'].map((until) => of(['x:1'], [event('m', 'marker', { at: '2020', until })]).lines[0]!.tag)).toEqual(['MARKER LAPSED', 'MARKER LAPSED', 'MARKER LIVE', 'MARKER LIVE', 'MARKER LAPSED'])
 })
 
 test("a suspect's other victims, most often harmed first; of a victim none are named", () => {

@@ -1,5 +1,5 @@
 // What hangs on a person, an address or a number, from what is held and the time: worst first, whole, with no window in time.
-import { instantOf } from '#policy/instant.ts'
+import { recordedInstant } from '#policy/instant.ts'
 import type { HistoryRecord } from './record.ts'
 import { weighRecord, weights, type Weight } from './weigh-record.ts'
 import { patternsOf, type Pattern } from './patterns.ts'
@@ -27,18 +27,15 @@ export type Hanging = {
   people: readonly { name: string; says: string }[]
 }
 
-const days = 86_400_000
-const justReleased = 7 * days
-
-/** What hangs on whoever is held under `ids`. `at`: the time of asking, ms. */
-export function whatHangs(ids: ReadonlySet<string>, events: readonly KnownEvent[], ties: readonly KnownTie[], at: number): Hanging {
-  const lines = events.map((e) => lineOf(e, ids, at))
+/** What hangs on whoever is held under `ids`. `at`: the time of asking, ms. `dangers`: what is dangerous about others who harmed them; it is told with the rest, and no contact of theirs. */
+export function whatHangs(ids: ReadonlySet<string>, events: readonly KnownEvent[], ties: readonly KnownTie[], at: number, dangers: readonly KnownEvent[] = []): Hanging {
+  const lines = [...events, ...dangers].map((e) => lineOf(e, ids, at))
     .sort((a, b) => weights.indexOf(a.weight) - weights.indexOf(b.weight) || begins(b.at) - begins(a.at) || (a.id < b.id ? -1 : 1))
-  return { lines, patterns: patternsOf(events, at), victims: victimsOf(ids, events), children: childrenOf(ids, events, ties), weapons: weaponsOf(events), people: peopleOf(ids, ties) }
+  return { lines, patterns: patternsOf(events, at), victims: victimsOf(ids, events), children: childrenOf(ids, events, ties), weapons: weaponsOf([...events, ...dangers]), people: peopleOf(ids, ties) }
 }
 
 function lineOf(e: KnownEvent, ids: ReadonlySet<string>, at: number): HangingLine {
-  const { weight, tag } = dangerNow(e, at) ?? weighRecord({ kind: e.kind, persons: e.persons, ...(e.until === undefined ? {} : { until: e.until }), ...(e.serious === undefined ? {} : { serious: e.serious }) }, at)
+  const { weight, tag } = weighRecord(e, at)
   const over = weight === 'order-ended' || weight === 'marker-lapsed'
   const why = over ? `ended ${e.until ?? 'on an unknown day'}${e.endedWhy === undefined ? ', why is not recorded' : `: ${e.endedWhy}`}` : e.endedWhy
   const others = e.persons.filter((p) => !ids.has(p.id)).map((p) => `${p.name} (${p.role})`)
@@ -46,14 +43,6 @@ function lineOf(e: KnownEvent, ids: ReadonlySet<string>, at: number): HangingLin
     id: e.id, source: e.source, weight, tag, says: saysOf(e), roles: [...new Set(e.persons.filter((p) => ids.has(p.id)).map((p) => p.role))], others,
     ...(e.at === undefined ? {} : { at: e.at }), ...(e.until === undefined ? {} : { until: e.until }), ...(why === undefined ? {} : { why }), ...(e.response === undefined ? {} : { response: e.response }),
   }
-}
-
-/** What is dangerous at this very moment: somebody wanted, and somebody let out of custody within the last week. */
-function dangerNow(e: KnownEvent, at: number): { weight: Weight; tag: string } | undefined {
-  const stage = e.stage?.toLowerCase() ?? ''
-  if (/\b(wanted|absconded|at large|recalled)\b/.test(stage)) return { weight: 'live', tag: 'WANTED' }
-  const freeSince = begins(e.until ?? e.at)
-  return e.kind === 'custody' && /\b(released|bailed)\b/.test(stage) && freeSince <= at && at - freeSince <= justReleased ? { weight: 'live', tag: 'JUST RELEASED' } : undefined
 }
 
 /** What an event says, in one sentence, with its stage and reference. */
@@ -110,6 +99,6 @@ const later = (a: string | undefined, b: string | undefined): string | undefined
 /** When a recorded day, month, year or instant begins, ms; before everything when it cannot be read. */
 export function begins(text: string | undefined): number {
   if (text === undefined) return -Infinity
-  const at = instantOf(text.length === 4 ? `${text}-01-01` : text.length === 7 ? `${text}-01` : text)
+  const at = recordedInstant(text)
   return Number.isNaN(at) ? -Infinity : at
 }

@@ -43,7 +43,7 @@ export function HistoryCard({ contact, history, gradeTitle, barred, barredWaive 
       <Panel title="History" beside={lines.length === 0 ? undefined : history.opened ? `${lines.length} found, worst first` : history.waived ? 'not opened: waived' : contact.incident === undefined ? 'not opened yet: grading waits' : 'not opened yet'}>
         {nothing && history.checks.map((c) => (c.is === 'nothing' ? <NothingFound key={c.source} what={c.source.replaceAll('-', ' ')} at={c.receipt.answeredAt} source={`by ${c.asked.join(', ')}`} /> : null))}
         {lines.length === 0 && !nothing && <p>Not known: no source has answered yet.</p>}
-        {lines.length > 0 && <ul className="heads" aria-label="What is known">{headlines.map((h) => <li key={h.weight}><Mark>{h.count > 1 ? `${h.count} × ` : ''}{h.tag}</Mark></li>)}</ul>}
+        {lines.length > 0 && <ul className="heads" aria-label="What is known">{headlines.map((h) => <li key={h.tag}><Mark>{h.count > 1 ? `${h.count} × ` : ''}{h.tag}</Mark></li>)}</ul>}
         {lines.length > 0 && !shown && (
           <Acts apart>
             <Act as="first" cap="F2" busy={busy} because={barred} onAct={open}>Open the history: {lines.length} found</Act>
@@ -69,7 +69,7 @@ function Line({ line, contact, gradeTitle }: { line: HistoryLine; contact: strin
   const now = useNow()
   return (
     <li className="history-line">
-      <p className="history-head"><Mark>{line.tag}</Mark> {line.weight !== 'person' && <span>{dated(line.at)}</span>} {line.until !== undefined && <b>{endOf(line.until, now)}</b>} {line.response && <b>response: {gradeTitle(line.response)}</b>}</p>
+      <p className="history-head"><Mark>{line.tag}</Mark> {line.weight !== 'person' && <span>{line.only ?? dated(line.at)}</span>} {line.until !== undefined && <b>{endOf(line.until, now)}</b>} {line.response && <b>response: {gradeTitle(line.response)}</b>}</p>
       <p className="words">{line.says}</p>
       <p className="second">{line.people.map((p) => <span key={`${p.name} ${p.role}`}><a href={hashOf('person', pageOf(contact, p))}>{p.name}</a> ({p.role}); </span>)}{line.contact !== undefined && <><a href={hashOf('call', line.contact)}>{line.contact}</a>; </>}{line.strength === 'possible' ? <b>possibly the same, </b> : ''}matched on {line.matchedOn.join(', ')}{line.because !== undefined && line.because.length > 0 && <>: {line.because.join('; ')}</>}; {line.source.replaceAll('-', ' ')}</p>
     </li>

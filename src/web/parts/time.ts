@@ -47,11 +47,13 @@ export function spanInWords(ms: number): string {
   return s < 60 ? small : `${big} ${small}`
 }
 
-/** How old something is, for people: "0.4 s", "8 s", "3 min", "2 h", "6 days". */
+/** How old something is, for people: "0.4 s", "8 s", "3 min", "2 h", "6 days", "5 years". */
 export function ageOf(ms: number): string {
   const s = Math.max(0, ms) / 1_000
   if (s < 5) return `${(Math.floor(s * 10) / 10).toFixed(1)} s`
   if (s < 120) return `${Math.floor(s)} s`
   if (s < 7_200) return `${Math.floor(s / 60)} min`
-  return s < 172_800 ? `${Math.floor(s / 3_600)} h` : `${Math.floor(s / 86_400)} days`
+  if (s < 172_800) return `${Math.floor(s / 3_600)} h`
+  const days = Math.floor(s / 86_400)
+  return days < 731 ? `${days} days` : `${Math.floor(days / 365.25)} years`
 }

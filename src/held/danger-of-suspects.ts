@@ -1,0 +1,21 @@
+// Whom the victim fears: what is dangerous now about the suspects in what is recorded of her, though it was recorded of them alone.
+import { ended } from '#domain/contact/floor-of.ts'
+import { weighRecord } from '#domain/history/weigh-record.ts'
+import type { KnownEvent } from '#domain/history/what-hangs.ts'
+
+const mostSuspects = 20
+
+/** The suspects in events of which one of these is a victim, or a child, by their ids; of many, those of the latest events. */
+export function suspectsOf(events: readonly KnownEvent[], ids: { has: (id: string) => boolean }): string[] {
+  const harmed = events.filter((e) => e.persons.some((p) => ids.has(p.id) && (p.role === 'victim' || p.role === 'child'))).sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1))
+  return [...new Set(harmed.flatMap((e) => e.persons.filter((p) => p.role === 'suspect' && !ids.has(p.id)).map((p) => p.id)))].slice(0, mostSuspects)
+}
+
+/** What makes these suspects dangerous at this moment: wanted, let out of custody within the last week, firearms held. Each says whose it is. `at`: ms. */
+export function dangersOf(events: readonly KnownEvent[], suspects: ReadonlySet<string>, at: number): KnownEvent[] {
+  return events.flatMap((e) => {
+    const whose = e.persons.filter((p) => suspects.has(p.id) && (p.role === 'suspect' || p.role === 'holder'))
+    const dangerous = weighRecord(e, at).weight === 'live' || (e.kind === 'firearms' && !ended(e.until, at))
+    return whose.length === 0 || !dangerous ? [] : [{ ...e, says: `${(e.says ?? e.kind).replace(/\.$/, '')}. ${[...new Set(whose.map((p) => p.name))].join(', ')}: suspect in what is recorded of this person` }]
+  })
+}
