@@ -11,3 +11,4 @@ export function wordsOf(line: Record<string, unknown>): string
 export function readCorpus(root: string): Entry[]
 export function countsTable(entries: Entry[]): string
 export function isByRooms(line: { id?: unknown }): boolean
+export function isByGatherers(line: { id?: unknown }): boolean

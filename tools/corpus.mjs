@@ -18,8 +18,10 @@ export const isByReaders = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:court|revie
 export const isByListeners = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:in-the-news|line-by-line|shifts|other-lands|who-and-why|recounted)-/.test(id)
 /** A line of the rooms: six who wrote handlers' lines by the thousand, and seven who wrote contacts as plainly as they are said; nothing of their development half is learnt from either. */
 export const isByRooms = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:kindly-put|not-the-first|as-reported|all-callers|call-by-call|of-each-kind|partners-plainly|relatives-plainly|written-plainly|stricken-plainly|business-plainly|unnamed-plainly|seen-plainly)-/.test(id)
+/** A line of the gatherers: six who went through public accounts of calls once more, or wrote whole calls that sound of what they are not; nothing of their development half is learnt from either. */
+export const isByGatherers = ({ id }) => /^(?:da|other|dis|pro|neu)-(?:headlines|watchdogs|blotters|turn-by-turn|call-and-answer|gathered)-/.test(id)
 /** Writers of whose development half nothing is learnt, by how they are called. */
-export const measuredWriters = [['latest authors', isByLatest], ['collectors', isByCollectors], ['readers', isByReaders], ['listeners', isByListeners], ['rooms', isByRooms]]
+export const measuredWriters = [['latest authors', isByLatest], ['collectors', isByCollectors], ['readers', isByReaders], ['listeners', isByListeners], ['rooms', isByRooms], ['gatherers', isByGatherers]]
 export const isByMeasured = (line) => measuredWriters.some(([, by]) => by(line))
 /** Lines of the later authors, who had not read the rules either: some a few words from the line before, most each of a situation of its own. */
 export const isByLater = (line) => line.source?.endsWith('by one who had not read the rules') === true && !isByMeasured(line)
