@@ -7,6 +7,11 @@ test('what is asked is taken as it was said', () => {
     .toEqual({ ok: true, asked: { name: 'Anna Brook', born: 'about 30', age: 31, phone: '07700 900123', vehicle: 'ab12cde', role: 'victim' } })
 })
 
+test('what is null is as if it were not there', () => {
+  expect(readAsked({ name: 'Anna Brook', dob: null, phone: null }, today)).toEqual({ ok: true, asked: { name: 'Anna Brook' } })
+  expect(readAsked({ name: null }, today)).toMatchObject({ ok: false, problems: [{ field: 'query' }] })
+})
+
 const bad: [string, unknown, string][] = [
   ['dob', { dob: '00/00/0000' }, 'no date of birth'], ['dob', { name: 'Anna Brook', dob: 'soon' }, 'no date of birth'], ['phone', { phone: 'withheld' }, 'no telephone number'], ['vehicle', { vehicle: 'red' }, 'no registration mark'],
   ['age', { name: 'x y', age: 130 }, '0 to 120'], ['age', { name: 'x y', age: 'thirty' }, '0 to 120'], ['role', { name: 'x y', role: 'boss' }, 'not known'], ['name', { name: '' }, 'empty'], ['name', { name: 'x'.repeat(401) }, '400'], ['name', { name: 7 }, 'no text'],

@@ -22,8 +22,10 @@ export const askedShape = z.strictObject({
 export const askedFields = Object.keys(askedShape.shape)
 
 /** Reads what is asked. `today`: YYYY-MM-DD. A field that is there and says nothing that can be compared is a problem: nobody must believe that it was searched by. */
-export function readAsked(value: unknown, today: string): { ok: true; asked: Asked } | { ok: false; problems: Problem[] } {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { ok: false, problems: [{ field: 'query', problem: 'it is no object', remedy: `write an object with some of ${askedFields.join(', ')}` }] }
+export function readAsked(said: unknown, today: string): { ok: true; asked: Asked } | { ok: false; problems: Problem[] } {
+  if (typeof said !== 'object' || said === null || Array.isArray(said)) return { ok: false, problems: [{ field: 'query', problem: 'it is no object', remedy: `write an object with some of ${askedFields.join(', ')}` }] }
+  // What is null was left away by whoever asks.
+  const value = Object.fromEntries(Object.entries(said).filter(([, v]) => v !== null))
   const read = askedShape.safeParse(value)
   if (!read.success) return { ok: false, problems: read.error.issues.slice(0, 20).flatMap((i) => problemsOf(i, value)) }
   const { dob, ...rest } = read.data
