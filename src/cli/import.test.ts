@@ -44,7 +44,7 @@ test('a wrong call is refused whole, each problem with its remedy, and nothing i
 
 test('import, list, undo and an invented population, by the command as it is built, its threads too', async () => {
   const to = join(dir, 'db')
-  const rows = Array.from({ length: 3_500 }, (_, i) => `${i},Ann${i % 50},Field${i},${i % 1_000 === 7 ? '31/02/1985' : '12/03/1985'}`)
+  const rows = Array.from({ length: 3_500 }, (_, i) => `${i},Ann${i % 50},Field${i},${i % 1_000 === 7 ? 'last week' : '12/03/1985'}`)
   const people = file('people.csv', `id,given,family,born\n${rows.join('\n')}\nlast\n`)
   const first = await holdfast('import', people, '--source', 'custody', '--to', to, '--json')
   expect(first.errors.replaceAll(/^Holdfast: .*\n|^.*: [\d,]+ rows, .*\n/gm, '')).toBe('')
