@@ -19,7 +19,7 @@ export class PlacesAsked {
   readonly #share: Shares
   constructor(asked: readonly Place[], f: Frequencies) {
     this.#f = f
-    this.#asked = asked.map((place) => ({ place, beside: { street: place.street === '' ? undefined : streetOf(place.street), streets: new Map(), towns: new Map() } }))
+    this.#asked = asked.map((place) => ({ place, beside: { street: place.street === '' ? undefined : streetOf(place.street), building: isAlsoName(place) ? asBuilding(place) : undefined, streets: new Map(), towns: new Map() } }))
     const kept = { street: new Map<string, number>(), town: new Map<string, number>(), outward: new Map<string, number>() }
     this.#share = (field, value) => remembered(kept[field], value, () => shareOf(f, field, value))
   }
@@ -37,7 +37,7 @@ export class PlacesAsked {
 
 type Part = 'same' | 'near' | 'different' | 'unknown'
 /** How the streets and towns held lie beside those of a place asked, as far as they were met. */
-type Beside = { street: Street | undefined; streets: Map<string, number>; towns: Map<string, Part> }
+type Beside = { street: Street | undefined; building: Place | undefined; streets: Map<string, number>; towns: Map<string, Part> }
 type Shares = (field: 'street' | 'town' | 'outward', value: string) => number
 
 function remembered<T>(kept: Map<string, T>, of: string, make: () => T): T {
@@ -48,19 +48,20 @@ function remembered<T>(kept: Map<string, T>, of: string, make: () => T): T {
   return made
 }
 
-function compareTwo(asked: Place, held: Place, besideAsked: Beside, f: Frequencies, share: Shares): PlaceCompared | null {
+function compareTwo(asked: Place, held: Place, beside: Beside, f: Frequencies, share: Shares): PlaceCompared | null {
   const w = weights.place
   // "4 Fenice Court" is a street with a house or a building with a flat, as the other one says.
-  const [aIsName, hIsName] = [held.name !== '' && isAlsoName(asked) && asked.street !== held.street, asked.name !== '' && isAlsoName(held) && asked.street !== held.street]
-  const a = aIsName ? asBuilding(asked) : asked
+  const aIsName = beside.building !== undefined && held.name !== '' && asked.street !== held.street
+  const hIsName = asked.name !== '' && asked.street !== held.street && isAlsoName(held)
+  const a = aIsName ? beside.building! : asked
   const h = hIsName ? asBuilding(held) : held
-  const beside = aIsName ? { ...besideAsked, street: undefined } : besideAsked
+  const ownStreet = aIsName ? undefined : beside.street
   const people = Math.max(f.people, leastPopulation)
-  const likeness = beside.street === undefined || h.street === '' ? 0 : a.street === h.street ? 1 : streetBeside(beside.street, h.street, beside.streets)
+  const likeness = ownStreet === undefined || h.street === '' ? 0 : a.street === h.street ? 1 : streetBeside(ownStreet, h.street, beside.streets)
   const street: Part = a.street === '' || h.street === '' ? 'unknown' : likeness === 1 ? 'same' : likeness > 0 ? 'near' : 'different'
   const town = a.town === '' || h.town === '' ? 'unknown' : remembered(beside.towns, h.town, () => partOf(a.town, h.town, townsFit))
   const code = a.postcode === h.postcode && isOutward(a.postcode) ? 'unknown' : partOf(a.postcode, h.postcode, postcodesFit)
-  const name = partOf(a.name, h.name, (x, y) => namesFit(x, y, h.street))
+  const name = a.name === '' || h.name === '' ? 'unknown' : a.name === h.name ? 'same' : namesFit(a.name, h.name, h.street)
   // In a named building a number without a street of its own is the flat's: "11 Samson House", "Flat 11, Samson House".
   const flat = name === 'same' && a.flat !== h.flat && (a.flat === '' ? a.number === h.flat : h.flat === '' && h.number === a.flat) ? 'same' : partOf(a.flat, h.flat, neverFit)
   const outward = a.postcode !== '' && h.postcode !== '' && outwardOf(a.postcode) === outwardOf(h.postcode)
@@ -125,10 +126,10 @@ const [bitsOfElsewhere, tieOfElsewhere] = [Math.log2(weights.place.elsewhere / 0
 const letterLeft = (asked: string): { m: number; tie: number } => (/\d$/.test(asked) ? { m: 0.4, tie: 0.25 } : { m: 0.1, tie: 0.03 })
 // "12a" is near "12", and so is any house of "12-16".
 const numbersFit = (a: string, h: string): Part => {
-  const [[aFrom, aTo], [hFrom, hTo]] = [endsOf(a), endsOf(h)]
-  return aFrom <= hTo && hFrom <= aTo ? 'near' : 'different'
+  const [aFrom, hFrom] = [parseInt(a, 10), parseInt(h, 10)]
+  return aFrom === hFrom || (aFrom <= lastOf(h, hFrom) && hFrom <= lastOf(a, aFrom)) ? 'near' : 'different'
 }
-const endsOf = (number: string): readonly [number, number] => { const from = parseInt(number, 10); const dash = number.indexOf('-'); return [from, dash < 0 ? from : parseInt(number.slice(dash + 1), 10)] }
+const lastOf = (number: string, first: number): number => { const dash = number.indexOf('-'); return dash < 0 ? first : parseInt(number.slice(dash + 1), 10) }
 const neverFit = (): Part => 'different'
 const partOf = (a: string, h: string, fit: (a: string, h: string) => Part): Part => (a === '' || h === '' ? 'unknown' : a === h ? 'same' : fit(a, h))
 
