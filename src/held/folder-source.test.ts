@@ -9,6 +9,7 @@ import { weighRecord } from '#domain/history/weigh-record.ts'
 import { checkHeld } from './check-held.ts'
 import { heldInFolder } from './folder-source.ts'
 import { heldHolder } from './held-holder.ts'
+import { knownAboutPerson } from './known-about.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'holdfast-folder-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
@@ -85,6 +86,7 @@ test('of a victim it is told what makes those who harmed her dangerous now, thou
     expect(first!.hanging.lines[0]!.says).toBe('Harassment. Carl Brook: suspect in what is recorded of this person (released)')
     expect([first!.hanging.patterns, first!.hanging.weapons.map((w) => w.what)]).toEqual([[], ['firearm']])
   }
+  expect((await knownAboutPerson('feared:she', at, heldInFolder(own, today)))!.dangers.map((e) => e.id), 'on her page').toEqual(['feared:out', 'feared:gun'])
   const ids = async (number: string) => { const a = await over(own).ask({ number }, at); return a.is === 'answered' ? a.receipt.matches.flatMap((m) => ('record' in m ? [m.record.id] : [])).sort() : [] }
   expect(await ids(her.number)).toEqual(['feared:gun', 'feared:hurt', 'feared:out'])
   expect(await ids(stranger.number), 'a witness is not the one in danger').toEqual(['feared:hurt'])

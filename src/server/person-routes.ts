@@ -86,7 +86,7 @@ async function heldPerson(joined: Joined, viewer: Viewer, id: string): Promise<M
   if (known === undefined) return undefined
   const ids = [...known.records.flatMap((r) => [r.id, heldAs(r.id)]), ...known.events.map((e) => e.id)]
   const told = await toldOf(joined, viewer, ids, hidden)
-  return { page: personPage(id, known, told, at, districtOf), subjects: [...ids.filter((id) => !id.endsWith('#held')), ...told.contacts.map((c) => c.id)] }
+  return { page: personPage(id, known, told, at, districtOf), subjects: [...ids.filter((id) => !id.endsWith('#held')), ...known.dangers.map((e) => e.id), ...told.contacts.map((c) => c.id)] }
 }
 
 /** Somebody who is named in what a contact's checks found, whatever source it came from. */

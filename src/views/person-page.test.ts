@@ -29,6 +29,19 @@ test('several records: every name once, each birth with the systems that say it,
   expect(page([record('x:1', {}, 'opened')]).sure).toBe('One record; no other is linked with it.')
 })
 
+test('dates of birth of which one only says less do not differ', () => {
+  const sure = (...dates: string[]) => page(dates.map((date, i) => record(`x:${i + 1}`, { born: { date } }, i === 0 ? 'opened' : 'linked'))).sure
+  expect(['1984-03', '1984', '1984-03-07'].map((other) => sure('1984-03-07', other).includes('differ'))).toEqual([false, false, false])
+  expect(['1984-04', '1985', '1984-03-08'].map((other) => sure('1984-03-07', other).includes('differ'))).toEqual([true, true, true])
+})
+
+test('what makes another dangerous now stands first on her page, and is nothing that happened to her', () => {
+  const out = { ...event('out', '2026-05-30', [carl]), kind: 'custody' as const, stage: 'released' }
+  const p = personPage('x:1', { records: [record('x:1', {}, 'opened')], events: [event('a', '2020-01-01', [anna, carl])], dangers: [out], ties: [], perhaps: [] }, { contacts: [], receipts: [] }, at, () => '')
+  expect(p.lines.map((l) => [l.id, l.tag])).toEqual([['out', 'JUST RELEASED'], ['a', 'CRIME']])
+  expect([p.timeline.lanes.flatMap((l) => l.items.map((i) => i.key)), p.hanging.patterns]).toEqual([['a'], []])
+})
+
 test('what records say of them in words stands on the page, each once, with the system that says it', () => {
   expect(page([record('x:1', { says: 'Deaf: send texts.' }, 'opened'), record('y:1', { says: 'Deaf: send texts.' }), record('z:1', { says: 'Carries a knife.' }), record('z:2', {})]).notes).toEqual([{ says: 'Deaf: send texts.', from: 'x' }, { says: 'Carries a knife.', from: 'z' }])
 })

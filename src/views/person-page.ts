@@ -33,19 +33,20 @@ export type PersonPage = {
 type Told = Pick<PersonPage, 'contacts' | 'receipts'>
 
 /** A person's page. `records`: the one opened first. `at`: ms. */
-export function personPage(id: string, { records, events, ties, perhaps }: { records: readonly PageRecord[]; events: readonly KnownEvent[]; ties: readonly KnownTie[]; perhaps: readonly PagePerhaps[] }, told: Told, at: number, districtOf: (address: { text: string; postcode?: string }) => string): PersonPage {
+export function personPage(id: string, { records, events, dangers = [], ties, perhaps }: { records: readonly PageRecord[]; events: readonly KnownEvent[]; dangers?: readonly KnownEvent[]; ties: readonly KnownTie[]; perhaps: readonly PagePerhaps[] }, told: Told, at: number, districtOf: (address: { text: string; postcode?: string }) => string): PersonPage {
   const ids = new Set(records.map((r) => r.id))
-  const { lines, ...hanging } = whatHangs(ids, events, ties, at)
+  const { lines, ...hanging } = whatHangs(ids, events, ties, at, dangers)
+  const own = new Set(events.map((e) => e.id))
   const names = [...new Set(records.flatMap((r) => (r.doc.names ?? []).map(nameSays)))]
   const [title = 'not named'] = names
   const born = new Map<string, Set<string>>()
   for (const r of records) if (r.doc.born !== undefined) { const says = sayBorn(r.doc.born); born.set(says, (born.get(says) ?? new Set()).add(r.source)) }
   return {
     of: 'person', id, title, also: names.filter((n) => n.toLowerCase() !== title.toLowerCase()), born: [...born].map(([says, from]) => ({ says, from: [...from] })), sex: records.flatMap((r) => r.doc.sex ?? [])[0] ?? '',
-    numbers: each(records, (d) => d.phones), vehicles: each(records, (d) => d.vehicles), handles: each(records, (d) => d.handles), sure: howSure(records, born.size),
+    numbers: each(records, (d) => d.phones), vehicles: each(records, (d) => d.vehicles), handles: each(records, (d) => d.handles), sure: howSure(records),
     notes: records.flatMap((r) => (r.doc.says === undefined ? [] : [{ says: r.doc.says, from: r.source }])).filter((n, i, all) => all.findIndex((o) => o.says === n.says) === i),
     records: records.map((r) => ({ id: r.id, from: `${r.source}${r.broughtAt === undefined ? '' : `, brought ${sayDay(localDay(r.broughtAt))}`}`, name: r.doc.names?.[0] === undefined ? 'not named' : wholeName(r.doc.names[0]), born: sayBorn(r.doc.born), how: r.how })),
-    perhaps, lines: linesOf(lines, events), hanging, timeline: timelineOf(dated(lines, events), at), relations: relationsOf(ids, events, ties, at), addresses: addressesOf(records, districtOf), residents: [], neighbours: [], ...told,
+    perhaps, lines: linesOf(lines, [...events, ...dangers]), hanging, timeline: timelineOf(dated(lines.filter((l) => own.has(l.id)), events), at), relations: relationsOf(ids, events, ties, at), addresses: addressesOf(records, districtOf), residents: [], neighbours: [], ...told,
   }
 }
 
@@ -63,10 +64,16 @@ export function addressPage(id: string, text: string, { residents, neighbours, e
 const each = (records: readonly PageRecord[], of: (d: RecordDoc) => readonly string[] | undefined): string[] => [...new Set(records.flatMap((r) => of(r.doc) ?? []))]
 const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`
 
-function howSure(records: readonly PageRecord[], births: number): string {
+/** Whether two births cannot be of one person: "July 1981" beside "14 July 1981" says less, and nothing else; so does an age. */
+function birthsDiffer(records: readonly PageRecord[]): boolean {
+  const dates = records.flatMap((r) => (r.doc.born !== undefined && 'date' in r.doc.born ? [r.doc.born.date] : []))
+  return dates.some((a) => dates.some((b) => !a.startsWith(b) && !b.startsWith(a)))
+}
+
+function howSure(records: readonly PageRecord[]): string {
   const of = (how: PageRecord['how']): number => records.filter((r) => r.how === how).length
   const [linked, alike] = [of('linked'), of('alike')]
-  const differ = births > 1 ? ' Their dates of birth differ: see each.' : ''
+  const differ = birthsDiffer(records) ? ' Their dates of birth differ: see each.' : ''
   if (records.length === 1) return 'One record; no other is linked with it.'
   const parts = [...linked > 0 ? [`${linked} linked by the last comparison or by somebody's word`] : [], ...alike > 0 ? [`${alike} so alike that a check takes them for the same, and nobody has said so yet`] : []]
   return `${records.length} records taken for one person: the one opened, ${parts.join(', ')}.${differ}`
