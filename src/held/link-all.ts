@@ -7,7 +7,7 @@ import { sharedSegment, type Segment } from '#matching/segment.ts'
 import { readTraits } from '#matching/traits-text.ts'
 import { ValueCounts } from '#matching/value-counts.ts'
 import { weights } from '#matching/weights.ts'
-import { allSaid, basisOf, beginRun, eventsHanging, keepPiece, noteSettings, numbersOf, pairsOfRun, piecesDone, subjectsAfter, writeLinks } from '#store/link-rows.ts'
+import { allSaid, basisOf, beginRun, eventsHanging, keepPiece, noteSettings, numbersOf, opposed, pairsOfRun, piecesDone, subjectsAfter, writeLinks } from '#store/link-rows.ts'
 import { loading, type OpenHeld } from '#store/open-held.ts'
 import { compareAll } from './compare-all.ts'
 import { saidOf } from './same-person.ts'
@@ -45,7 +45,8 @@ export async function linkAll(held: OpenHeld, { threads, onProgress = () => {} }
 
     const placeOf = (nr: number): number => firstAtLeast(nrs, nr)
     const pairs: ScoredPair[] = []
-    for await (const pair of pairsOfRun(db, run.nr)) pairs.push(pair)
+    const areOpposed = await opposed(db)
+    for await (const pair of pairsOfRun(db, run.nr)) if (!areOpposed(pair.a, pair.b)) pairs.push(pair)
     const rows = await allSaid(db)
     const numbers = await numbersOf(db, [...new Set(rows.flatMap(({ a, b }) => [a, b]))])
     const { clusterOf, doubtful } = cluster(pairs, saidOf(rows, (id) => numbers.get(id)), (nr) => standingOf(traitsAt(segments, placeOf(nr))))

@@ -50,6 +50,17 @@ export function linkContract(name: string, open: () => Promise<{ held: OpenHeld;
       await held.pool.query(`insert into live (id, kind, version, open, needs_owner, closed_in, doc) values ($1, 'pair', 1, false, false, 1, $2) on conflict (id) do update set doc = $2`, [`P-${x}-${y}`, { id: `P-${x}-${y}`, a: x, b: y, ...(answer === null ? {} : { said: { answer } }) }])
     }
 
+    test('the suspect and the victim of one event are two people, however alike: neither joined nor asked about; their parts in different events say nothing', async () => {
+      const part = (id: string, event: string, role: string) => ({ record: 'event', id: event, kind: 'incident', at: '2025-01-02', persons: [{ role, id }] })
+      await load([...people.slice(0, 3), part('P1', 'E1', 'victim'), part('P2', 'E2', 'suspect'), ...strangers], 'custody')
+      await link()
+      expect([await same('P1'), await doubts()]).toMatchObject([['P1', 'P2'], [{ a: 'P1', b: 'P3' }]])
+      const both = (suspect: string, event: string) => ({ record: 'event', id: event, kind: 'incident', at: '2025-01-03', persons: [{ role: 'victim', id: 'P1' }, { role: 'suspect', id: suspect }] })
+      await load([both('P2', 'E3'), both('P3', 'E4')], 'custody')
+      await link()
+      expect([await same('P1'), (await doubts()).filter((d) => (d as { a: string }).a === 'P1')]).toEqual([['P1'], []])
+    })
+
     test('asked by number alone, linked records are one person with what hangs on any of them', async () => {
       await load([...people.slice(0, 2), { record: 'event', id: 'E2', kind: 'order', at: '2020-01-01', until: '2030-01-01', says: 'Not to go near.', persons: [{ role: 'victim', id: 'P2' }] }, ...strangers], 'custody')
       await link()

@@ -83,6 +83,15 @@ export async function eventsHanging(db: ClientBase, nrs: readonly number[]): Pro
   return hanging
 }
 
+/** Two records of which one is the suspect and the other the victim, or the child, of the same event: they are two people. Answers whether two numbers are such a pair. What only some may know of does not count. */
+export async function opposed(db: ClientBase): Promise<(a: number, b: number) => boolean> {
+  const { rows } = await db.query<{ a: number; b: number }>(`select distinct least(x.nr, y.nr) as a, greatest(x.nr, y.nr) as b from role r join role q on q.event = r.event and q.role in ('victim', 'child') and q.subject <> r.subject
+    join event e on e.id = r.event and (e.doc ->> 'mayKnow') is null join subject x on x.id = r.subject join subject y on y.id = q.subject where r.role = 'suspect'`)
+  const against = new Map<number, Set<number>>()
+  for (const { a, b } of rows) { const of = against.get(a); if (of === undefined) against.set(a, new Set([b])); else of.add(b) }
+  return (a, b) => against.get(Math.min(a, b))?.has(Math.max(a, b)) === true
+}
+
 export type Links = { person: ReadonlyMap<number, number>; sure: readonly PairRow[]; doubtful: readonly DoubtRow[] }
 
 /** Puts the links of a run in the place of those before, in one transaction, and ends the run. */
