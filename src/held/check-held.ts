@@ -70,8 +70,11 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
     }
   }
   const tiesFound = near.map((g) => ({ g, one: found(g, 'tie') })).filter(({ one }) => isThere(one)).sort((a, b) => fitsAs(b.g) - fitsAs(a.g) || worst(a.one) - worst(b.one)).slice(0, limits.ties)
+  const people = listed.map((g) => found(g, 'score')).filter(isThere)
+  const more = tiesFound.map(({ one }) => one)
+  const all = new Set(notToldAlready([...people, ...more]))
   return {
-    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: notToldAlready(listed.map((g) => found(g, 'score')).filter(isThere)), ties: tiesFound.map(({ one }) => one),
+    is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: people.filter((one) => all.has(one)), ties: more.filter((one) => all.has(one)),
     weaker: answers.length - [...listed, ...tiesFound.map(({ g }) => g)].reduce((n, g) => n + g.answers.length, 0),
     ...(isCut ? { notCompared: `more than ${mostLookedAt} share all that was asked, and ${mostLookedAt} were compared: ask with a name, a birth or a flat as well` } : {}),
   }
@@ -93,7 +96,7 @@ function peopleFirst(groups: readonly Group[]): Group[] {
   return [...groups.filter((g) => g.answers.some(isNamed)), ...places.values()]
 }
 
-/** What only stands in events that are told with somebody named is left out. */
+/** What only stands in events that are all told with somebody named is left out. */
 function notToldAlready(persons: readonly FoundOne[]): FoundOne[] {
   const hasName = (one: FoundOne): boolean => one.records.some((r) => r.names.length > 0)
   const told = new Set(persons.filter(hasName).flatMap((one) => one.hanging.lines.map((l) => l.id)))

@@ -6,6 +6,7 @@ import { asPointer } from '#adapters/history-holdfast/pointers.ts'
 import { matchedSource } from '#adapters/history-matched/matched-source.ts'
 import { mustHold, sourceContract } from '#adapters/history-matched/source.testing.ts'
 import { weighRecord } from '#domain/history/weigh-record.ts'
+import { checkText } from '../cli/check-text.ts'
 import { checkHeld } from './check-held.ts'
 import { heldInFolder } from './folder-source.ts'
 import { heldHolder } from './held-holder.ts'
@@ -104,6 +105,26 @@ test('asked by name, people come first; her number and home that stand in events
   const found = await ask()
   expect(found.map((p) => [p.name, p.hanging.lines.map((l) => l.id)])).toEqual([[her.name, ['unnamed:c3', 'unnamed:c2', 'unnamed:c1']], ['not named', ['unnamed:c4', 'unnamed:c3', 'unnamed:c2', 'unnamed:c1']]])
   expect(found[1]!.reasons.at(-1)!.says).toBe('the number, home or vehicle of somebody who fits better, or nearly (unnamed:p)')
+})
+
+test('a number that only stands in contacts told with whom it belongs to is no line of its own; what few may know is marked, and what response a marker asks for, as the command tells it', async () => {
+  const own = join(dir, 'told-once')
+  mkdirSync(own)
+  const all = [{ record: 'person', id: 'p', name: her.name, phones: [her.number] }, { record: 'event', id: 'c', kind: 'contact', at: '2026-01-01', says: 'Rang.', phones: [her.number], persons: [{ role: 'caller', id: 'p' }] },
+    { record: 'event', id: 'm', kind: 'marker', at: '2026-01-02', says: 'Treat as urgent.', response: 'immediate', persons: [{ role: 'victim', id: 'p' }] }, { record: 'event', id: 'few', kind: 'intelligence', at: '2025-01-01', says: 'Said in confidence.', mayKnow: ['inspector'], persons: [{ role: 'victim', id: 'p' }] }]
+  const write = (records: object[]) => writeFileSync(join(own, 'all.ndjson'), records.map((r) => JSON.stringify(r)).join('\n'))
+  const ask = async () => await checkHeld({ phone: her.number }, Date.UTC(2026, 4, 1), heldInFolder(own, today))
+  write(all)
+  const answer = await ask()
+  expect(answer.is === 'answered' && answer.ties.map((t) => t.name)).toEqual([her.name])
+  if (answer.is !== 'answered') throw new Error('too little')
+  const text = checkText(answer)
+  expect(text).toContain('Treat as urgent.; here as victim; RESPONSE immediate')
+  expect(text).toContain('Said in confidence.; here as victim; RESTRICTED to inspector')
+  expect(text).not.toMatch(/Rang.*RESTRICTED/)
+  write([...all, { record: 'event', id: 'd', kind: 'contact', at: '2026-02-01', says: 'Rang off.', phones: [her.number] }])
+  const again = await ask()
+  expect(again.is === 'answered' && again.ties.map((t) => [t.name, t.hanging.lines.length]), 'with one that is told with nobody it is').toEqual([[her.name, 3], ['not named', 2]])
 })
 
 test('of a number that rang forty times its people come first, and what only stands in events is one', async () => {

@@ -15,8 +15,8 @@ export type KnownEvent = {
 /** What one held person is to another: `a` is `kind` of `b`. */
 export type KnownTie = { a: KnownPerson; b: KnownPerson; kind: string; from?: string; to?: string; says?: string }
 
-/** One line of what hangs. `why`: of what has ended, why and when. `roles`: the part the person asked about had in it. */
-export type HangingLine = { id: string; source: string; weight: Weight; tag: string; at?: string; until?: string; says: string; why?: string; response?: string; roles: readonly string[]; others: readonly string[] }
+/** One line of what hangs. `why`: of what has ended, why and when. `roles`: the part the person asked about had in it; `mayKnow`: the few who may know of it, for those who do. */
+export type HangingLine = { id: string; source: string; weight: Weight; tag: string; at?: string; until?: string; says: string; why?: string; response?: string; roles: readonly string[]; others: readonly string[]; mayKnow?: readonly string[] }
 export type Hanging = {
   lines: readonly HangingLine[]
   patterns: readonly Pattern[]
@@ -41,7 +41,7 @@ function lineOf(e: KnownEvent, ids: ReadonlySet<string>, at: number): HangingLin
   const others = e.persons.filter((p) => !ids.has(p.id)).map((p) => `${p.name} (${p.role})`)
   return {
     id: e.id, source: e.source, weight, tag, says: saysOf(e), roles: [...new Set(e.persons.filter((p) => ids.has(p.id)).map((p) => p.role))], others,
-    ...(e.at === undefined ? {} : { at: e.at }), ...(e.until === undefined ? {} : { until: e.until }), ...(why === undefined ? {} : { why }), ...(e.response === undefined ? {} : { response: e.response }),
+    ...(e.at === undefined ? {} : { at: e.at }), ...(e.until === undefined ? {} : { until: e.until }), ...(why === undefined ? {} : { why }), ...(e.response === undefined ? {} : { response: e.response }), ...(e.mayKnow === undefined ? {} : { mayKnow: e.mayKnow }),
   }
 }
 
