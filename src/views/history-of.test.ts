@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checksOf, historyOf } from './history-of.ts'
+import { checksOf, historyOf, notAskedBy } from './history-of.ts'
 import { at, match, msA, receipt, record } from './scene.testing.ts'
 
 const holding = (matches: Parameters<typeof receipt>[1], more = {}) => msA({ checks: { records: { is: 'answered', receipt: receipt('records', matches), tries: 1 } }, ...more })
@@ -15,6 +15,13 @@ test('a person of whom nothing is recorded that happened is no log: named for wh
   const c = holding([match(record({ id: 'x:p1#held', kind: 'person', at: 'unknown', says: 'Held in x: Anna Brook. Deaf: send texts.', domesticAbuse: false })), match(record({ id: 'L', kind: 'contact', says: 'rang' }))])
   expect(historyOf(c, at).lines.map((l) => [l.weight, l.tag])).toEqual([['log', 'CONTACT'], ['person', 'PERSON HELD']])
   expect(historyOf(c, at).headlines.map((h) => h.tag)).toEqual(['EARLIER LOG', 'PERSON HELD'])
+})
+
+test('S12: what was typed and no source could be asked by is named, and nothing is before anything was asked', () => {
+  const c = msA({ identifiers: { name: 'unknown', number: '07700 900123', dob: '32/13/1990' }, checks: { a: { is: 'answered', receipt: { ...receipt('a', []), query: { number: '07700 900123' } }, tries: 1 } } })
+  expect(notAskedBy(c)).toEqual([{ what: 'name', typed: 'unknown' }, { what: 'dob', typed: '32/13/1990' }])
+  expect(notAskedBy({ ...c, checks: {} })).toEqual([])
+  expect(notAskedBy({ ...c, checks: { ...c.checks, b: { is: 'not-checked', source: 'b', query: { name: 'unknown', dob: 'x' }, why: 'down', askedAt: at, tries: 1 } } }), 'NOT CHECKED has a line of its own').toEqual([])
 })
 
 test('what stands at the head names bail as bail and MAPPA as MAPPA', () => {

@@ -1,5 +1,5 @@
 import type { Contact } from '#domain/contact/contact.ts'
-import { askedAbout, saysLeftOut, type Match, type Receipt } from '#domain/history/record.ts'
+import { askedAbout, type CheckedWhat, checkedWhat, type Match, type Receipt, saysLeftOut } from '#domain/history/record.ts'
 import { weighRecord, weights, type Weight } from '#domain/history/weigh-record.ts'
 import { isRecord } from '#domain/contact/floor-of.ts'
 import { recordedEnd, recordedInstant } from '#policy/instant.ts'
@@ -22,6 +22,13 @@ export type History = {
   opened: boolean; waived?: string
   /** Nothing could be asked yet, for want of a number, a name or an address. */
   unasked: boolean
+}
+
+/** What is typed and no source was asked by, since it says nothing or cannot be read: "unknown", 00/00/0000. None before anything was asked. */
+export function notAskedBy({ identifiers, checks }: Pick<Contact, 'identifiers' | 'checks'>): { what: CheckedWhat; typed: string }[] {
+  const all = Object.values(checks)
+  const asked = new Set(all.flatMap((a) => Object.keys(a.is === 'answered' ? a.receipt.query : a.query)))
+  return all.length === 0 ? [] : checkedWhat.flatMap((what) => { const typed = identifiers[what]; return typed === undefined || asked.has(what) ? [] : [{ what, typed }] })
 }
 
 /** How each source answered, those not checked first. */

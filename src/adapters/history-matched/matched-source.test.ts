@@ -68,6 +68,14 @@ describe('S12: what could not be asked is NOT CHECKED, never "nothing found"', (
     expect(await source.ask({ number: '07700 900123', name: 'Anna', address: 'NFA' }, now), 'only what was searched by is claimed').toMatchObject({ receipt: { query: { number: '07700 900123' } } })
   })
 
+  test('a birth that was searched by is told, also where no whole name was; one that cannot be read is not', async () => {
+    const source = over(named('H-1', 'Anna Brook', { numbers: ['07700 900123'] }, '1984-03-07'))
+    const query = async (asked: object) => { const a = await source.ask(asked, now); return a.is === 'answered' ? a.receipt.query : a.why }
+    expect(await query({ number: '07700 900123', name: 'unknown', dob: '7/3/84' })).toEqual({ number: '07700 900123', dob: '7/3/84' })
+    expect(await query({ number: '07700 900123', dob: '00/00/0000' })).toEqual({ number: '07700 900123' })
+    expect(await query({ dob: '7/3/84' })).toBe(tooLittle)
+  })
+
   test('a holder that fails, and one that is late', async () => {
     const broken: Holder = { ...recordsInMemory([]), candidates: { gather: () => Promise.reject(new Error('lost')) } }
     expect(await matchedSource('x', broken, () => now).ask({ number: '07700 900123' }, now)).toEqual({ is: 'not-checked', source: 'x', query: { number: '07700 900123' }, why: 'the records could not be reached', askedAt: now })

@@ -71,7 +71,7 @@ const full = (n: Traits['names'][number]): boolean => n.given.length > 0 && n.fa
 
 /** Only what was searched by: "withheld" and a date that is none were not. */
 function queryOf(i: Identifiers, t: Traits): Record<string, string> {
-  const used: Record<CheckedWhat, boolean> = { number: t.phones.length > 0, name: t.names.some(full), address: t.places.length > 0, dob: t.born !== null && t.names.some(full), vehicle: t.vehicles.length > 0 }
+  const used: Record<CheckedWhat, boolean> = { number: t.phones.length > 0, name: t.names.some(full), address: t.places.length > 0, dob: t.born !== null && enough(t), vehicle: t.vehicles.length > 0 }
   return Object.fromEntries(checkedWhat.flatMap((what) => (used[what] && i[what] !== undefined ? [[what, i[what]]] : [])))
 }
 

@@ -1,5 +1,6 @@
 import { Fragment, useState } from 'react'
-import type { CheckLine, History } from '#views/history-of.ts'
+import type { Contact } from '#domain/contact/contact.ts'
+import { notAskedBy, type CheckLine, type History } from '#views/history-of.ts'
 import { nameOf } from '#views/names.ts'
 import { useNow } from '../live/clock.ts'
 import { useQuery } from '../live/query.ts'
@@ -10,8 +11,9 @@ import { ageOf, clockOf, timeOf } from '../parts/time.ts'
 const wording = (s: string) => s.replaceAll('-', ' ')
 
 /** Every source that was asked: what it answered, or that it is NOT CHECKED, and the receipt of each. */
-export function Checks({ contact, history, identified }: { contact: string; history: History; identified: boolean }) {
+export function Checks({ contact, history, identified }: { contact: Pick<Contact, 'id' | 'identifiers' | 'checks'>; history: History; identified: boolean }) {
   const [open, setOpen] = useState(false)
+  const unread = notAskedBy(contact)
   const answers = history.checks.map((c) => (c.is === 'not-checked' ? '' : c.receipt.hash)).join(' ')
   if (history.unasked) {
     return identified
@@ -22,10 +24,11 @@ export function Checks({ contact, history, identified }: { contact: string; hist
     <>
       <ul className="checks">
         {history.checks.map((c) => <li key={c.source}><Check line={c} /></li>)}
+        {unread.length > 0 && <li><NotChecked what={`by ${unread.map((u) => `${u.what === 'dob' ? 'born' : u.what} “${u.typed}”`).join(', ')}`} because="it says too little to search by, or cannot be read" /></li>}
       </ul>
       <details className="receipts" onToggle={(e) => setOpen(e.currentTarget.open)}>
         <summary>Receipts: what was asked, when, the answer’s hash, who was shown it and opened it</summary>
-        {open && <Receipts key={answers} contact={contact} history={history} />}
+        {open && <Receipts key={answers} contact={contact.id} history={history} />}
       </details>
     </>
   )

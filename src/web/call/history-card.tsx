@@ -39,7 +39,7 @@ export function HistoryCard({ contact, history, gradeTitle, barred, barredWaive 
   const nothing = lines.length === 0 && history.checks.some((c) => c.is === 'nothing')
   return (
     <>
-      <Panel title="Checks" beside="by the machine, unasked"><Checks contact={contact.id} history={history} identified={identified} /></Panel>
+      <Panel title="Checks" beside="by the machine, unasked"><Checks contact={contact} history={history} identified={identified} /></Panel>
       <Panel title="History" beside={lines.length === 0 ? undefined : history.opened ? `${lines.length} found, worst first` : history.waived ? 'not opened: waived' : contact.incident === undefined ? 'not opened yet: grading waits' : 'not opened yet'}>
         {nothing && history.checks.map((c) => (c.is === 'nothing' ? <NothingFound key={c.source} what={c.source.replaceAll('-', ' ')} at={c.receipt.answeredAt} source={`by ${c.asked.join(', ')}`} /> : null))}
         {lines.length === 0 && !nothing && <p>Not known: no source has answered yet.</p>}
