@@ -8,10 +8,10 @@ import { traitsAsked } from '#matching/traits.ts'
 import { whatHangs, type Hanging } from '#domain/history/what-hangs.ts'
 import { weights } from '#domain/history/weigh-record.ts'
 import { wholeName } from '#domain/history/whole-name.ts'
-import { dangersOf, suspectsOf } from './danger-of-suspects.ts'
+import { dangersOf, markOf, suspectsOf, victimsIn } from './danger-of-suspects.ts'
 import { sayPerson, type Held, type KnownSubject } from './held-facts.ts'
 import { regroup, type Group } from './link-groups.ts'
-import type { SamePerson } from './same-person.ts'
+import { nobodyLinked, type SamePerson } from './same-person.ts'
 
 /** One person, number or home found. `records`: the held records taken for the one, the likeliest first, then those linked with them; score, chance and reasons are of the first. */
 export type FoundOne = Explained & { records: readonly RecordSaid[]; name: string; hanging: Hanging }
@@ -57,7 +57,9 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
   const facts = await held.facts([...told])
   // Whom a victim fears may be known by themselves alone: released this morning, or holding a shotgun.
   const feared = suspectsOf(facts.events, told)
-  const aboutFeared = [...new Map([...facts.events, ...feared.length === 0 ? [] : (await held.facts(feared)).events].map((e) => [e.id, e])).values()]
+  const harmed = victimsIn(facts.events, told)
+  const [about, oneVictim] = await Promise.all([feared.length === 0 ? undefined : held.facts(feared), harmed.length === 0 ? nobodyLinked : held.samePerson(harmed)])
+  const aboutFeared = [...new Map([...facts.events, ...about?.events ?? []].map((e) => [e.id, e])).values()]
   const found = ({ answers: group, also }: Group, by: 'score' | 'tie'): FoundOne => {
     const [first] = group as [Answer, ...Answer[]]
     const ids = new Set([...group.map((a) => a.id), ...also])
@@ -66,7 +68,7 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
     const linked = new Set(also)
     return {
       ...by === 'score' ? explain(first, traits) : explainTie(first), records: subjects.map((s) => said(s, linked.has(s.id))), name: subjects[0] === undefined ? 'not named' : sayPerson(subjects[0].doc).name,
-      hanging: whatHangs(ids, own, facts.ties.filter((t) => ids.has(t.a.id) || ids.has(t.b.id)), at, dangersOf(aboutFeared.filter((e) => !own.includes(e)), new Set(suspectsOf(own, ids)), at)),
+      hanging: whatHangs(ids, own, facts.ties.filter((t) => ids.has(t.a.id) || ids.has(t.b.id)), at, dangersOf(aboutFeared.filter((e) => !own.includes(e)), new Set(suspectsOf(own, ids)), at), markOf(oneVictim)),
     }
   }
   const tiesFound = near.map((g) => ({ g, one: found(g, 'tie') })).filter(({ one }) => isThere(one)).sort((a, b) => fitsAs(b.g) - fitsAs(a.g) || worst(a.one) - worst(b.one)).slice(0, limits.ties)

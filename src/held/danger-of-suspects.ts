@@ -2,8 +2,10 @@
 import { ended } from '#domain/contact/floor-of.ts'
 import { weighRecord } from '#domain/history/weigh-record.ts'
 import type { KnownEvent } from '#domain/history/what-hangs.ts'
+import type { SamePerson } from './same-person.ts'
 
 const mostSuspects = 20
+const mostVictims = 100
 
 /** The suspects in events of which one of these is a victim, or a child, by their ids; of many, those of the latest events. */
 export function suspectsOf(events: readonly KnownEvent[], ids: { has: (id: string) => boolean }): string[] {
@@ -19,3 +21,10 @@ export function dangersOf(events: readonly KnownEvent[], suspects: ReadonlySet<s
     return whose.length === 0 || !dangerous ? [] : [{ ...e, says: `${(e.says ?? e.kind).replace(/\.$/, '')}. ${[...new Set(whose.map((p) => p.name))].join(', ')}: suspect in what is recorded of this person` }]
   })
 }
+
+/** The victims in events of which one of these is the suspect, by their ids; of many, those of the first. */
+export const victimsIn = (events: readonly KnownEvent[], ids: { has: (id: string) => boolean }): string[] =>
+  [...new Set(events.flatMap((e) => (e.persons.some((p) => ids.has(p.id) && p.role === 'suspect') ? e.persons.flatMap((p) => (p.role === 'victim' && !ids.has(p.id) ? [p.id] : [])) : [])))].slice(0, mostVictims)
+
+/** The mark by which linked records of one person are known; none of a record that stands alone. */
+export const markOf = (same: SamePerson) => (id: string): string | undefined => { const all = same.of(id); return all.length < 2 ? undefined : [...all].sort()[0] }

@@ -6,16 +6,17 @@ import { rankTraits, type Answer } from '#matching/rank.ts'
 import { readPlace } from '#matching/read-place.ts'
 import type { RecordedAddress } from '#matching/subject.ts'
 import { traitsAsked, traitsOf } from '#matching/traits.ts'
-import { dangersOf, suspectsOf } from './danger-of-suspects.ts'
+import { dangersOf, markOf, suspectsOf, victimsIn } from './danger-of-suspects.ts'
 import { sayPerson, type Facts, type Held, type KnownSubject } from './held-facts.ts'
 import { regroup } from './link-groups.ts'
+import { nobodyLinked } from './same-person.ts'
 
 /** A record as a page shows it. `broughtAt` ms. `how`: the one that was opened; linked by the last comparison or somebody's word; so alike that a check takes it for the same. */
 export type RecordKnown = KnownSubject & { broughtAt: number; how: 'opened' | 'linked' | 'alike' }
 /** Somebody who may be the same and is not taken for it. `because`: the strongest reasons for. */
 export type Perhaps = { id: string; name: string; dob?: string; band: Band; because: readonly string[] }
-/** `dangers`: what makes those who harmed them dangerous now. */
-export type AboutPerson = Pick<Facts, 'events' | 'ties'> & { dangers: Facts['events']; records: readonly RecordKnown[]; perhaps: readonly Perhaps[] }
+/** `dangers`: what makes those who harmed them dangerous now. `personOf`: the mark by which those they harmed are known, where records of one are linked. */
+export type AboutPerson = Pick<Facts, 'events' | 'ties'> & { dangers: Facts['events']; personOf: (id: string) => string | undefined; records: readonly RecordKnown[]; perhaps: readonly Perhaps[] }
 /** Somebody recorded at an address, with the address as it was recorded. */
 export type Resident = { id: string; name: string; dob?: string; text: string; from?: string; to?: string }
 export type AboutAddress = Pick<Facts, 'events'> & { residents: readonly Resident[]; neighbours: readonly Resident[]; here: ReadonlySet<string>; ids: ReadonlySet<string> }
@@ -46,8 +47,9 @@ export async function knownAboutPerson(id: string, at: number, held: Held): Prom
   const events = eventsOf(facts, taken)
   const feared = suspectsOf(events, taken)
   const dangers = feared.length === 0 ? [] : dangersOf((await held.facts(feared)).events.filter((e) => !events.some((o) => o.id === e.id)), new Set(feared), at)
+  const harmed = victimsIn(events, taken)
   return {
-    dangers, records: subjects.map((s) => ({ ...s, broughtAt: brought.get(s.batch) ?? at, how: s.id === id ? 'opened' : linked.has(s.id) ? 'linked' : 'alike' })),
+    dangers, personOf: markOf(harmed.length === 0 ? nobodyLinked : await held.samePerson(harmed)), records: subjects.map((s) => ({ ...s, broughtAt: brought.get(s.batch) ?? at, how: s.id === id ? 'opened' : linked.has(s.id) ? 'linked' : 'alike' })),
     events, ties: facts.ties.filter((t) => taken.has(t.a.id) || taken.has(t.b.id)),
     perhaps: others.flatMap((a) => { const s = named.subjects.get(a.id); return s?.doc.names === undefined ? [] : [{ id: a.id, ...sayPerson(s.doc), band: bandOf(a.score), because: explain(a, traits).reasons.filter((r) => r.bits > 0).slice(0, 3).map((r) => r.says) }] }),
   }

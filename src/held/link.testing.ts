@@ -12,6 +12,7 @@ import { checkHeld } from './check-held.ts'
 import { heldInDatabase } from './held-facts.ts'
 import { heldHolder } from './held-holder.ts'
 import { importFile } from './import-file.ts'
+import { knownAboutPerson } from './known-about.ts'
 import { linkAll, type Linked } from './link-all.ts'
 import { recordsOfSamePerson } from './same-person.ts'
 
@@ -49,6 +50,18 @@ export function linkContract(name: string, open: () => Promise<{ held: OpenHeld;
       const [x, y] = [await idOf(a), await idOf(b)]
       await held.pool.query(`insert into live (id, kind, version, open, needs_owner, closed_in, doc) values ($1, 'pair', 1, false, false, 1, $2) on conflict (id) do update set doc = $2`, [`P-${x}-${y}`, { id: `P-${x}-${y}`, a: x, b: y, ...(answer === null ? {} : { said: { answer } }) }])
     }
+
+    test('those whom a suspect harmed are counted by person: two linked records are one victim, in a check and on the page', async () => {
+      const harmed = (id: string, event: string) => ({ record: 'event', id: event, kind: 'crime', at: '2025-01-02', persons: [{ role: 'victim', id }, { role: 'suspect', id: 'him' }] })
+      await load([...people.slice(0, 2), { record: 'person', id: 'him', name: 'Zebulon Quarterman', born: '1980-02-02' }, harmed('P1', 'E1'), harmed('P2', 'E2'), ...strangers], 'custody')
+      const asking = heldInDatabase(askThrough(held.pool, () => {}))
+      const victims = async (): Promise<unknown[]> => { const a = await checkHeld({ name: 'Zebulon Quarterman', born: '1980-02-02' }, Date.UTC(2026, 4, 1), asking); return a.is === 'answered' ? a.persons[0]!.hanging.victims.map((v) => [v.name, v.times]) : [] }
+      expect(await victims()).toEqual([['Ali Brookfield', 1], ['Alison Brookfield', 1]])
+      await link()
+      expect(await victims()).toEqual([['Ali Brookfield / Alison Brookfield', 2]])
+      const { personOf } = (await knownAboutPerson('custody:him', Date.UTC(2026, 4, 1), asking))!
+      expect([personOf('custody:P1'), personOf('custody:P2'), personOf('custody:him')]).toEqual(['custody:P1', 'custody:P1', undefined])
+    })
 
     test('the suspect and the victim of one event are two people, however alike: neither joined nor asked about; their parts in different events say nothing', async () => {
       const part = (id: string, event: string, role: string) => ({ record: 'event', id: event, kind: 'incident', at: '2025-01-02', persons: [{ role, id }] })

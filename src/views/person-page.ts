@@ -33,9 +33,9 @@ export type PersonPage = {
 type Told = Pick<PersonPage, 'contacts' | 'receipts'>
 
 /** A person's page. `records`: the one opened first. `at`: ms. */
-export function personPage(id: string, { records, events, dangers = [], ties, perhaps }: { records: readonly PageRecord[]; events: readonly KnownEvent[]; dangers?: readonly KnownEvent[]; ties: readonly KnownTie[]; perhaps: readonly PagePerhaps[] }, told: Told, at: number, districtOf: (address: { text: string; postcode?: string }) => string): PersonPage {
+export function personPage(id: string, { records, events, dangers = [], personOf, ties, perhaps }: { records: readonly PageRecord[]; events: readonly KnownEvent[]; dangers?: readonly KnownEvent[]; personOf?: (id: string) => string | undefined; ties: readonly KnownTie[]; perhaps: readonly PagePerhaps[] }, told: Told, at: number, districtOf: (address: { text: string; postcode?: string }) => string): PersonPage {
   const ids = new Set(records.map((r) => r.id))
-  const { lines, ...hanging } = whatHangs(ids, events, ties, at, dangers)
+  const { lines, ...hanging } = whatHangs(ids, events, ties, at, dangers, personOf)
   const own = new Set(events.map((e) => e.id))
   const names = [...new Set(records.flatMap((r) => (r.doc.names ?? []).map(nameSays)))]
   const [title = 'not named'] = names

@@ -48,6 +48,14 @@ test("a suspect's other victims, most often harmed first; of a victim none are n
   expect(of(['x:1'], events).victims).toEqual([])
 })
 
+test('a victim whose linked records bear several names is one, by all of them; others of her name stay with her, and those who are not linked are others', () => {
+  const harmed = (id: string, name: string, at: string) => event(id, 'crime', { at, persons: [carl, { id, name, role: 'victim' }] })
+  const events = [harmed('x:1', 'Anna Brook', '2020-01-01'), harmed('x:7', 'Anna Holloway', '2021-01-01'), harmed('x:8', 'ANNA HOLLOWAY', '2022-01-01'), harmed('x:9', 'Dana Reed', '2023-01-01')]
+  const named = (personOf?: (id: string) => string | undefined) => whatHangs(new Set(['x:2']), events, [], at, [], personOf).victims.map((v) => [v.name, v.times, v.last])
+  expect(named((id) => (id === 'x:1' || id === 'x:7' ? 'x:1' : undefined))).toEqual([['Anna Brook / Anna Holloway', 3, '2022-01-01'], ['Dana Reed', 1, '2023-01-01']])
+  expect(named().map(([name, times]) => [name, times])).toEqual([['Anna Holloway', 2], ['Dana Reed', 1], ['Anna Brook', 1]])
+})
+
 test('children by relationship and by what was reported, each once; weapons with the latest first; people with from and to', () => {
   const lily: KnownPerson = { id: 'x:3', name: 'Lily Brook', role: 'child' }
   const ties: KnownTie[] = [{ a: anna, b: lily, kind: 'parent' }, { a: carl, b: anna, kind: 'ex-partner', from: '2010', to: '2016-05-01' }]

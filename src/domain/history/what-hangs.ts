@@ -27,11 +27,11 @@ export type Hanging = {
   people: readonly { name: string; says: string }[]
 }
 
-/** What hangs on whoever is held under `ids`. `at`: the time of asking, ms. `dangers`: what is dangerous about others who harmed them; it is told with the rest, and no contact of theirs. */
-export function whatHangs(ids: ReadonlySet<string>, events: readonly KnownEvent[], ties: readonly KnownTie[], at: number, dangers: readonly KnownEvent[] = []): Hanging {
+/** What hangs on whoever is held under `ids`. `at`: the time of asking, ms. `dangers`: what is dangerous about others who harmed them; it is told with the rest, and no contact of theirs. `personOf`: by which mark records of one person are known, for those that are linked. */
+export function whatHangs(ids: ReadonlySet<string>, events: readonly KnownEvent[], ties: readonly KnownTie[], at: number, dangers: readonly KnownEvent[] = [], personOf: (id: string) => string | undefined = () => undefined): Hanging {
   const lines = [...events, ...dangers].map((e) => lineOf(e, ids, at))
     .sort((a, b) => weights.indexOf(a.weight) - weights.indexOf(b.weight) || begins(b.at) - begins(a.at) || (a.id < b.id ? -1 : 1))
-  return { lines, patterns: patternsOf(events, at), victims: victimsOf(ids, events), children: childrenOf(ids, events, ties), weapons: weaponsOf([...events, ...dangers]), people: peopleOf(ids, ties) }
+  return { lines, patterns: patternsOf(events, at), victims: victimsOf(ids, events, personOf), children: childrenOf(ids, events, ties), weapons: weaponsOf([...events, ...dangers]), people: peopleOf(ids, ties) }
 }
 
 function lineOf(e: KnownEvent, ids: ReadonlySet<string>, at: number): HangingLine {
@@ -53,18 +53,31 @@ export function saysOf(e: Pick<KnownEvent, 'kind' | 'says' | 'stage' | 'force' |
 
 const suspected = (ids: ReadonlySet<string>, e: KnownEvent): boolean => e.persons.some((p) => ids.has(p.id) && p.role === 'suspect')
 
-function victimsOf(ids: ReadonlySet<string>, events: readonly KnownEvent[]): Hanging['victims'] {
-  const by = new Map<string, { name: string; times: number; last?: string }>()
+const mostNames = 3
+
+function victimsOf(ids: ReadonlySet<string>, events: readonly KnownEvent[], personOf: (id: string) => string | undefined): Hanging['victims'] {
+  const by = new Map<string, { names: string[]; times: number; last?: string }>()
+  const keys = new Map<string, string>()
+  // A woman recorded under three surnames is one, where her records are linked.
+  const keyOf = (p: KnownPerson): string => {
+    const person = personOf(p.id)
+    const key = (person === undefined ? undefined : keys.get(`= ${person}`)) ?? keys.get(sameName(p)) ?? sameName(p)
+    if (person !== undefined) keys.set(`= ${person}`, key)
+    keys.set(sameName(p), key)
+    return key
+  }
   for (const e of events) {
     if (!suspected(ids, e)) continue
     for (const p of e.persons) {
       if (p.role !== 'victim' || ids.has(p.id)) continue
-      const known = by.get(sameName(p))
+      const known = by.get(keyOf(p))
       const last = later(known?.last, e.at)
-      by.set(sameName(p), { name: known?.name ?? p.name, times: (known?.times ?? 0) + 1, ...(last === undefined ? {} : { last }) })
+      const names = known?.names ?? []
+      if (names.length < mostNames && !names.some((n) => n.toLowerCase() === p.name.toLowerCase())) names.push(p.name)
+      by.set(keyOf(p), { names, times: (known?.times ?? 0) + 1, ...(last === undefined ? {} : { last }) })
     }
   }
-  return [...by.values()].sort((a, b) => b.times - a.times || begins(b.last) - begins(a.last) || (a.name < b.name ? -1 : 1))
+  return [...by.values()].map(({ names, ...more }) => ({ name: [...names].sort().join(' / '), ...more })).sort((a, b) => b.times - a.times || begins(b.last) - begins(a.last) || (a.name < b.name ? -1 : 1))
 }
 // The same person is often recorded anew in each event: by name, and birth where known.
 const sameName = (p: KnownPerson): string => `${p.name.toLowerCase()}|${p.dob ?? ''}`
