@@ -52,3 +52,11 @@ test('what lasts has its end, what runs on says so, what ended is told apart, an
   expect(items.find((i) => i.key === 'y')).toMatchObject({ from: Date.parse('2019-01-01') })
   expect(t.undated).toBe(1)
 })
+
+test('gaps of years are told in years, beside days where they are days', () => {
+  const at = Date.parse('2026-06-01T12:00:00Z')
+  const says = (...days: string[]) => timelineOf(days.map((day) => ({ id: day, kind: 'crime', weight: 'log' as const, tag: 'CRIME', at: day })), at).gapsSay
+  expect(says('2006-08-11', '2019-12-24')).toBe('gaps: 13 years; the last 6 years ago')
+  expect(says('2019-12-24', '2026-05-01', '2026-05-21')).toBe('gaps: 6 years, 20 days; the last 11 days ago')
+  expect(says('2026-05-01', '2026-05-21')).toBe('gaps: 20 days; the last 11 days ago')
+})

@@ -39,15 +39,19 @@ export function timelineOf(all: readonly Dated[], now: number): Timeline {
   }
 }
 
+const inYears = 731
+/** Days as they are said: from two years on in years. */
+const longSays = (days: number): string => (days < inYears ? `${days} days` : `${Math.floor(days / 365.25)} years`)
+
 /** "gaps 90 > 41 > 6 days, the last 6 days ago": what a reader looks for first. */
 function sayGaps(days: readonly number[], last: number | undefined, now: number): string {
   if (last === undefined) return ''
   const ago = Math.max(0, Math.floor((now - last) / day))
-  const since = `the last ${ago === 0 ? 'today' : ago === 1 ? 'yesterday' : `${ago} days ago`}`
+  const since = `the last ${ago === 0 ? 'today' : ago === 1 ? 'yesterday' : `${longSays(ago)} ago`}`
   if (days.length === 0) return `one contact, ${since.replace('the last ', '')}`
   const tail = days.slice(-4)
   const shrinks = tail.length >= 3 && tail.slice(1).every((d, i) => d < tail[i]!)
-  return `${shrinks ? 'gaps shrinking: ' : days.length > tail.length ? 'last gaps: ' : 'gaps: '}${tail.join(shrinks ? ' > ' : ', ')} days; ${since}`
+  return `${shrinks ? 'gaps shrinking: ' : days.length > tail.length ? 'last gaps: ' : 'gaps: '}${tail.some((d) => d >= inYears) ? tail.map(longSays).join(shrinks ? ' > ' : ', ') : `${tail.join(shrinks ? ' > ' : ', ')} days`}; ${since}`
 }
 
 /** Where a moment stands across the picture, from 0 to 1. What ends after it stands at its edge. */

@@ -47,7 +47,7 @@ function Gap({ timeline, from, to, days }: { timeline: Timeline; from: number; t
   return (
     <>
       <line className="when-gap" x1={percent(a)} x2={percent(b)} y1={middle} y2={middle} />
-      {b - a >= leastLabelled && <text className="when-days" x={percent((a + b) / 2)} y={lane - 3} textAnchor="middle">{days} d</text>}
+      {b - a >= leastLabelled && <text className="when-days" x={percent((a + b) / 2)} y={lane - 3} textAnchor="middle">{days < 731 ? `${days} d` : `${Math.floor(days / 365.25)} y`}</text>}
     </>
   )
 }
