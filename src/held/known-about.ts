@@ -62,7 +62,7 @@ export async function knownAboutAddress(address: Pick<RecordedAddress, 'text' | 
   const frequencies = await held.frequencies()
   const answers = await rankTraits(asked, held.candidates, frequencies)
   const places = new PlacesAsked(asked.places, frequencies)
-  const at_ = (level: PlaceLevel): Answer[] => answers.filter((a) => a.weighed.place?.level === level)
+  const at_ = (level: PlaceLevel): Answer[] => answers.filter(({ weighed: { place } }) => place?.level === level && !place.elsewhere)
   const [homes, flats] = [at_('same home'), at_('same building, other flat').slice(0, mostNeighbours)]
   const ids = new Set(homes.map((a) => a.id))
   const facts = await held.facts([...ids, ...flats.map((a) => a.id)])

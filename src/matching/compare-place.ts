@@ -10,7 +10,8 @@ import { wordOf, type Word } from './sounds.ts'
 import { weights } from './weights.ts'
 
 export type PlaceLevel = 'same home' | 'same building, other flat' | 'same street' | 'same street, other number' | 'same postcode' | 'same postcode, other number' | 'same building' | 'same town' | 'same district' | 'elsewhere'
-export type PlaceCompared = { level: PlaceLevel; bits: number; tie: number; asked: Place; held: Place; heardAs: boolean; home: boolean }
+/** How one place lies beside another. `heardAs`: not as it was said; `home`: it may be the very home; `elsewhere`: the same street and number, under another town or postcode. */
+export type PlaceCompared = { level: PlaceLevel; bits: number; tie: number; asked: Place; held: Place; heardAs: boolean; home: boolean; elsewhere: boolean }
 
 /** Compares the places of one question with those of many people; each pair of streets and of towns is measured once. */
 export class PlacesAsked {
@@ -65,10 +66,12 @@ function compareTwo(asked: Place, held: Place, beside: Beside, f: Frequencies, s
   // In a named building a number without a street of its own is the flat's: "11 Samson House", "Flat 11, Samson House".
   const flat = name === 'same' && a.flat !== h.flat && (a.flat === '' ? a.number === h.flat : h.flat === '' && h.number === a.flat) ? 'same' : partOf(a.flat, h.flat, neverFit)
   const outward = a.postcode !== '' && h.postcode !== '' && outwardOf(a.postcode) === outwardOf(h.postcode)
-  const heardAs = street === 'near' || town === 'near' || code === 'near' || name === 'near'
+  // Nobody is sure of a home by its street and number where the town, or where no town says otherwise the whole postcode, is another.
+  const isElsewhere = (town === 'different' && code !== 'same') || (code === 'different' && town !== 'same' && town !== 'near' && !outward)
+  const heardAs = street === 'near' || town === 'near' || code === 'near' || name === 'near' || isElsewhere
   const otherLetter = a.number !== '' && h.number !== '' && a.number !== h.number
   const found = (level: PlaceLevel, m: number, u: number, tieM: number, tieU: number, home: boolean): PlaceCompared =>
-    ({ level, bits: Math.log2(m / Math.max(u, 1e-9)), tie: Math.log2(tieM / Math.max(tieU, 1e-10)), asked: a, held: h, heardAs: heardAs || (level === 'same home' && otherLetter), home })
+    ({ level, bits: Math.log2(m / Math.max(u, 1e-9)), tie: Math.log2(tieM / Math.max(tieU, 1e-10)), asked: a, held: h, heardAs: heardAs || (level === 'same home' && otherLetter), home, elsewhere: isElsewhere })
   if (a.uprn !== '' && a.uprn === h.uprn) return found('same home', w.home, 2.5 / people, 0.95, 1e-9, true)
 
   const area = 30 / people                       // people in one street of one town, or under one postcode
@@ -94,7 +97,8 @@ function compareTwo(asked: Place, held: Place, beside: Beside, f: Frequencies, s
       const uFlat = flat === 'same' ? 0.15 : flat === 'different' ? 0.85 : 1
       const level = flat === 'different' ? 'same building, other flat' : 'same home'
       const letter = one !== 'near' ? undefined : a.number === '' || h.number === '' || a.number.includes('-') || h.number.includes('-') ? { m: 0.4, tie: 0.4 } : letterLeft(a.number)
-      return found(level, w.home * slip * inHome * byName * (letter?.m ?? 1), Math.max(alone * rare * uFlat, 2.5 / people * uFlat), slip * inHome * byName * (letter?.tie ?? 1), Math.max(alone * rare * uFlat, 1e-9) * (elsewhere < 1 ? 3 : 1), flat !== 'different')
+      const home = found(level, w.home * slip * inHome * byName * (letter?.m ?? 1), Math.max(alone * rare * uFlat, 2.5 / people * uFlat), slip * inHome * byName * (letter?.tie ?? 1), Math.max(alone * rare * uFlat, 1e-9) * (elsewhere < 1 ? 3 : 1), flat !== 'different')
+      return isEither ? { ...home, heardAs: true } : home
     }
     if (number === 'unknown') {
       const [mFlat, uFlat] = flat === 'same' ? [0.9, 0.06] : flat === 'different' ? [0.1, 0.5] : [1, 1]
@@ -113,7 +117,7 @@ function compareTwo(asked: Place, held: Place, beside: Beside, f: Frequencies, s
   if (code === 'near') return found('same district', known ? w.outward * 0.3 : w.outward, Math.max(share('outward', outwardOf(h.postcode)) * 0.1, area), 0.1, 0.2, false)
   if (outward) return found('same district', known ? w.outward : 0.6, Math.max(share('outward', outwardOf(h.postcode)), area), 0.1, 0.5, false)
   if (town === 'same' || town === 'near') return found('same town', (known || code === 'different' ? w.town * 1.6 : 0.8) * (town === 'near' ? 0.15 : 1), Math.min(0.9, ofTown * (town === 'near' ? 2 : 1)), 0.1, 0.5, false)
-  if (street === 'different' || town === 'different' || code === 'different') return { level: 'elsewhere', bits: bitsOfElsewhere, tie: tieOfElsewhere, asked: a, held: h, heardAs, home: false }
+  if (street === 'different' || town === 'different' || code === 'different') return { level: 'elsewhere', bits: bitsOfElsewhere, tie: tieOfElsewhere, asked: a, held: h, heardAs, home: false, elsewhere: true }
   return null
 }
 /** Whether a place without a building's name has a street that may be one: "fenice court". */

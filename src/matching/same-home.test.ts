@@ -3,7 +3,8 @@ import { expect, it } from 'vitest'
 import { check } from './check.ts'
 import { HotIndex } from './hot-index.ts'
 import type { Asked } from './subject.ts'
-import { traitsOf } from './traits.ts'
+import { traitsAsked, traitsOf } from './traits.ts'
+import { whoFits } from './who-fits.ts'
 
 const streets = ['Mill', 'Church', 'Station', 'Orchard', 'Norwich', 'Tavistock', 'Chapel', 'Bridge', 'Harrow', 'Priory']
 const crowd = Array.from({ length: 1_500 }, (_, i) => ({ text: `${1 + (i % 40)} ${streets[i % 10]} ${['Road', 'Street', 'Lane'][i % 3]} ${['Bedford', 'Wickford Essex', 'Kempston Bedford'][(i >> 3) % 3]}` }))
@@ -42,4 +43,19 @@ it('half a postcode tells the place', async () => {
     index.load(held.map(([text, postcode], i) => ({ id: String(i), traits: traitsOf({ id: '', names: [], phones: [], handles: [], vehicles: [], addresses: [{ text, postcode }] }) })))
     expect((await check({ address: `9 Alder Row ${half}` }, '2026-05-01', index, index.counts)).matches[0]!.id).toBe(String(at))
   }
+})
+
+it('the same street and number in another town is not told as the home that was asked, and under no town that differs it is', async () => {
+  const at = ['12 High Street, Hull', '12 High Street, Leeds', '12 High Street']
+  const index = new HotIndex()
+  index.load([...crowd, ...at.map((text) => ({ text }))].map((address, i) => ({ id: String(i), traits: traitsOf({ id: '', names: [], phones: [], handles: [], vehicles: [], addresses: [address] }) })))
+  const fits = (await whoFits(traitsAsked({ address: '12 High Street, Leeds' }, '2026-05-01'), index, index.counts)).of
+  expect(at.map((_, i) => fits.get(String(crowd.length + i))?.strength)).toEqual([undefined, 'strong', 'strong'])
+})
+
+it('a flat of a house left away is at most possible as the house of that number', async () => {
+  const index = new HotIndex()
+  index.load([...crowd, { text: '18 Alder Grove, Leeds' }].map((address, i) => ({ id: String(i), traits: traitsOf({ id: '', names: [], phones: [], handles: [], vehicles: [], addresses: [address] }) })))
+  const strength = async (address: string): Promise<string | undefined> => (await whoFits(traitsAsked({ address }, '2026-05-01'), index, index.counts)).of.get(String(crowd.length))?.strength
+  expect([await strength('Flat 18 Alder Grove, Leeds'), await strength('18 Alder Grove, Leeds')]).toEqual(['possible', 'strong'])
 })
