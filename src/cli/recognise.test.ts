@@ -85,7 +85,7 @@ describe('holdfast recognise', () => {
   test('explain shows what fired and why, as text and as JSON', async () => {
     const told = await holdfast(['explain', 'my ex has put', 'his hands round my throat'])
     expect(told.out).toMatch(/^yes \(score .*\n.*“ex”/)
-    expect(told.out).toMatch(/strangling: .*rule strangled/)
+    expect(told.out).toMatch(/strangling, .*rule strangled/)
     const line = await holdfast(['explain', '--handler', 'There is nothing we can do about that.'])
     expect(line.out).toMatch(/^dismissive\n.*say rather: /)
     const sly = await holdfast(['explain', 'my husband\u001b[31m hit \u202eme'])

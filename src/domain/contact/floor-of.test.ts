@@ -38,7 +38,7 @@ describe('what a record puts under the grade', () => {
     expect([ended('2018-06-01', at - 1), ended('2018-06-01', at), ended(undefined, at)]).toEqual([false, true, false])
   })
   test('S14: where somebody was abused before, a sign that needs abuse counts though the words are read as none (F01: somebody at the door, and it is not known who)', () => {
-    const door = said('my mother has fallen in the garden and cannot get up')
+    const door = said('they are banging on my door and I cannot see who it is')
     expect(contact(door).domesticAbuse.is).not.toMatch(/yes|unsure/)
     expect(contact(door).reading!.signs).toContain('at-the-door')
     expect(reasons(contact(door, found([held(record('R-1', 'crime', { domesticAbuse: true }))])))).toContain('at-the-door from the words')
