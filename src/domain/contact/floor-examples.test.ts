@@ -25,7 +25,7 @@ describe.each(['met-like', 'national-2026'] as const)('%s: the words a floor nam
       expect(reasonsOf(rules, text).filter((r) => places.includes(r)), text).toEqual([])
     }
     expect(reasonsOf(rules, 'F states ex-partner at door, has NMO')).toContain('at-the-door')
-    const past = aliveUnder(rules, recorded(), said('my mother has fallen in the garden and cannot get up'))
+    const past = aliveUnder(rules, recorded(), said('they are banging on my door and I cannot see who it is'))
     past.and({ type: 'domestic-abuse-answered', contact: 'C-1', answer: 'yes', by: 'S-handler' })
     expect(past.room.get('contact', 'C-1')!.floor.reasons.map((r) => r.reason)).toContain('at-the-door')
   })
