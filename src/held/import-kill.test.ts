@@ -112,7 +112,10 @@ async function killMany(home: HeldHome, to: string): Promise<void> {
   for (let k = 0; !undone.includes('done'); k += 1) {
     const ended = await run([to, '', '', '1'], k < 2 ? { from: 'ready', after: 30 + k * 150 } : null)
     undone = ended.out
-    if (ended.signal !== 'SIGKILL') expect(ended.errors).toBe('')
+    if (ended.signal === 'SIGKILL') continue
+    // One that was killed after its last commit and before it could say so has undone it: what is left is looked at below.
+    if (k > 0 && ended.errors.includes('batch 1 is undone already')) break
+    expect(ended.errors).toBe('')
   }
   const after = await openHeld(home)
   try {
