@@ -88,6 +88,7 @@ test('addresses by line or by parts, a postcode that is none told and left out, 
     { text: 'Flat 4, 12 Example Road, Anytown, AB1 2CD', flat: '4', number: '12', street: 'Example Road', town: 'Anytown', postcode: 'AB1 2CD', from: '2019-02-01' }, { text: 'UPRN 100023336956', uprn: '100023336956' },
   ] })
   expect(told({ record: 'person', id: 'P1', addresses: [{ street: 'Rose Lane', postcode: 'ABC' }] })).toEqual(['addresses.postcode: "ABC" is no British postcode'])
+  expect(told({ record: 'person', id: 'P1', addresses: [{ street: 'Rose Lane', postcode: 'AB1' }] })).toEqual([])
 })
 
 test('nobody: a row by which no one could be found', () => {
