@@ -4,11 +4,11 @@ import type { Problem } from '#domain/rule.ts'
 import { nearest } from '#policy/nearest.ts'
 import type { Asked } from '#matching/subject.ts'
 import { readBorn } from '#matching/read-born.ts'
-import { postcodeOf } from '#matching/normalise.ts'
 import { readName } from '#matching/read-name.ts'
-import { halfOf, readPlace } from '#matching/read-place.ts'
+import { readPlace, readPostcode } from '#matching/read-place.ts'
 import { readHandle, readPhone, readVehicle } from '#matching/traits.ts'
 import { unstorable } from './read-text.ts'
+import { withoutNulls } from './shapes.ts'
 
 // What was asked must be written down.
 const text = z.string().trim().min(1).max(400).refine((said) => !unstorable.test(said))
@@ -25,7 +25,7 @@ export const askedFields = Object.keys(askedShape.shape)
 export function readAsked(said: unknown, today: string): { ok: true; asked: Asked } | { ok: false; problems: Problem[] } {
   if (typeof said !== 'object' || said === null || Array.isArray(said)) return { ok: false, problems: [{ field: 'query', problem: 'it is no object', remedy: `write an object with some of ${askedFields.join(', ')}` }] }
   // What is null was left away by whoever asks.
-  const value = Object.fromEntries(Object.entries(said).filter(([, v]) => v !== null))
+  const value = withoutNulls(said) as object
   const read = askedShape.safeParse(value)
   if (!read.success) return { ok: false, problems: read.error.issues.slice(0, 20).flatMap((i) => problemsOf(i, value)) }
   const { dob, ...rest } = read.data
@@ -42,7 +42,7 @@ export function readAsked(said: unknown, today: string): { ok: true; asked: Aske
     const said = rest[field]
     if (said !== undefined && readPlace(field === 'address' ? { text: said } : { text: '', town: said }) === null) tell(field, `"${said.slice(0, 60)}" is no place that could be searched by`, 'leave it out when it is not known')
   }
-  if (rest.postcode !== undefined && postcodeOf(rest.postcode) === null && halfOf(rest.postcode) === null) tell('postcode', `"${rest.postcode.slice(0, 20)}" is no British postcode, nor the first half of one`, 'write all of it, such as LS1 4AP, or LS1, or give the town')
+  if (rest.postcode !== undefined && readPostcode(rest.postcode) === null) tell('postcode', `"${rest.postcode.slice(0, 20)}" is no British postcode, nor the first half of one`, 'write all of it, such as LS1 4AP, or LS1, or give the town')
   if (rest.handle !== undefined && readHandle(rest.handle) === null) tell('handle', `"${rest.handle.slice(0, 60)}" is too short to search by`, 'write at least three letters or figures')
   const identifying = Object.keys(read.data).filter((field) => field !== 'role' && field !== 'sex')
   if (problems.length === 0 && identifying.length === 0) tell('query', 'nothing is asked', `give some of ${askedFields.join(', ')}`)
@@ -55,7 +55,7 @@ export function readAsked(said: unknown, today: string): { ok: true; asked: Aske
  */
 export function readRecorded(value: unknown, today: string): { ok: true; asked: Asked; notSearchedBy: Problem[] } | { ok: false; problems: Problem[] } {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return readAsked(value, today) as { ok: false; problems: Problem[] }
-  const said = Object.fromEntries(Object.entries(value).filter(([, v]) => v !== null && (typeof v !== 'string' || v.trim() !== ''))
+  const said = Object.fromEntries(Object.entries(value).filter(([, v]) => typeof v !== 'string' || v.trim() !== '')
     .map(([field, v]) => [field, field === 'age' ? (typeof v === 'string' && /^\d{1,3}$/.test(v.trim()) ? Number(v) : v) : typeof v === 'number' && Number.isFinite(v) ? String(v) : v]))
   const whole = readAsked(said, today)
   if (whole.ok) return { ...whole, notSearchedBy: [] }

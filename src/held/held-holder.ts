@@ -30,15 +30,17 @@ function plainHolder(held: Held, named: boolean): Plain {
       const others = [...foundBy.keys()].filter((id) => !own.has(id))
       const further = others.length === 0 ? [] : (await held.facts(others)).events
       const events = new Map([...known.events, ...further].map((e) => [e.id, e]))
-      const told = [...events.values()].flatMap((e) => {
+      const all = [...events.values()]
+      const told = all.flatMap((e) => {
         const by = [...new Set([...e.persons.map((p) => p.id), `${e.id}#place`].flatMap((id) => foundBy.get(id) ?? []))]
         return by.length === 0 ? [] : [{ record: asRecord(e, named), ids: by, ...(e.mayKnow === undefined ? {} : { few: true as const }) }]
       })
       // Whom she fears may be known by themselves alone: released this morning, or holding a shotgun.
-      const feared = suspectsOf([...events.values()], foundBy)
+      const feared = suspectsOf(all, foundBy)
       const dangers = feared.length === 0 ? [] : dangersOf((await held.facts(feared)).events, new Set(feared), at).filter((e) => !events.has(e.id))
+      const fearedBy = dangers.length === 0 ? [] : [...foundBy].map(([one, found]) => ({ suspects: new Set(suspectsOf(all, new Set([one]))), found }))
       const fearing = dangers.flatMap((e) => {
-        const by = [...new Set([...foundBy].flatMap(([one, found]) => (suspectsOf([...events.values()], new Set([one])).some((id) => e.persons.some((p) => p.id === id)) ? found : [])))]
+        const by = [...new Set(fearedBy.flatMap(({ suspects, found }) => (e.persons.some((p) => suspects.has(p.id)) ? found : [])))]
         return by.length === 0 ? [] : [{ record: asRecord(e, named), ids: by, ...(e.mayKnow === undefined ? {} : { few: true as const }) }]
       })
       return [...told, ...fearing, ...personsAlone(ids, new Set(told.flatMap((r) => r.ids)), known, named)]

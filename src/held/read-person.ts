@@ -1,8 +1,8 @@
 // A person as a file writes them, made into what is held: a Subject of src/matching/ with what else was said. Values stay as recorded; what cannot be used is told, and kept under `unread`.
-import { plainWords, postcodeOf } from '#matching/normalise.ts'
+import { plainWords } from '#matching/normalise.ts'
 import { isoDay } from '#matching/read-born.ts'
 import type { Born, RecordedAddress, RecordedName, Sex, Subject } from '#matching/subject.ts'
-import { halfOf } from '#matching/read-place.ts'
+import { readPostcode } from '#matching/read-place.ts'
 import { readDay, type Reading } from './read-date.ts'
 import { phonesOf } from './read-phone.ts'
 import { longestText, readMeaning, readText, saysNothing, saysNothingTogether, type Tell } from './read-text.ts'
@@ -160,7 +160,7 @@ function addressOf(input: AddressInput, reading: Reading, field: string, tell: T
   }
   const postcode = readMeaning(input.postcode, `${field}.postcode`, tell)
   if (postcode !== undefined) {
-    if (!plainPostcode.test(postcode) && postcodeOf(postcode) === null && halfOf(postcode) === null) tell({ field: `${field}.postcode`, problem: `"${postcode.slice(0, 20)}" is no British postcode`, remedy: 'correct it; the address is held without it', value: postcode, kept: true })
+    if (!plainPostcode.test(postcode) && readPostcode(postcode) === null) tell({ field: `${field}.postcode`, problem: `"${postcode.slice(0, 20)}" is no British postcode`, remedy: 'correct it; the address is held without it', value: postcode, kept: true })
     else read.postcode = postcode
   }
   const line = readMeaning(input.text, `${field}.text`, tell)

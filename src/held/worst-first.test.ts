@@ -35,3 +35,15 @@ test('where more have one number than are compared it is said, with what to ask 
   expect(answer.notCompared).toBe('more than 500 share all that was asked, and 500 were compared: ask with a name, a birth or a flat as well')
   expect(checkText(answer)).toContain('NOT ALL COMPARED: more than 500 share all that was asked')
 })
+
+test('what makes a suspect dangerous and is recorded of her too is told once, also by a store that makes each answer anew', async () => {
+  const own = mkdtempSync(join(dir, 'wanted-'))
+  const [her, him] = [{ id: 'her', name: 'Alison Quillfeather', phones: [number] }, { id: 'him', name: 'Darren Stonebridge' }]
+  writeFileSync(join(own, 'all.ndjson'), [{ record: 'person', ...her }, { record: 'person', ...him },
+    { record: 'event', id: 'assault', kind: 'crime', at: '2026-04-01', stage: 'wanted', says: 'Assault.', persons: [{ role: 'victim', id: 'her' }, { role: 'suspect', id: 'him' }] },
+    { record: 'event', id: 'custody', kind: 'custody', at: '2026-04-29', until: '2026-04-30', stage: 'released', says: 'Released.', persons: [{ role: 'suspect', id: 'him' }] }].map((r) => JSON.stringify(r)).join('\n'))
+  const held = heldInFolder(own, () => '2026-05-01')
+  const answer = await checkHeld({ phone: number }, at, { ...held, facts: async (ids) => structuredClone(await held.facts(ids)) })
+  if (answer.is !== 'answered') throw new Error(answer.says)
+  expect(answer.ties[0]!.hanging.lines.map((l) => [l.tag, l.id.split(':')[1]]).sort()).toEqual([['JUST RELEASED', 'custody'], ['WANTED', 'assault']])
+})

@@ -1,6 +1,7 @@
 import { hash } from './hash.ts'
 import { KeySet } from './key-set.ts'
 import { outwardNameKey, shopKeys, streetKeys, streetSound, townNameKey, townSound, townYearKey } from './place-keys.ts'
+import { outwardOf } from './read-place.ts'
 import { bornKey, everyKey, longKey, monthDayKey, phoneKeys, skeletonsKey, yearKey } from './record-keys.ts'
 import { confusedMarks, otherLengths, wrongMarks } from './slips.ts'
 import { onceEach, wordOf } from './sounds.ts'
@@ -99,7 +100,7 @@ function misheardAlone(t: Traits, keys: KeySet): void {
   if (t.born === null && t.places.length === 0) return
   const words = [...new Set(t.names.flatMap((n) => [...n.given, ...n.family]))].filter((word) => word.length > 2).slice(0, 3)
   const towns = t.places.filter((p) => p.town !== '').map((p) => townSound(p.town))
-  const outwards = t.places.filter((p) => p.postcode !== '').map((p) => p.postcode.slice(0, -3))
+  const outwards = t.places.filter((p) => p.postcode !== '').map((p) => outwardOf(p.postcode))
   for (const word of words) for (const sound of new Set(misheard(wordOf(word).sound))) {
     for (const town of towns) keys.add(townNameKey(town, sound))
     for (const outward of outwards) keys.add(outwardNameKey(outward, sound))

@@ -1,8 +1,7 @@
 // E-mail addresses and names on social media, as they are spelled out on a line or copied from a screen.
-import { oneSlip, type PlateCompared } from './compare-numbers.ts'
+import { byChance, oneSlip, type PlateCompared } from './compare-numbers.ts'
 import { weights } from './weights.ts'
 
-const byChance = 2 ** -25
 // Two people have the same before the "@" oftener than all of it: "info", "annab".
 const sameNameByChance = 2e-5
 const leastName = 5

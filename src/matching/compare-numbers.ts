@@ -4,7 +4,7 @@ import { weights } from './weights.ts'
 export type NumberCompared = { level: 'same' | 'one slip' | 'same ending' | 'different'; bits: number; tie: number; asked: string; held: string; landline: boolean }
 
 // How likely a stranger's number is the same: numbers pass from one to another, and are written down wrong.
-const byChance = 2 ** -25
+export const byChance = 2 ** -25
 
 /** The best fit among phone numbers; null when either side has none. `tie` is what it says about the number alone, not the person. `slip`: how likely a stranger's number is this but for a digit, where that is known to be more than usual. */
 export function comparePhones(asked: readonly string[], held: readonly string[], slip = 0): NumberCompared | null {

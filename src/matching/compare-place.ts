@@ -67,7 +67,8 @@ function compareTwo(asked: Place, held: Place, beside: Beside, f: Frequencies, s
   const flat = name === 'same' && a.flat !== h.flat && (a.flat === '' ? a.number === h.flat : h.flat === '' && h.number === a.flat) ? 'same' : partOf(a.flat, h.flat, neverFit)
   const outward = a.postcode !== '' && h.postcode !== '' && outwardOf(a.postcode) === outwardOf(h.postcode)
   // Nobody is sure of a home by its street and number where the town, or where no town says otherwise the whole postcode, is another.
-  const isElsewhere = (town === 'different' && code !== 'same') || (code === 'different' && town !== 'same' && town !== 'near' && !outward)
+  const otherTown = town === 'different' && code !== 'same'
+  const isElsewhere = otherTown || (code === 'different' && town !== 'same' && town !== 'near' && !outward)
   const heardAs = street === 'near' || town === 'near' || code === 'near' || name === 'near' || isElsewhere
   const otherLetter = a.number !== '' && h.number !== '' && a.number !== h.number
   const found = (level: PlaceLevel, m: number, u: number, tieM: number, tieU: number, home: boolean): PlaceCompared =>
@@ -77,7 +78,7 @@ function compareTwo(asked: Place, held: Place, beside: Beside, f: Frequencies, s
   const area = 30 / people                       // people in one street of one town, or under one postcode
   // What two towns have in common is no rarer than the more usual of the two: "kempston bedford" is Bedford.
   const ofTown = town === 'same' || town === 'near' ? Math.max(share('town', h.town), town === 'near' ? share('town', a.town) : 0, 1e-6) : outward ? share('outward', outwardOf(h.postcode)) : 1
-  const elsewhere = town === 'different' && code !== 'same' ? (outward ? 0.5 : 0.12) : 1      // the same street, said to be in another town
+  const elsewhere = otherTown ? (outward ? 0.5 : 0.12) : 1      // the same street, said to be in another town
   const sameStreet = street === 'same' || street === 'near'
   if (sameStreet || code === 'same') {
     const slip = (street === 'near' ? likeness : street === 'different' ? 0.12 : 0.85) * (code === 'near' ? 0.5 : code === 'different' ? (outward ? 0.4 : 0.2) : 1) * (town === 'near' && code !== 'same' ? 0.7 : 1) * elsewhere

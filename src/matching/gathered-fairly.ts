@@ -10,12 +10,12 @@ const isNamed = (one: Held): boolean => /^[naek]/.test(one.traits)
  * chance: then far more is looked at, and where even that is not all, no more than half of it is without a name, so that whoever has the number or lives there is not crowded out.
  * `isCut`: some that share as much as the best were left out all the same. How many is not told, since some of them may be hidden from whoever asks.
  */
-export async function gatheredFairly(candidates: Candidates, keys: Int32Array, take: Take): Promise<Gathered & { isCut: boolean }> {
+export async function gatheredFairly(candidates: Candidates, keys: Int32Array, take: Take): Promise<Gathered & { isCut?: boolean }> {
   const first = await candidates.gather(keys, take)
   const [best, last] = [first.held[0], first.held.at(-1)]
-  if (first.left === 0 || best === undefined || last!.shared < best.shared) return { ...first, isCut: false }
+  if (first.left === 0 || best === undefined || last!.shared < best.shared) return first
   const all = await candidates.gather(keys, { ...take, most: mostLookedAt })
-  if (all.left === 0) return { ...all, isCut: false }
+  if (all.left === 0) return all
   const more = await candidates.gather(keys, { ...take, most: 4 * mostLookedAt })
   const nameless = more.held.filter((one) => !isNamed(one))
   const dropped = new Set(nameless.slice(Math.max(mostLookedAt / 2, mostLookedAt - (more.held.length - nameless.length))))

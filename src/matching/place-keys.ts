@@ -1,6 +1,6 @@
 import { hash, hashOfTwo, headOf } from './hash.ts'
 import { KeySet } from './key-set.ts'
-import { isOutward, mayBeBlock, tellingWords, welshKinds, type Place } from './read-place.ts'
+import { isOutward, mayBeBlock, outwardOf, tellingWords, welshKinds, type Place } from './read-place.ts'
 import { remembering } from './remembering.ts'
 import { wordOf } from './sounds.ts'
 
@@ -12,7 +12,7 @@ export type PlaceKeys = {
 
 /** The keys of a place. A household has one place between them, read once (read-place.ts). */
 export const keysOfPlace = remembering(64, (p: Place): PlaceKeys => {
-  const outward = p.postcode.slice(0, -3)
+  const outward = outwardOf(p.postcode)
   const street = p.street === '' ? undefined : streetSound(p.street)
   const town = p.town === '' ? undefined : townSound(p.town)
   const postal = p.uprn === '' ? [] : [hash(`u${p.uprn}`)]
@@ -45,7 +45,7 @@ const making = new KeySet()
 
 /** A street by how it sounds, with what else is known of a place there. */
 export function streetKeys(p: Place, street: string, keys: KeySet): void {
-  const outward = p.postcode.slice(0, -3)
+  const outward = outwardOf(p.postcode)
   for (const number of numbersOf(p.number || p.flat)) keys.add(hashOfTwo('s', street, number))
   if (p.flat !== '') keys.add(hashOfTwo('l', street, p.flat))
   if (p.town !== '') keys.add(hashOfTwo('t', street, townSound(p.town)))

@@ -44,7 +44,7 @@ export const rankTraits = async (traits: Traits, candidates: Candidates, f: Freq
 /** The same. `isCut`: more share all that was asked than are compared, as where hundreds are held at one number; who is not among the answers may be one of those. */
 export async function rankAll(traits: Traits, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<{ answers: Answer[]; isCut: boolean }> {
   const first = await gatheredFairly(candidates, askedKeys(traits), take)
-  return { answers: await rankFrom(first, traits, candidates, f, take), isCut: first.isCut }
+  return { answers: await rankFrom(first, traits, candidates, f, take), isCut: first.isCut === true }
 }
 
 async function rankFrom(first: Gathered, traits: Traits, candidates: Candidates, f: Frequencies, take: Take): Promise<Answer[]> {

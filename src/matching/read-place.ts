@@ -33,8 +33,9 @@ export const outwardOf = (postcode: string): string => postcode.slice(0, -3)
 // As half a postcode stands at the end of what is said. "M1" and "A12" are roads as well, so a letter and a figure alone are none.
 const outwardAtEnd = /(?:^|[\s,])(?<!\b(?:flat|unit|room|suite|office|apartment|apt|bay|plot|no)[\s,.]*)([a-z]{2}\d{1,2}[a-z]?|[a-z]\d[a-z]|[beglmnsw]\d{2})[\s.,]*$/
 
-/** Half a postcode, "LS1", as a place has it; null when it is none. */
-export function halfOf(raw: string): string | null {
+/** A postcode as a place has it, or half of one, "LS1"; null when it is neither. */
+export const readPostcode = (raw: string): string | null => postcodeOf(raw) ?? halfOf(raw)
+function halfOf(raw: string): string | null {
   const said = raw.trim().toUpperCase()
   return /^[A-Z]{1,2}\d[A-Z\d]?$/.test(said) ? `${said}${half}` : null
 }
@@ -73,7 +74,7 @@ function placeOf(address: RecordedAddress): Place | null {
   const part = (raw: string | undefined): string => (raw === undefined ? '' : /^\d{1,9}$/.test(raw) ? raw : /^\d{1,2}\/\d{1,2}$/.test(raw) ? raw : word(raw).replace(/^(?:flat|apartment|apt|unit|number|no|room) /, '').replaceAll(' ', ''))
   const place: Place = {
     flat: part(address.flat) || line.flat, number: part(address.number) || line.number, name: word(address.building ?? address.business) || line.name, street: word(address.street) || line.street,
-    town: word(address.town) || line.town, postcode: (address.postcode === undefined ? null : postcodeOf(address.postcode) ?? halfOf(address.postcode)) ?? line.postcode, uprn: address.uprn?.replace(/\D/g, '').replace(/^0+/, '') ?? '',
+    town: word(address.town) || line.town, postcode: (address.postcode === undefined ? null : readPostcode(address.postcode)) ?? line.postcode, uprn: address.uprn?.replace(/\D/g, '').replace(/^0+/, '') ?? '',
   }
   if (address.building !== undefined && address.business !== undefined) place.name = [word(address.building), word(address.business)].join(' ').trim()
   if (place.number === '' && isNumber(place.name)) [place.number, place.name] = [place.name, '']

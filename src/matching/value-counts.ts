@@ -1,6 +1,6 @@
 import type { CountedField, Frequencies } from './candidates.ts'
 import { hash, hashOfNumbers } from './hash.ts'
-import type { Place } from './read-place.ts'
+import { outwardOf, type Place } from './read-place.ts'
 import { remembering } from './remembering.ts'
 import { wordOf, type Word } from './sounds.ts'
 import type { Traits } from './traits.ts'
@@ -114,7 +114,7 @@ export type WordCounts = { given: number; family: number; soundGiven: number; so
 const countsOfWord = (w: Word): WordCounts => w.counts ??= { given: keyOf('given', w.text), family: keyOf('family', w.text), soundGiven: keyOf('sound-given', w.sound), soundFamily: keyOf('sound-family', w.sound) }
 
 const countsOfPlace = remembering(64, (place: Place): readonly number[] => [
-  ...(place.street === '' ? [] : [keyOf('street', place.street)]), ...(place.town === '' ? [] : [keyOf('town', place.town)]), ...(place.postcode === '' ? [] : [keyOf('outward', place.postcode.slice(0, -3))]),
+  ...(place.street === '' ? [] : [keyOf('street', place.street)]), ...(place.town === '' ? [] : [keyOf('town', place.town)]), ...(place.postcode === '' ? [] : [keyOf('outward', outwardOf(place.postcode))]),
 ])
 
 /** The counted values of a person as keys, each once however often it is recorded. */
