@@ -2,6 +2,7 @@
 import { ended } from '#domain/contact/floor-of.ts'
 import { weighRecord } from '#domain/history/weigh-record.ts'
 import type { KnownEvent } from '#domain/history/what-hangs.ts'
+import type { Held } from './held-facts.ts'
 import type { SamePerson } from './same-person.ts'
 
 const mostSuspects = 20
@@ -20,6 +21,14 @@ export function dangersOf(events: readonly KnownEvent[], suspects: ReadonlySet<s
     const dangerous = weighRecord(e, at).weight === 'live' || (e.kind === 'firearms' && !ended(e.until, at))
     return whose.length === 0 || !dangerous ? [] : [{ ...e, says: `${(e.says ?? e.kind).replace(/\.$/, '')}. ${[...new Set(whose.map((p) => p.name))].join(', ')}: suspect in what is recorded of this person` }]
   })
+}
+
+/** What makes those dangerous now who harmed these people in these events, and is not among the events. `facts`: what is held about ids. Rejects when that does. */
+export async function dangersBeside(events: readonly KnownEvent[], ids: { has: (id: string) => boolean }, facts: Held['facts'], at: number): Promise<KnownEvent[]> {
+  const feared = suspectsOf(events, ids)
+  if (feared.length === 0) return []
+  const known = new Set(events.map((e) => e.id))
+  return dangersOf((await facts(feared)).events.filter((e) => !known.has(e.id)), new Set(feared), at)
 }
 
 /** The victims in events of which one of these is the suspect, by their ids; of many, those of the first. */

@@ -1,7 +1,7 @@
 // The held store as the holder of a history source (src/adapters/history-matched/): every event in which one found has a part is a record of the past.
 import type { HistoryRecord } from '#domain/history/record.ts'
 import { saysOf, type KnownEvent } from '#domain/history/what-hangs.ts'
-import { dangersOf, suspectsOf } from './danger-of-suspects.ts'
+import { dangersBeside, suspectsOf } from './danger-of-suspects.ts'
 import { sayPerson, type Facts, type Held } from './held-facts.ts'
 import { hiddenFrom, without } from './seen-by.ts'
 
@@ -36,8 +36,7 @@ function plainHolder(held: Held, named: boolean): Plain {
         return by.length === 0 ? [] : [{ record: asRecord(e, named), ids: by, ...(e.mayKnow === undefined ? {} : { few: true as const }) }]
       })
       // Whom she fears may be known by themselves alone: released this morning, or holding a shotgun.
-      const feared = suspectsOf(all, foundBy)
-      const dangers = feared.length === 0 ? [] : dangersOf((await held.facts(feared)).events, new Set(feared), at).filter((e) => !events.has(e.id))
+      const dangers = await dangersBeside(all, foundBy, held.facts, at)
       const fearedBy = dangers.length === 0 ? [] : [...foundBy].map(([one, found]) => ({ suspects: new Set(suspectsOf(all, new Set([one]))), found }))
       const fearing = dangers.flatMap((e) => {
         const by = [...new Set(fearedBy.flatMap(({ suspects, found }) => (e.persons.some((p) => suspects.has(p.id)) ? found : [])))]

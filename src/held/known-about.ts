@@ -6,7 +6,7 @@ import { rankTraits, type Answer } from '#matching/rank.ts'
 import { readPlace } from '#matching/read-place.ts'
 import type { RecordedAddress } from '#matching/subject.ts'
 import { traitsAsked, traitsOf } from '#matching/traits.ts'
-import { dangersOf, markOf, suspectsOf, victimsIn } from './danger-of-suspects.ts'
+import { dangersBeside, markOf, victimsIn } from './danger-of-suspects.ts'
 import { sayPerson, type Facts, type Held, type KnownSubject } from './held-facts.ts'
 import { regroup } from './link-groups.ts'
 import { nobodyLinked } from './same-person.ts'
@@ -45,8 +45,7 @@ export async function knownAboutPerson(id: string, at: number, held: Held): Prom
   const others = groups.filter((g) => g !== mine).flatMap((g) => g.answers.slice(0, 1)).filter((a) => a.score >= leastPerhaps && !taken.has(a.id)).slice(0, mostPerhaps)
   const named = await held.facts(others.map((a) => a.id))
   const events = eventsOf(facts, taken)
-  const feared = suspectsOf(events, taken)
-  const dangers = feared.length === 0 ? [] : dangersOf((await held.facts(feared)).events.filter((e) => !events.some((o) => o.id === e.id)), new Set(feared), at)
+  const dangers = await dangersBeside(events, taken, held.facts, at)
   const harmed = victimsIn(events, taken)
   return {
     dangers, personOf: markOf(harmed.length === 0 ? nobodyLinked : await held.samePerson(harmed)), records: subjects.map((s) => ({ ...s, broughtAt: brought.get(s.batch) ?? at, how: s.id === id ? 'opened' : linked.has(s.id) ? 'linked' : 'alike' })),
