@@ -6,18 +6,18 @@ export const law = {
   policy: [[], ['zod', 'temporal-polyfill']],
   // By its full name, since another file stands in its place in what is built (package.json, imports).
   recognition: [['policy', 'recognition/shipped-words.ts'], ['zod', 'stemmer']],
-  matching: [[], ['libphonenumber-js', 'postcode', 'any-ascii', 'double-metaphone']],
+  matching: [[], ['libphonenumber-js', 'postcode', 'any-ascii', 'double-metaphone', 'proj4']],
   domain: [['policy', 'recognition', 'matching'], ['zod']],
   views: [['domain', 'policy'], []],
   room: [['views', 'domain', 'policy', 'recognition', 'matching'], []],
   store: [[], ['pg', '@electric-sql/pglite', 'node:*']],
   held: [['store', 'domain', 'policy', 'matching', 'adapters/yaml-text/place-of.ts'], ['zod', 'yaml', 'papaparse', 'pg', 'node:*']],
-  adapters: [['domain', 'policy', 'matching', 'recognition'], ['yaml', 'zod', 'node:*']],
+  adapters: [['domain', 'policy', 'matching', 'recognition'], ['yaml', 'zod', 'papaparse', 'node:*']],
   cases: [['room', 'views', 'domain', 'policy', 'adapters', 'store/memory-journal.ts'], ['zod', 'yaml', 'node:*']],
   simulator: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'adapters', 'cases'], ['pure-rand', 'yaml', 'echarts', 'react', 'react-dom', 'node:*']],
   server: [['room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'held', 'adapters', 'cases'],
-    ['fastify', '@fastify/*', 'zod', 'yaml', 'pino', 'prom-client', 'node:*']],
-  web: [['views', 'domain', 'policy', 'recognition', 'matching'], ['react', 'react-dom', 'react-aria-components', '@fontsource/atkinson-hyperlegible-next']],
+    ['fastify', '@fastify/*', 'zod', 'yaml', 'pino', 'prom-client', '@turf/distance', 'node:*']],
+  web: [['views', 'domain', 'policy', 'recognition', 'matching'], ['react', 'react-dom', 'react-aria-components', 'maplibre-gl', 'pmtiles', '@turf/circle', '@fontsource/atkinson-hyperlegible-next']],
   cli: [['server', 'room', 'views', 'domain', 'policy', 'recognition', 'matching', 'store', 'held', 'adapters', 'cases', 'simulator'], ['commander', 'zod', 'yaml', 'pino', 'node:*']],
 }
 

@@ -19,12 +19,15 @@ export type Look = { width?: number; height?: number; theme?: 'dark' | 'light'; 
 /** A line to the server that can be cut and mended. */
 export type Line = { address: string; cut: () => void; mend: () => void; end: () => Promise<void> }
 
+/** `flags`: more of them for the browser; the rest goes to the server. */
+export type StageOptions = Pick<ServerOptions, 'baseMap' | 'postcodes'> & { flags?: readonly string[] }
+
 /** Starts a room, in memory unless said, with the demo shift, and a browser. `sit` opens a screen as a named person, in a browser profile of its own. */
-export async function openStage(home: ServerOptions['home'] = { is: 'memory' }): Promise<Stage> {
+export async function openStage(home: ServerOptions['home'] = { is: 'memory' }, { flags = [], ...options }: StageOptions = {}): Promise<Stage> {
   await buildWeb()
-  const server = await startServer({ home, port: 0, demo: true, fill: ({ journal, now }) => fillDemo({ journal, now }) })
+  const server = await startServer({ ...options, home, port: 0, demo: true, fill: ({ journal, now }) => fillDemo({ journal, now }) })
   const browser = await playwright.launch({
-    executablePath: browserPath!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    executablePath: browserPath!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...flags],
   })
   const open: BrowserContext[] = []
   return {
@@ -49,12 +52,12 @@ export async function openStage(home: ServerOptions['home'] = { is: 'memory' }):
 }
 
 /** The same on an embedded database in a folder, into which `load` has loaded something. The shift first: its calls are played on a room that holds nothing yet. */
-export async function openStageHolding(dir: string, load: (held: OpenHeld) => Promise<void>): Promise<Stage> {
+export async function openStageHolding(dir: string, load: (held: OpenHeld) => Promise<void>, options: StageOptions = {}): Promise<Stage> {
   const home = { is: 'embedded', dir } as const
   await (await openStage(home)).end()
   const held = await openHeld(home)
   try { await load(held) } finally { await held.close() }
-  return openStage(home)
+  return openStage(home, options)
 }
 
 /** What axe finds against WCAG 2.2 AA: rule, and where. */

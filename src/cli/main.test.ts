@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -33,6 +33,18 @@ describe('holdfast', () => {
     const { code, out, errors } = await holdfast(...args)
     expect([code, out]).toEqual([2, ''])
     expect(errors).not.toBe('')
+  })
+})
+
+describe('holdfast serve', () => {
+  test.each([
+    ['--map', 'no.pmtiles', /--map: "no\.pmtiles" is no file\. give a PMTiles archive/], ['--map', metLike, /--map: "[^"]*met-like\.yaml" is neither a PMTiles archive nor JSON/],
+    ['--postcodes', 'no-folder', /--postcodes: "no-folder" is no folder\. name the folder/],
+  ])('%s %s: 2, with what is wrong and the way on, and nothing is started', async (flag, value, says) => {
+    const { code, out, errors } = await holdfast('serve', '--data', join(dir, 'never'), flag, value)
+    expect([code, out]).toEqual([2, ''])
+    expect(errors).toMatch(says)
+    expect(existsSync(join(dir, 'never'))).toBe(false)
   })
 })
 

@@ -4,12 +4,15 @@ import { pino } from 'pino'
 import { NoRules } from '#server/policy-in-force.ts'
 import { fillDemo } from '#server/demo/fill.ts'
 import { setOldShiftAside } from '#server/demo/old-shift.ts'
-import { startServer } from '#server/start-server.ts'
+import { startServer, type ServerOptions } from '#server/start-server.ts'
+import { NoMap, openBaseMap } from '#adapters/base-map/base-map-file.ts'
+import { NoPostcodes, openPostcodes } from '#adapters/postcode-places/postcodes-folder.ts'
+import { inventedLand } from '#simulator/held/invented-land.ts'
 import type { Home } from '#server/open-journal.ts'
 import { BadInput, endWith, progress } from './say.ts'
 import { readSourcesFile } from './sources-file.ts'
 
-type Options = { heldByDatabase?: true; demo?: true; port?: string; host: string; data?: string; policy: string; sources?: string; tlsCert?: string; tlsKey?: string; json?: true }
+type Options = { heldByDatabase?: true; demo?: true; port?: string; host: string; data?: string; policy: string; sources?: string; map?: string; mapBy: string; postcodes?: string; tlsCert?: string; tlsKey?: string; json?: true }
 const usualPort = 4310
 
 /** `holdfast serve`: a running control room, until it is told to stop. */
@@ -22,6 +25,8 @@ export function serve(): Command {
     .option('--data <folder>', 'where the embedded database is kept (data/room; with --demo data/demo); with DATABASE_URL that database is used instead')
     .option('--policy <file>', 'policy file, or the name of a shipped one', 'met-like')
     .option('--sources <file>', 'places outside where history is kept, and forces that may ask here: docs/how-to/write-a-source.md')
+    .option('--map <file>', 'map beneath the places on a page: a PMTiles archive, or GeoJSON; kept here, nothing is fetched').option('--map-by <words>', 'whose map that is, shown on it', '')
+    .option('--postcodes <folder>', 'where postcodes lie: Code-Point Open of Ordnance Survey, as CSV')
     .option('--held-by-database', 'ask the database for each history check, instead of keeping who is held in memory (some 400 bytes a person)')
     .option('--tls-cert <file>', 'certificate (PEM), to serve over TLS').option('--tls-key <file>', 'its key (PEM)')
     .option('--json', 'say what happens as JSON lines')
@@ -56,7 +61,7 @@ async function run(options: Options): Promise<void> {
     if (old !== undefined) say({ setAside: old }, `Holdfast: the demonstration shift of before is over and was put into ${old}; a new one begins.`)
     const running = await startServer({
       home, policy: options.policy, host: options.host, port: port ?? usualPort, orNext: options.demo === true && port === undefined, demo: options.demo ?? false, log, ...(options.demo ? { fill: fillDemo } : {}),
-      ...(options.sources === undefined ? {} : readSourcesFile(options.sources, process.env)), ...(receiptsUrl ? { receiptsUrl } : {}), ...(options.heldByDatabase ? { heldInMemory: false } : {}), ...(tls ? { tls } : {}), ...(telephonyToken ? { telephonyToken } : {}),
+      ...(options.sources === undefined ? {} : readSourcesFile(options.sources, process.env)), ...mapOf(options), ...(receiptsUrl ? { receiptsUrl } : {}), ...(options.heldByDatabase ? { heldInMemory: false } : {}), ...(tls ? { tls } : {}), ...(telephonyToken ? { telephonyToken } : {}),
       onProgress: (doing) => say({ doing }, `Holdfast: ${doing} …`),
       onFault: (fault) => { say({ fault: fault.message }, `Holdfast ends: ${fault.message}`); process.exit(1) },
     })
@@ -68,6 +73,18 @@ async function run(options: Options): Promise<void> {
     endWith(1)
     throw fault
   }
+}
+
+function mapOf({ map, mapBy, postcodes, demo }: Options): Pick<ServerOptions, 'baseMap' | 'postcodes'> {
+  const asked = <T>(field: string, read: () => T): T => {
+    try { return read() } catch (fault) {
+      if (fault instanceof NoMap || fault instanceof NoPostcodes) throw new BadInput([{ field, problem: fault.problem, remedy: fault.remedy }])
+      throw fault
+    }
+  }
+  const baseMap = map !== undefined ? asked('--map', () => openBaseMap(map, mapBy)) : demo ? { kind: 'geojson' as const, text: JSON.stringify(inventedLand()), by: 'invented land' } : undefined
+  if (postcodes !== undefined) asked('--postcodes', () => openPostcodes(postcodes, () => {}))
+  return { ...baseMap === undefined ? {} : { baseMap }, ...postcodes === undefined ? {} : { postcodes: (onFault: (fault: Error) => void) => openPostcodes(postcodes, onFault) } }
 }
 
 function portOf(text: string | undefined): number | undefined {

@@ -3,7 +3,7 @@ import type { AddressInput, EventInput, PersonInput, RecordType } from './shapes
 import { roles, type Role } from './shapes.ts'
 
 type Person = Partial<Record<string, unknown>> & Partial<PersonInput>
-const addressFields = ['flat', 'building', 'number', 'street', 'town', 'postcode', 'uprn', 'business'] as const
+const addressFields = ['flat', 'building', 'number', 'street', 'town', 'postcode', 'uprn', 'business', 'latitude', 'longitude', 'easting', 'northing'] as const
 
 /** Puts a value where a column of a person belongs. */
 type Put = (to: Person, value: string) => void

@@ -16,14 +16,19 @@ export type RecordKnown = KnownSubject & { broughtAt: number; how: 'opened' | 'l
 /** Somebody who may be the same and is not taken for it. `because`: the strongest reasons for. */
 export type Perhaps = { id: string; name: string; dob?: string; band: Band; because: readonly string[] }
 /** `dangers`: what makes those who harmed them dangerous now. `personOf`: the mark by which those they harmed are known, where records of one are linked. */
-export type AboutPerson = Pick<Facts, 'events' | 'ties'> & { dangers: Facts['events']; personOf: (id: string) => string | undefined; records: readonly RecordKnown[]; perhaps: readonly Perhaps[] }
+/** Somebody else they are known with, and where that person lives or lived. */
+export type Around = { id: string; name: string; tie: string; addresses: readonly (RecordedAddress & { id: string })[] }
+/** `around`: the homes of those they are tied to, and of suspects and victims beside them. */
+export type AboutPerson = Pick<Facts, 'events' | 'ties'> & { around: readonly Around[]; dangers: Facts['events']; personOf: (id: string) => string | undefined; records: readonly RecordKnown[]; perhaps: readonly Perhaps[] }
 /** Somebody recorded at an address, with the address as it was recorded. */
 export type Resident = { id: string; name: string; dob?: string; text: string; from?: string; to?: string }
-export type AboutAddress = Pick<Facts, 'events'> & { residents: readonly Resident[]; neighbours: readonly Resident[]; here: ReadonlySet<string>; ids: ReadonlySet<string> }
+export type AboutAddress = Pick<Facts, 'events'> & { around: readonly Around[]; residents: readonly Resident[]; neighbours: readonly Resident[]; here: ReadonlySet<string>; ids: ReadonlySet<string> }
 
 const leastPerhaps = 0
 const mostPerhaps = 8
 const mostNeighbours = 20
+const mostAround = 12
+const mostHomes = 3         // of one of them, the present one first
 
 /** Everything held about the person of a record; undefined when no such record is held. `at`: ms. Rejects when the database does. */
 export async function knownAboutPerson(id: string, at: number, held: Held): Promise<AboutPerson | undefined> {
@@ -48,7 +53,7 @@ export async function knownAboutPerson(id: string, at: number, held: Held): Prom
   const dangers = await dangersBeside(events, taken, held.facts, at)
   const harmed = victimsIn(events, taken)
   return {
-    dangers, personOf: markOf(harmed.length === 0 ? nobodyLinked : await held.samePerson(harmed)), records: subjects.map((s) => ({ ...s, broughtAt: brought.get(s.batch) ?? at, how: s.id === id ? 'opened' : linked.has(s.id) ? 'linked' : 'alike' })),
+    around: await homesAround(events, facts.ties, taken, held), dangers, personOf: markOf(harmed.length === 0 ? nobodyLinked : await held.samePerson(harmed)), records: subjects.map((s) => ({ ...s, broughtAt: brought.get(s.batch) ?? at, how: s.id === id ? 'opened' : linked.has(s.id) ? 'linked' : 'alike' })),
     events, ties: facts.ties.filter((t) => taken.has(t.a.id) || taken.has(t.b.id)),
     perhaps: others.flatMap((a) => { const s = named.subjects.get(a.id); return s?.doc.names === undefined ? [] : [{ id: a.id, ...sayPerson(s.doc), band: bandOf(a.score), because: explain(a, traits).reasons.filter((r) => r.bits > 0).slice(0, 3).map((r) => r.says) }] }),
   }
@@ -72,7 +77,20 @@ export async function knownAboutAddress(address: Pick<RecordedAddress, 'text' | 
     return [{ id: s.id, ...sayPerson(s.doc), text: recorded?.text ?? '', ...(recorded?.from === undefined ? {} : { from: recorded.from }), ...(recorded?.to === undefined ? {} : { to: recorded.to }) }]
   }
   const events = eventsOf(facts, ids)
-  return { residents: homes.flatMap(resident('same home')), neighbours: flats.flatMap(resident('same building, other flat')), events, here: new Set(events.filter((e) => ids.has(`${e.id}#place`)).map((e) => e.id)), ids }
+  return { residents: homes.flatMap(resident('same home')), neighbours: flats.flatMap(resident('same building, other flat')), events, around: await homesAround(events, [], ids, held), here: new Set(events.filter((e) => ids.has(`${e.id}#place`)).map((e) => e.id)), ids }
 }
+
+const partsAround = new Set(['suspect', 'victim'])
+
+/** The homes of those they are tied to, and of suspects and victims beside them in what happened, by the records that are named there. */
+async function homesAround(events: Facts['events'], ties: Facts['ties'], ids: ReadonlySet<string>, held: Held): Promise<Around[]> {
+  const tied = ties.flatMap((t) => (ids.has(t.a.id) ? [{ ...t.b, tie: tieBack(t.kind) }] : ids.has(t.b.id) ? [{ ...t.a, tie: t.kind }] : []))
+  const beside = events.flatMap((e) => e.persons).filter((p) => partsAround.has(p.role)).map((p) => ({ ...p, tie: p.role }))
+  const others = [...new Map([...beside, ...tied].filter((p) => !ids.has(p.id)).map((p) => [p.id, p])).values()].slice(0, mostAround)
+  if (others.length === 0) return []
+  const { subjects } = await held.facts(others.map((p) => p.id))
+  return others.flatMap((p) => { const addresses = subjects.get(p.id)?.doc.addresses ?? []; return addresses.length === 0 ? [] : [{ id: p.id, name: p.name, tie: p.tie, addresses: addresses.slice(0, mostHomes).map((a, i) => ({ ...a, id: `${p.id}@${i}` })) }] })
+}
+const tieBack = (kind: string): string => ({ parent: 'child', child: 'parent', carer: 'cared-for', 'cared-for': 'carer' })[kind] ?? kind
 
 const eventsOf = (facts: Facts, ids: ReadonlySet<string>): Facts['events'] => facts.events.filter((e) => e.persons.some((p) => ids.has(p.id)) || ids.has(`${e.id}#place`))

@@ -5,6 +5,7 @@ import type { Born, RecordedAddress, RecordedName, Sex, Subject } from '#matchin
 import { readPostcode } from '#matching/read-place.ts'
 import { readDay, type Reading } from './read-date.ts'
 import { phonesOf } from './read-phone.ts'
+import { readPosition } from './read-position.ts'
 import { longestText, readMeaning, readText, saysNothing, saysNothingTogether, type Tell } from './read-text.ts'
 import type { AddressInput, PersonDetails } from './shapes.ts'
 
@@ -170,5 +171,5 @@ function addressOf(input: AddressInput, reading: Reading, field: string, tell: T
     const day = readDay(input[end], `${field}.${end}`, reading, tell, { future: end === 'to' })
     if (day !== undefined) read[end] = day
   }
-  return { text: whole === '' ? `UPRN ${read.uprn}` : whole, ...read }
+  return { text: whole === '' ? `UPRN ${read.uprn}` : whole, ...read, ...readPosition(input, field, tell) }
 }

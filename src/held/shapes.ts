@@ -15,6 +15,7 @@ const many = (what: string) => z.union([z.string(), z.array(z.union([z.string(),
 export const addressInput = z.strictObject({
   text: one('the whole line as recorded'), flat: one('flat or room'), building: one('name of the house or block'), number: one('house number'), street: one('street'), town: one('town'),
   postcode: one('postcode'), uprn: one('unique property reference number'), business: one('business there'), from: one('day from which it was theirs'), to: one('day until which it was theirs'),
+  latitude: one('degrees north, WGS84'), longitude: one('degrees east, WGS84; west is negative'), easting: one('metres east, British National Grid'), northing: one('metres north, British National Grid'),
 })
 const nameInput = z.strictObject({ given: one('given names'), family: one('family name'), full: one('the whole name') })
 

@@ -4,10 +4,10 @@ export type Sex = 'female' | 'male' | 'other'
 
 export type RecordedName = { given?: string; family?: string; full?: string; kind: 'name' | 'alias' | 'earlier' | 'nickname' }
 
-/** `text` is the whole line as recorded; the parts where they are known apart. `from` and `to` are days, YYYY-MM-DD. */
+/** `text` is the whole line as recorded; the parts where they are known apart. `from` and `to` are days, YYYY-MM-DD; `lat` and `lon` degrees (WGS84), both or none, and only drawn: nobody is found by them. */
 export type RecordedAddress = {
   text: string; flat?: string; building?: string; number?: string; street?: string; town?: string; postcode?: string
-  uprn?: string; business?: string; from?: string; to?: string
+  uprn?: string; business?: string; from?: string; to?: string; lat?: number; lon?: number
 }
 
 /** A day 'YYYY-MM-DD', or partly known 'YYYY-MM' or 'YYYY'; or an age as it was said on a day. */

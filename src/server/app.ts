@@ -13,6 +13,7 @@ import { commandsRoute } from './commands-route.ts'
 import { health } from './health.ts'
 import type { Joined } from './joined.ts'
 import { live } from './live.ts'
+import { mapRoutes } from './map-routes.ts'
 import { openapi, serveOpenapi } from './openapi.ts'
 import { pairsRoutes } from './pairs-routes.ts'
 import { people } from './people.ts'
@@ -59,6 +60,7 @@ export async function makeApp(joined: Joined, { version, tls }: { version: strin
   telephony(app, joined)
   checkRoute(app, joined)
   personRoutes(app, joined)
+  mapRoutes(app, joined)
   receiptLooks(app, joined)
   pointersRoute(app, joined)
   casesRoutes(app, joined)

@@ -5,6 +5,8 @@ import type { IndexState } from '#held/live-index.ts'
 import type { ControlRoom } from '#room/open-room.ts'
 import type { Journal } from '#store/journal.ts'
 import type { ReceiptBook } from '#store/receipts.ts'
+import type { BaseMap } from '#adapters/base-map/base-map-file.ts'
+import type { PostcodePlaces } from '#adapters/postcode-places/postcodes-folder.ts'
 import type { SteadyClock } from '#adapters/clock/steady-clock.ts'
 import type { Metrics } from './metrics.ts'
 import type { PointersFor } from './pointers-route.ts'
@@ -19,6 +21,9 @@ export type Joined = {
   heldIndex?: { state: () => IndexState; settled: Promise<void> }
   /** The other forces that may ask for pointers. */
   pointersFor?: PointersFor
+  /** Where postcodes lie, and the map beneath, where the force has given them. */
+  postcodes?: PostcodePlaces
+  baseMap?: BaseMap
   /** Where receipts of checks are written. */
   book?: ReceiptBook
   demo: boolean

@@ -1,4 +1,5 @@
 // POST /views/person and /views/address: everything known of one, for those of the room. Ids travel in the body, so that no log of addresses holds whom somebody looked at.
+import { distance } from '@turf/distance'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isRecord, matchesOf } from '#domain/contact/floor-of.ts'
 import type { Contact } from '#domain/contact/contact.ts'
@@ -10,6 +11,7 @@ import type { Held } from '#held/held-facts.ts'
 import { heldAs } from '#held/held-holder.ts'
 import { postcodeOf } from '#matching/normalise.ts'
 import { maySee, seesAll, type Viewer } from '#views/may-see.ts'
+import { personMap, type Located, type MapAround, type PersonMap, type Position } from '#views/person-map.ts'
 import { addressPage, personPage, type PageContact, type PersonPage } from '#views/person-page.ts'
 import { mayNotLookUp, notChecked } from './check-route.ts'
 import { asProblems, sayNotFound } from './errors.ts'
@@ -86,7 +88,8 @@ async function heldPerson(joined: Joined, viewer: Viewer, id: string): Promise<M
   if (known === undefined) return undefined
   const ids = [...known.records.flatMap((r) => [r.id, heldAs(r.id)]), ...known.events.map((e) => e.id)]
   const told = await toldOf(joined, viewer, ids, hidden)
-  return { page: personPage(id, known, told, at, districtOf), subjects: [...ids.filter((id) => !id.endsWith('#held')), ...known.dangers.map((e) => e.id), ...told.contacts.map((c) => c.id)] }
+  const map = await mapAround(joined, known.records.flatMap((r) => (r.doc.addresses ?? []).map((a, i) => ({ ...a, id: `${r.id}@${i}` }))), known.around)
+  return { page: personPage(id, known, { ...told, map }, at, districtOf), subjects: [...ids.filter((id) => !id.endsWith('#held')), ...known.dangers.map((e) => e.id), ...known.around.map((a) => a.id), ...told.contacts.map((c) => c.id)] }
 }
 
 /** Somebody who is named in what a contact's checks found, whatever source it came from. */
@@ -106,7 +109,7 @@ async function namedPerson(joined: Joined, viewer: Viewer, id: string): Promise<
   const dob = theirs.flatMap((e) => e.persons.flatMap((p) => (p.id === own ? p.dob ?? [] : [])))[0]
   const records = [{ id: own, source: `named in what was found for ${contact[0].id}`, how: 'opened' as const, doc: { names: [{ full: first.name, kind: 'name' }], ...(dob === undefined ? {} : { born: { date: dob } }) } }]
   const told = await toldOf(joined, viewer, theirs.map((e) => e.id), joined.held === undefined ? nothingHidden : (await asSeen(joined.held, viewer)).hidden)
-  const page = personPage(own, { records, events: theirs, ties: [], perhaps: [] }, { ...told, contacts: [saidOf(...contact), ...told.contacts.filter((c) => c.id !== contact[0].id)] }, joined.room.now(), districtOf)
+  const page = personPage(own, { records, events: theirs, ties: [], perhaps: [] }, { ...told, map: { places: [], says: '' }, contacts: [saidOf(...contact), ...told.contacts.filter((c) => c.id !== contact[0].id)] }, joined.room.now(), districtOf)
   return { page: { ...page, sure: `${theirs.length === 1 ? 'One record names' : `${theirs.length} records name`} somebody so: taken for one person by the name alone.` }, subjects: [contact[0].id, ...theirs.map((e) => e.id)] }
 }
 
@@ -122,7 +125,20 @@ async function addressOf(joined: Joined, viewer: Viewer, id: string): Promise<Ma
   if (known === undefined) return undefined
   const ids = [...known.ids, ...known.events.map((e) => e.id)]
   const told = await toldOf(joined, viewer, ids, hidden)
-  return { page: addressPage(id, text, known, told, at, districtOf(recorded ?? { text })), subjects: [...ids, ...known.neighbours.map((n) => n.id), ...told.contacts.map((c) => c.id)] }
+  const map = await mapAround(joined, [recorded ?? { text }], known.around)
+  return { page: addressPage(id, text, known, { ...told, map }, at, districtOf(recorded ?? { text })), subjects: [...ids, ...known.around.map((a) => a.id), ...known.neighbours.map((n) => n.id), ...told.contacts.map((c) => c.id)] }
+}
+
+/** The map of own addresses and of those around. Postcodes are looked up only for addresses whose record says no position. */
+async function mapAround({ postcodes, log }: Joined, own: readonly Located[], around: readonly MapAround[]): Promise<PersonMap> {
+  const all = [...own, ...around.flatMap((a) => a.addresses)].filter((a) => a.lat === undefined)
+  const wanted = postcodes === undefined ? [] : [...new Set(all.flatMap((a) => postcodeOf(a.postcode ?? a.text) ?? []))]
+  const found = new Map(await Promise.all(wanted.map(async (code) => [code, await postcodes!.placeOf(code).catch((fault: Error) => { log.error({ fault: fault.message }, 'a postcode could not be looked up'); return undefined })] as const)))
+  return personMap(own, around, (a): Position | undefined => {
+    if (a.lat !== undefined && a.lon !== undefined) return { lat: a.lat, lon: a.lon, by: 'record' }
+    const at = found.get(postcodeOf(a.postcode ?? a.text) ?? '')
+    return at === undefined ? undefined : { ...at, by: 'postcode' }
+  }, (a, b) => distance([a.lon, a.lat], [b.lon, b.lat], { units: 'meters' }))
 }
 
 /** "SW1A" of "…, SW1A 2AA"; empty where no postcode is known. */

@@ -22,6 +22,8 @@ import { heldHere } from './held-index.ts'
 import { makeMetrics } from './metrics.ts'
 import { openJournal, startClock, type Home } from './open-journal.ts'
 import { keepPolicy, policyPathOf } from './policy-in-force.ts'
+import type { BaseMap } from '#adapters/base-map/base-map-file.ts'
+import type { PostcodePlaces } from '#adapters/postcode-places/postcodes-folder.ts'
 import type { PointersFor } from './pointers-route.ts'
 import { pickAPerson } from './sign-in.ts'
 
@@ -46,6 +48,9 @@ export type ServerOptions = {
   answerWithin?: number
   /** Whether who is held is kept in the memory of this process; yes unless said. */
   heldInMemory?: boolean
+  /** Where postcodes lie, and the map beneath what a page draws. */
+  postcodes?: (onFault: (fault: Error) => void) => PostcodePlaces
+  baseMap?: BaseMap
   onProgress?: (doing: string) => void
   /** Hears that the database under us is lost for good; the process should end. */
   onFault?: (fault: JournalFault) => void
@@ -103,7 +108,7 @@ export async function startServer(options: ServerOptions): Promise<Running> {
     const telephonyToken = options.telephonyToken ?? await journal.setting('telephony-token', () => randomBytes(24).toString('base64url'))
     const joined: Joined = {
       room, journal, clock, log, metrics, signIn: pickAPerson(room), demo, secure: options.tls !== undefined, telephonyToken,
-      secret: await journal.setting('session-secret', () => randomBytes(32).toString('base64url')), policyState: policy.state, watch, ...held === undefined ? {} : { held }, ...here?.index === undefined ? {} : { heldIndex: here.index }, ...book === undefined ? {} : { book }, ...options.pointersFor === undefined ? {} : { pointersFor: options.pointersFor },
+      secret: await journal.setting('session-secret', () => randomBytes(32).toString('base64url')), policyState: policy.state, watch, ...held === undefined ? {} : { held }, ...options.postcodes === undefined ? {} : { postcodes: options.postcodes((fault) => log.error({ fault: fault.message }, 'a file of postcodes could not be read')) }, ...options.baseMap === undefined ? {} : { baseMap: options.baseMap }, ...here?.index === undefined ? {} : { heldIndex: here.index }, ...book === undefined ? {} : { book }, ...options.pointersFor === undefined ? {} : { pointersFor: options.pointersFor },
     }
     const app = await makeApp(joined, { version: version(), ...(options.tls ? { tls: options.tls } : {}) })
     undo.push(() => app.close())

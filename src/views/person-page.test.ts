@@ -8,7 +8,7 @@ const carl: KnownPerson = { id: 'x:2', name: 'Carl Brook', role: 'suspect' }
 const lily: KnownPerson = { id: 'x:3', name: 'Lily Brook', role: 'child' }
 const event = (id: string, day: string, persons: KnownPerson[]): KnownEvent => ({ id, source: 'x', kind: 'crime', at: day, domesticAbuse: true, weapons: [], persons, numbers: [], addresses: [], vehicles: [], says: id })
 const record = (id: string, more: PageRecord['doc'], how: PageRecord['how'] = 'linked'): PageRecord => ({ id, source: id.split(':')[0]!, how, doc: more })
-const page = (records: PageRecord[], events: KnownEvent[] = [], ties: KnownTie[] = []) => personPage('x:1', { records, events, ties, perhaps: [] }, { contacts: [], receipts: [] }, at, ({ postcode = '' }) => postcode.slice(0, -4))
+const page = (records: PageRecord[], events: KnownEvent[] = [], ties: KnownTie[] = []) => personPage('x:1', { records, events, ties, perhaps: [] }, { contacts: [], receipts: [], map: { places: [], says: '' } }, at, ({ postcode = '' }) => postcode.slice(0, -4))
 
 test('with whom: those first with whom most has happened, each once, recorded ones with their dates and what happened; those only named together after', () => {
   const { relations } = page([record('x:1', {}, 'opened')], [event('a', '2020-01-01', [anna, carl]), event('b', '2021-01-01', [anna, carl, { id: 'x:b#3', name: 'Owen Mbeki', role: 'witness' }]), event('c', '2022-01-01', [anna, lily])],
@@ -37,7 +37,7 @@ test('dates of birth of which one only says less do not differ', () => {
 
 test('what makes another dangerous now stands first on her page, and is nothing that happened to her', () => {
   const out = { ...event('out', '2026-05-30', [carl]), kind: 'custody' as const, stage: 'released' }
-  const p = personPage('x:1', { records: [record('x:1', {}, 'opened')], events: [event('a', '2020-01-01', [anna, carl])], dangers: [out], ties: [], perhaps: [] }, { contacts: [], receipts: [] }, at, () => '')
+  const p = personPage('x:1', { records: [record('x:1', {}, 'opened')], events: [event('a', '2020-01-01', [anna, carl])], dangers: [out], ties: [], perhaps: [] }, { contacts: [], receipts: [], map: { places: [], says: '' } }, at, () => '')
   expect(p.lines.map((l) => [l.id, l.tag])).toEqual([['out', 'JUST RELEASED'], ['a', 'CRIME']])
   expect([p.timeline.lanes.flatMap((l) => l.items.map((i) => i.key)), p.hanging.patterns]).toEqual([['a'], []])
 })

@@ -3,6 +3,7 @@ import { localDay } from '#policy/instant.ts'
 import { wholeName } from '#domain/history/whole-name.ts'
 import { begins, whatHangs, type Hanging, type HangingLine, type KnownEvent, type KnownPerson, type KnownTie } from '#domain/history/what-hangs.ts'
 import { datesSay, nameSays, sayBorn, sayDay, type RecordDoc } from './doubtful-match.ts'
+import type { PersonMap } from './person-map.ts'
 import { timelineOf, type Timeline } from './person-timeline.ts'
 
 /** A record of a person as it was held. `how` it belongs here: opened itself, linked by comparison or word, alike, or named in what was found. */
@@ -28,9 +29,9 @@ export type PersonPage = {
   records: readonly { id: string; from: string; name: string; born: string; how: PageRecord['how'] }[]
   perhaps: readonly PagePerhaps[]; lines: readonly PageLine[]; hanging: Omit<Hanging, 'lines'>; timeline: Timeline
   relations: readonly PageRelation[]; addresses: readonly PageAddress[]; residents: readonly PageResident[]; neighbours: readonly PageResident[]
-  contacts: readonly PageContact[]; receipts: readonly PageReceipt[]
+  contacts: readonly PageContact[]; receipts: readonly PageReceipt[]; map: PersonMap
 }
-type Told = Pick<PersonPage, 'contacts' | 'receipts'>
+type Told = Pick<PersonPage, 'contacts' | 'receipts' | 'map'>
 
 /** A person's page. `records`: the one opened first. `at`: ms. */
 export function personPage(id: string, { records, events, dangers = [], personOf, ties, perhaps }: { records: readonly PageRecord[]; events: readonly KnownEvent[]; dangers?: readonly KnownEvent[]; personOf?: (id: string) => string | undefined; ties: readonly KnownTie[]; perhaps: readonly PagePerhaps[] }, told: Told, at: number, districtOf: (address: { text: string; postcode?: string }) => string): PersonPage {

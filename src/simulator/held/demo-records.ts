@@ -1,9 +1,10 @@
 // An invented population as a file for `holdfast import`: persons as recorded, what happened between some of them, and how they are related.
 import { wholeName } from '#domain/history/whole-name.ts'
-import type { Subject } from '#matching/subject.ts'
+import type { RecordedAddress, Subject } from '#matching/subject.ts'
 import { chanceOf, type Chance } from '../kernel/chance.ts'
 import { ownLists } from './lists.ts'
-import { households, recordsOf, type Person } from './people.ts'
+import { whereInvented } from './invented-land.ts'
+import { households, lineOf, recordsOf, type Person } from './people.ts'
 
 type Record = { record: 'person' | 'event' | 'relationship' } & { [field: string]: unknown }
 
@@ -22,7 +23,7 @@ export function* demoRecords(persons: number, seed: number): Generator<Record> {
       for (const subject of recordsOf(p, seed, lists)) {
         if (made >= persons) return
         if (!first.has(p)) first.set(p, subject.id)
-        yield asInput(subject)
+        yield asInput(subject, p)
         made += 1
       }
     }
@@ -31,13 +32,20 @@ export function* demoRecords(persons: number, seed: number): Generator<Record> {
   }
 }
 
-function asInput(s: Subject): Record {
+const located = (a: RecordedAddress, { homes }: Person): object => {
+  const home = homes.find((h) => lineOf(h) === a.text)
+  if (home === undefined) return a
+  const { lat, lon } = whereInvented(home)
+  return { ...a, latitude: String(lat), longitude: String(lon) }
+}
+
+function asInput(s: Subject, p: Person): Record {
   const [name, ...others] = s.names
   const { kind: _, ...main } = name ?? { kind: 'name' }
   return {
     record: 'person', id: s.id, ...('full' in main ? { ...main, name: main.full, full: undefined } : main),
     ...(others.length > 0 ? { earlierNames: others.map(wholeName) } : {}), ...(s.born === undefined ? {} : 'date' in s.born ? { born: s.born.date } : { born: `about ${s.born.about}`, ageOn: s.born.on }), sex: s.sex,
-    ...(s.phones.length > 0 ? { phones: s.phones } : {}), ...(s.vehicles.length > 0 ? { vehicles: s.vehicles } : {}), ...(s.addresses.length > 0 ? { addresses: s.addresses } : {}),
+    ...(s.phones.length > 0 ? { phones: s.phones } : {}), ...(s.vehicles.length > 0 ? { vehicles: s.vehicles } : {}), ...(s.addresses.length > 0 ? { addresses: s.addresses.map((a) => located(a, p)) } : {}),
   }
 }
 

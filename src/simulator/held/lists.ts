@@ -54,6 +54,8 @@ export function ownLists(): NameLists {
 }
 
 export type Town = { name: string; area: string; first: number; last: number }
+/** Names of the towns, in the order in which they are listed. */
+export const townNames: readonly string[] = words(towns).map((one) => one.split(':')[0]!.replaceAll('_', ' '))
 export const drawTown: Drawer<Town> = byWeight(words(towns).map((one) => {
   const [name, area, span, weight] = one.split(':') as [string, string, string, string]
   const [first, last] = span.split('-').map(Number) as [number, number]

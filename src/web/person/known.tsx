@@ -11,6 +11,7 @@ import { RoomStrip } from '../parts/room-strip.tsx'
 import { Answered } from '../parts/states.tsx'
 import { showOwed } from '../board/screen.tsx'
 import { Hangs } from './hangs.tsx'
+import { MapPicture } from './map-picture.tsx'
 import { Places } from './places.tsx'
 import { Receipts } from './receipts.tsx'
 import { RecordsTaken } from './records-taken.tsx'
@@ -65,6 +66,7 @@ function Page({ view, at }: { view: PersonPage; at: number }) {
       <Panel title={view.of === 'person' ? 'What hangs on them, worst first' : 'What hangs on it, worst first'} beside={view.lines.length === 0 ? 'nothing recorded' : `${view.lines.length}`}><Hangs lines={view.lines} at={at} /></Panel>
       <div className="known-side">
         {view.of === 'person' && <Relations view={view} />}
+        <MapPicture map={view.map} />
         <Places view={view} />
         <RecordsTaken view={view} />
         <Receipts view={view} />

@@ -12,6 +12,7 @@ export function Places({ view }: { view: PersonPage }) {
       </>
     )
   }
+  if (view.map.says !== '') return null      // the list under the map says the same, with whose and how far
   return (
     <Panel title="Where" beside={view.addresses.length === 0 ? 'no address recorded' : undefined}>
       {view.addresses.length > 0 && (
