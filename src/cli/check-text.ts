@@ -30,6 +30,7 @@ function lines(one: FoundOne, nth: number): string[] {
     ...h.patterns.map((p) => `   ! ${p.says}`),
     ...h.lines.map((l) => `   ${l.tag}  ${l.at?.slice(0, 10) ?? 'no day'}${l.until === undefined ? '' : ` to ${l.until.slice(0, 10)}`}  ${l.says}${l.why === undefined ? '' : ` [${l.why}]`}${l.roles.length > 0 ? `; here as ${l.roles.join(', ')}` : ''}${l.others.length > 0 ? `; with ${l.others.join(', ')}` : ''}${l.response === undefined ? '' : `; RESPONSE ${l.response}`}${l.mayKnow === undefined ? '' : `; RESTRICTED to ${l.mayKnow.join(', ') || 'nobody'}`}`),
     ...(h.victims.length > 0 ? [`   HARMED: ${h.victims.map((v) => `${v.name} (${v.times}${v.last === undefined ? '' : `, last ${v.last.slice(0, 10)}`})`).join(', ')}`] : []),
+    ...h.others.map((o) => `   ${o.suspect.name} HAS HARMED OTHERS: ${o.victims.map((v) => `${v.name} (${v.times}${v.last === undefined ? '' : `, last ${v.last.slice(0, 10)}`})`).join(', ')}`),
     ...(h.children.length > 0 ? [`   CHILDREN: ${h.children.map((c) => `${c.name} (${c.says})`).join(', ')}`] : []),
     ...(h.weapons.length > 0 ? [`   WEAPONS: ${h.weapons.map((w) => `${w.what}${w.at === undefined ? '' : ` (${w.at.slice(0, 10)})`}`).join(', ')}`] : []),
     ...(h.people.length > 0 ? [`   PEOPLE: ${h.people.map((p) => p.says).join('; ')}`] : []),

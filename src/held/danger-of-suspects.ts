@@ -1,7 +1,7 @@
 // Whom the victim fears: what is dangerous now about the suspects in what is recorded of her, though it was recorded of them alone.
 import { ended } from '#domain/contact/floor-of.ts'
 import { weighRecord } from '#domain/history/weigh-record.ts'
-import type { KnownEvent } from '#domain/history/what-hangs.ts'
+import { sameName, victimsOf, type HarmedOthers, type KnownEvent, type KnownPerson } from '#domain/history/what-hangs.ts'
 import type { Held } from './held-facts.ts'
 import type { SamePerson } from './same-person.ts'
 
@@ -23,12 +23,13 @@ export function dangersOf(events: readonly KnownEvent[], suspects: ReadonlySet<s
   })
 }
 
-/** What makes those dangerous now who harmed these people in these events, and is not among the events. `facts`: what is held about ids. Rejects when that does. */
-export async function dangersBeside(events: readonly KnownEvent[], ids: { has: (id: string) => boolean }, facts: Held['facts'], at: number): Promise<KnownEvent[]> {
+/** What makes those dangerous now who harmed these people in these events, and is not among the events; and whom else they harmed. `held`: what is held about ids. Rejects when that does. */
+export async function besideThem(events: readonly KnownEvent[], ids: { has: (id: string) => boolean }, held: Pick<Held, 'facts' | 'samePerson'>, at: number): Promise<{ dangers: KnownEvent[]; others: HarmedOthers[] }> {
   const feared = suspectsOf(events, ids)
-  if (feared.length === 0) return []
+  if (feared.length === 0) return { dangers: [], others: [] }
   const known = new Set(events.map((e) => e.id))
-  return dangersOf((await facts(feared)).events.filter((e) => !known.has(e.id)), new Set(feared), at)
+  const [about, same] = await Promise.all([held.facts(feared), held.samePerson(feared)])
+  return { dangers: dangersOf(about.events.filter((e) => !known.has(e.id)), new Set(feared), at), others: harmedBesides(events, about.events, feared, ids, markOf(same)) }
 }
 
 /** The victims in events of which one of these is the suspect, by their ids; of many, those of the first. */
@@ -37,3 +38,23 @@ export const victimsIn = (events: readonly KnownEvent[], ids: { has: (id: string
 
 /** The mark by which linked records of one person are known; none of a record that stands alone. */
 export const markOf = (same: SamePerson) => (id: string): string | undefined => { const all = same.of(id); return all.length < 2 ? undefined : [...all].sort()[0] }
+
+/**
+ * Whom else the suspects in what is recorded of these people have harmed, by what is held about the suspects; those told of and whoever bears their name and birth are not named again.
+ * `about`: events of the suspects; `suspects`: their ids.
+ */
+export function harmedBesides(events: readonly KnownEvent[], about: readonly KnownEvent[], suspects: readonly string[], ids: { has: (id: string) => boolean }, personOf: (id: string) => string | undefined): HarmedOthers[] {
+  const told = new Set(events.flatMap((e) => e.persons.filter((p) => ids.has(p.id)).map(sameName)))
+  const by = new Map<string, { suspect: KnownPerson; ids: Set<string> }>()
+  for (const p of [...events, ...about].flatMap((e) => e.persons)) {
+    if (!suspects.includes(p.id)) continue
+    const one = by.get(personOf(p.id) ?? p.id)
+    if (one === undefined) by.set(personOf(p.id) ?? p.id, { suspect: p, ids: new Set([p.id]) })
+    else one.ids.add(p.id)
+  }
+  return [...by.values()].flatMap(({ suspect, ids: his }) => {
+    const without = about.map((e) => ({ ...e, persons: e.persons.filter((p) => !(p.role === 'victim' && (ids.has(p.id) || told.has(sameName(p))))) }))
+    const victims = victimsOf(his, without, personOf)
+    return victims.length === 0 ? [] : [{ suspect, victims }]
+  })
+}

@@ -1,7 +1,8 @@
 // The held store as the holder of a history source (src/adapters/history-matched/): every event in which one found has a part is a record of the past.
 import type { HistoryRecord } from '#domain/history/record.ts'
-import { saysOf, type KnownEvent } from '#domain/history/what-hangs.ts'
-import { dangersBeside, suspectsOf } from './danger-of-suspects.ts'
+import { harmedOthers } from '#domain/history/weigh-record.ts'
+import { sameName, saysOf, type HarmedOthers, type KnownEvent, type KnownPerson, type KnownTie } from '#domain/history/what-hangs.ts'
+import { besideThem, suspectsOf } from './danger-of-suspects.ts'
 import { sayPerson, type Facts, type Held } from './held-facts.ts'
 import { hiddenFrom, without } from './seen-by.ts'
 
@@ -36,13 +37,16 @@ function plainHolder(held: Held, named: boolean): Plain {
         return by.length === 0 ? [] : [{ record: asRecord(e, named), ids: by, ...(e.mayKnow === undefined ? {} : { few: true as const }) }]
       })
       // Whom she fears may be known by themselves alone: released this morning, or holding a shotgun.
-      const dangers = await dangersBeside(all, foundBy, held.facts, at)
+      const { dangers, others: harmedToo } = await besideThem(all, foundBy, held, at)
       const fearedBy = dangers.length === 0 ? [] : [...foundBy].map(([one, found]) => ({ suspects: new Set(suspectsOf(all, new Set([one]))), found }))
       const fearing = dangers.flatMap((e) => {
         const by = [...new Set(fearedBy.flatMap(({ suspects, found }) => (e.persons.some((p) => suspects.has(p.id)) ? found : [])))]
         return by.length === 0 ? [] : [{ record: asRecord(e, named), ids: by, ...(e.mayKnow === undefined ? {} : { few: true as const }) }]
       })
-      return [...told, ...fearing, ...personsAlone(ids, new Set(told.flatMap((r) => r.ids)), known, named)]
+      const foundOf = (records: Iterable<string>): string[] => [...new Set([...records].flatMap((id) => foundBy.get(id) ?? []))]
+      const besides = harmedToo.map((o) => ({ record: othersHarmed(o, named), ids: foundOf(all.filter((e) => e.persons.some((p) => p.id === o.suspect.id)).flatMap((e) => e.persons.map((p) => p.id))) }))
+      const children = childrenBy(known.ties, foundBy).map(({ parent, children: theirs }) => ({ record: childrenOf(parent, theirs, named), ids: foundOf([parent.id]) }))
+      return [...told, ...fearing, ...besides.filter((r) => r.ids.length > 0), ...children, ...personsAlone(ids, new Set(told.flatMap((r) => r.ids)), known, named)]
     },
   }
 }
@@ -65,6 +69,39 @@ const mostAlone = 20
 /** The id under which a person is told of by themselves; an event of the same source may have the same number. */
 export const heldAs = (id: string): string => `${id}#held`
 
+const mostNamed = 10
+
+/** Whom else a suspect has harmed, as a record of the past: told with what is recorded of those who are asked about. */
+function othersHarmed({ suspect, victims }: HarmedOthers, named: boolean): HistoryRecord {
+  const some = victims.slice(0, mostNamed)
+  const says = `${suspect.name}, suspect in what is recorded here, has harmed others: ${some.map((v) => `${v.name} (${v.times === 1 ? 'once' : `${v.times} times`}${v.last === undefined ? '' : `, last ${v.last.slice(0, 10)}`})`).join('; ')}${victims.length > some.length ? `; and ${victims.length - some.length} more` : ''}.`
+  return {
+    id: cut(`${suspect.id}#harmed`, longestId), kind: 'person', at: some[0]?.last ?? 'unknown', says: cut(says, longestText), domesticAbuse: false, stage: harmedOthers,
+    persons: [{ name: suspect.name, role: 'suspect', ...(suspect.dob === undefined ? {} : { dob: suspect.dob }), ...(named && suspect.id.length <= longestHeld ? { held: suspect.id } : {}) }], numbers: [], addresses: [], vehicles: [],
+  }
+}
+
+/** The children of those found, by recorded relationships. */
+function childrenBy(ties: readonly KnownTie[], found: { has: (id: string) => boolean }): { parent: KnownPerson; children: KnownPerson[] }[] {
+  const by = new Map<string, { parent: KnownPerson; children: KnownPerson[] }>()
+  for (const t of ties) {
+    const [parent, child] = t.kind === 'parent' ? [t.a, t.b] : t.kind === 'child' ? [t.b, t.a] : []
+    if (parent === undefined || child === undefined || !found.has(parent.id)) continue
+    const one = by.get(parent.id) ?? { parent, children: [] }
+    if (!one.children.some((c) => sameName(c) === sameName(child))) one.children.push(child)
+    by.set(parent.id, one)
+  }
+  return [...by.values()]
+}
+
+function childrenOf(parent: KnownPerson, children: readonly KnownPerson[], named: boolean): HistoryRecord {
+  return {
+    id: cut(`${parent.id}#children`, longestId), kind: 'person', at: 'unknown', domesticAbuse: false, numbers: [], addresses: [], vehicles: [],
+    says: cut(`Recorded children of ${parent.name}: ${children.map((c) => `${c.name}${c.dob === undefined ? '' : `, born ${c.dob}`}`).join('; ')}.`, longestText),
+    persons: children.slice(0, mostNamed).map((c) => ({ name: c.name, role: 'child', ...(c.dob === undefined ? {} : { dob: c.dob }), ...(named && c.id.length <= longestHeld ? { held: c.id } : {}) })),
+  }
+}
+
 const longestId = 120
 const longestHeld = 400
 const longestText = 4_000
@@ -76,7 +113,7 @@ export function asRecord(e: KnownEvent, named = false): HistoryRecord {
   return {
     id: cut(e.id, longestId), kind: e.kind, at: e.at ?? 'unknown', says: cut(says, longestText), domesticAbuse: e.domesticAbuse,
     persons: e.persons.map((p) => ({ name: p.name, role: roleOf(p.role), ...(p.dob === undefined ? {} : { dob: p.dob }), ...(named && p.id.length <= longestHeld ? { held: p.id } : {}) })), numbers: [...e.numbers], addresses: [...e.addresses], vehicles: [...e.vehicles],
-    ...(e.until === undefined ? {} : { until: e.until }), ...(e.serious === undefined ? {} : { serious: e.serious }), ...(e.response === undefined ? {} : { response: e.response }), ...(e.stage === undefined ? {} : { stage: e.stage }),
+    ...(e.until === undefined ? {} : { until: e.until }), ...(e.serious === undefined ? {} : { serious: e.serious }), ...(e.response === undefined ? {} : { response: e.response }), ...(e.stage === undefined ? {} : { stage: e.stage }), ...(e.weapons.length === 0 ? {} : { weapons: [...e.weapons] }),
   }
 }
 

@@ -1,4 +1,5 @@
 // What is known about one person or one address, gathered for a page: not who may be meant, but everything of the one that was opened.
+import type { HarmedOthers } from '#domain/history/what-hangs.ts'
 import { bandOf, type Band } from '#matching/bands.ts'
 import { PlacesAsked, type PlaceLevel } from '#matching/compare-place.ts'
 import { explain } from '#matching/explain.ts'
@@ -6,7 +7,7 @@ import { rankTraits, type Answer } from '#matching/rank.ts'
 import { readPlace } from '#matching/read-place.ts'
 import type { RecordedAddress } from '#matching/subject.ts'
 import { traitsAsked, traitsOf } from '#matching/traits.ts'
-import { dangersBeside, markOf, victimsIn } from './danger-of-suspects.ts'
+import { besideThem, markOf, victimsIn } from './danger-of-suspects.ts'
 import { sayPerson, type Facts, type Held, type KnownSubject } from './held-facts.ts'
 import { regroup } from './link-groups.ts'
 import { nobodyLinked } from './same-person.ts'
@@ -19,7 +20,7 @@ export type Perhaps = { id: string; name: string; dob?: string; band: Band; beca
 /** Somebody else they are known with, and where that person lives or lived. */
 export type Around = { id: string; name: string; tie: string; addresses: readonly (RecordedAddress & { id: string })[] }
 /** `around`: the homes of those they are tied to, and of suspects and victims beside them. */
-export type AboutPerson = Pick<Facts, 'events' | 'ties'> & { around: readonly Around[]; dangers: Facts['events']; personOf: (id: string) => string | undefined; records: readonly RecordKnown[]; perhaps: readonly Perhaps[] }
+export type AboutPerson = Pick<Facts, 'events' | 'ties'> & { around: readonly Around[]; dangers: Facts['events']; harmedToo: readonly HarmedOthers[]; personOf: (id: string) => string | undefined; records: readonly RecordKnown[]; perhaps: readonly Perhaps[] }
 /** Somebody recorded at an address, with the address as it was recorded. */
 export type Resident = { id: string; name: string; dob?: string; text: string; from?: string; to?: string }
 export type AboutAddress = Pick<Facts, 'events'> & { around: readonly Around[]; residents: readonly Resident[]; neighbours: readonly Resident[]; here: ReadonlySet<string>; ids: ReadonlySet<string> }
@@ -50,10 +51,10 @@ export async function knownAboutPerson(id: string, at: number, held: Held): Prom
   const others = groups.filter((g) => g !== mine).flatMap((g) => g.answers.slice(0, 1)).filter((a) => a.score >= leastPerhaps && !taken.has(a.id)).slice(0, mostPerhaps)
   const named = await held.facts(others.map((a) => a.id))
   const events = eventsOf(facts, taken)
-  const dangers = await dangersBeside(events, taken, held.facts, at)
+  const { dangers, others: harmedToo } = await besideThem(events, taken, held, at)
   const harmed = victimsIn(events, taken)
   return {
-    around: await homesAround(events, facts.ties, taken, held), dangers, personOf: markOf(harmed.length === 0 ? nobodyLinked : await held.samePerson(harmed)), records: subjects.map((s) => ({ ...s, broughtAt: brought.get(s.batch) ?? at, how: s.id === id ? 'opened' : linked.has(s.id) ? 'linked' : 'alike' })),
+    harmedToo, around: await homesAround(events, facts.ties, taken, held), dangers, personOf: markOf(harmed.length === 0 ? nobodyLinked : await held.samePerson(harmed)), records: subjects.map((s) => ({ ...s, broughtAt: brought.get(s.batch) ?? at, how: s.id === id ? 'opened' : linked.has(s.id) ? 'linked' : 'alike' })),
     events, ties: facts.ties.filter((t) => taken.has(t.a.id) || taken.has(t.b.id)),
     perhaps: others.flatMap((a) => { const s = named.subjects.get(a.id); return s?.doc.names === undefined ? [] : [{ id: a.id, ...sayPerson(s.doc), band: bandOf(a.score), because: explain(a, traits).reasons.filter((r) => r.bits > 0).slice(0, 3).map((r) => r.says) }] }),
   }

@@ -13,6 +13,7 @@ const records = [
   { record: 'event', id: 'e1', kind: 'order', at: '2017-05-15', until: '2018-05-14', endedWhy: 'not renewed', says: 'Not to contact her.', persons: [{ role: 'victim', id: 'p1' }, { role: 'suspect', id: 'c1' }] },
   { record: 'event', id: 'e2', kind: 'crime', at: '2016-01-01', serious: 'yes', says: 'Assault in the kitchen.', persons: [{ role: 'victim', id: 'p2' }, { role: 'suspect', id: 'c1' }], addresses: ['Flat 4, 12 Example Road, Anytown'] },
   { record: 'event', id: 'far', kind: 'crime', at: '2019-01-01', says: 'Elsewhere, another woman.', persons: [{ role: 'victim', name: 'Dana Reed' }, { role: 'suspect', id: 'c1' }], addresses: ['3 Nowhere Lane, Farland'] },
+  person('k1', 'Lily Brook', { born: '2016-04-02' }), { record: 'relationship', a: 'p1', b: 'k1', kind: 'parent' },
   { record: 'relationship', a: 'c1', b: 'p1', kind: 'ex-partner', from: '2012', to: '2016-05-01' },
   { record: 'event', id: 'secret', kind: 'crime', at: '2020-05-15', says: 'Known to few.', mayKnow: ['inspector'], persons: [{ role: 'victim', name: 'Bettina Quillfeather', born: '1990-01-02', addresses: ['9 Hidden Lane, Anytown'] }, { role: 'suspect', id: 'c1' }], addresses: ['9 Hidden Lane, Anytown'] },
 ]
@@ -116,6 +117,23 @@ test('somebody named in what a contact’s checks found has a page too, whatever
   expect((await open(hale, `${made.contact}/Somebody Else`)).status).toBe(404)
   expect((await open(hale, 'C-999999/Carl Brook')).status).toBe(404)
   expect((await open(hale, made.contact, 'address')).body.view.residents.length).toBeGreaterThan(0)
+})
+
+test('whom else he harmed and her children stand on her page, in a check of her and in what her call finds; S25: what only some may know names nobody to the others', async () => {
+  const harmed = (page: any): string[] => page.hanging.others.map((o: any) => `${o.suspect.name}: ${o.victims.map((v: any) => `${v.name} ${v.times}`).join(', ')}`)
+  const [most, few] = [await open(hale, 'custody:p1'), await open(kerr, 'custody:p1')]
+  expect(harmed(most.body.view)).toEqual(['Carl Brook: Dana Reed 1'])
+  expect(most.text).not.toMatch(/Bettina/)
+  expect(harmed(few.body.view)).toEqual(['Carl Brook: Bettina Quillfeather 1, Dana Reed 1'])
+  const check = await hale.post('/check', { name: 'Anna Brook', dob: '07/03/1984' })
+  expect(check.body.persons.flatMap((p: any) => harmed(p))).toEqual(['Carl Brook: Dana Reed 1'])
+  const call = await hale.tell(callAtTheDoor({ identifiers: { name: 'Anna Brook', dob: '07/03/1984', number: '07700 900123' } }))
+  const found = Object.values(s.room.seen().docs.contact.get(call.body.made.contact)!.checks).flatMap((a) => (a.is === 'answered' ? a.receipt.matches.flatMap((m) => ('record' in m ? [m.record] : [])) : []))
+  expect(found.filter((r) => r.kind === 'person').map((r) => [r.id, r.stage, r.says, r.persons.map((p) => `${p.role} ${p.held}`)])).toEqual(expect.arrayContaining([
+    ['custody:c1#harmed', 'harmed others', 'Carl Brook, suspect in what is recorded here, has harmed others: Dana Reed (once, last 2019-01-01).', ['suspect custody:c1']],
+    ['custody:p1#children', undefined, 'Recorded children of Anna Brook: Lily Brook, born 2016-04-02.', ['child custody:k1']],
+  ]))
+  expect(JSON.stringify(found)).not.toMatch(/Bettina/)
 })
 
 test('bad input has field, problem and remedy; a room in memory says NOT CHECKED', async () => {

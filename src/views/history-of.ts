@@ -2,6 +2,7 @@ import type { Contact } from '#domain/contact/contact.ts'
 import { askedAbout, type CheckedWhat, checkedWhat, type Match, type Receipt, saysLeftOut } from '#domain/history/record.ts'
 import { weighRecord, weights, type Weight } from '#domain/history/weigh-record.ts'
 import { isRecord } from '#domain/contact/floor-of.ts'
+import { standsOut, type StandsOut } from './stands-out.ts'
 import { recordedEnd, recordedInstant } from '#policy/instant.ts'
 
 /** Where one source stands: answered with its receipt, or not checked with why. `leftOut`: what the answer says of itself that it leaves out. Unknown is not none (S11). */
@@ -19,6 +20,8 @@ export type History = {
   checks: readonly CheckLine[]; lines: readonly HistoryLine[]
   /** What is there, as tags with counts, worst first: shown before the card is opened. */
   headlines: readonly { weight: Weight; tag: string; count: number }[]
+  /** How often and how fast it comes, whom else he harmed, children, weapons: shown with the tags. */
+  standsOut: StandsOut
   opened: boolean; waived?: string
   /** Nothing could be asked yet, for want of a number, a name or an address. */
   unasked: boolean
@@ -62,7 +65,7 @@ export function historyOf(c: Pick<Contact, 'checks' | 'historyOpenedAt' | 'histo
     if (head) head.count += 1
     else headlines.push({ weight: l.weight, tag, count: 1 })
   }
-  return { checks: checksOf(c), lines, headlines, opened: c.historyOpenedAt !== undefined, ...(c.historyWaived ? { waived: c.historyWaived } : {}), unasked: Object.keys(c.checks).length === 0 }
+  return { checks: checksOf(c), lines, headlines, standsOut: standsOut(c, at), opened: c.historyOpenedAt !== undefined, ...(c.historyWaived ? { waived: c.historyWaived } : {}), unasked: Object.keys(c.checks).length === 0 }
 }
 
 function lineOf(m: Match, source: string, at: number, isOpen: (thing: { contact: string; incident?: string }) => boolean): HistoryLine {
@@ -72,7 +75,7 @@ function lineOf(m: Match, source: string, at: number, isOpen: (thing: { contact:
   }
   const r = m.record
   return {
-    key: r.id, ...weighRecord(r, at), says: r.says, at: recordedInstant(r.at), ...(/^\d{4}(?:-\d{2})?$/.test(r.at) ? { only: r.at } : {}), ...(r.until ? { until: recordedEnd(r.until) } : {}), ...(r.response ? { response: r.response } : {}),
+    key: r.id, ...weighRecord(r, at), says: r.says, at: recordedInstant(r.at), ...(/^\d{4}(?:-\d{2})?$/.test(r.at) ? { only: r.at } : r.kind === 'person' && Number.isNaN(recordedInstant(r.at)) ? { only: '' } : {}), ...(r.until ? { until: recordedEnd(r.until) } : {}), ...(r.response ? { response: r.response } : {}),
     people: r.persons.map(({ name, role, held }) => ({ name, role, ...(held === undefined ? {} : { held }) })), matchedOn: m.matchedOn, strength: m.strength, ...(m.how ? { because: m.how.because } : {}), source,
   }
 }

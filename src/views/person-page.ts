@@ -1,7 +1,7 @@
 // The page of one person or one address: everything known, worst first, and who was told of it when.
 import { localDay } from '#policy/instant.ts'
 import { wholeName } from '#domain/history/whole-name.ts'
-import { begins, whatHangs, type Hanging, type HangingLine, type KnownEvent, type KnownPerson, type KnownTie } from '#domain/history/what-hangs.ts'
+import { begins, whatHangs, type Hanging, type HangingLine, type HarmedOthers, type KnownEvent, type KnownPerson, type KnownTie } from '#domain/history/what-hangs.ts'
 import { datesSay, nameSays, sayBorn, sayDay, type RecordDoc } from './doubtful-match.ts'
 import type { PersonMap } from './person-map.ts'
 import { timelineOf, type Timeline } from './person-timeline.ts'
@@ -34,9 +34,9 @@ export type PersonPage = {
 type Told = Pick<PersonPage, 'contacts' | 'receipts' | 'map'>
 
 /** A person's page. `records`: the one opened first. `at`: ms. */
-export function personPage(id: string, { records, events, dangers = [], personOf, ties, perhaps }: { records: readonly PageRecord[]; events: readonly KnownEvent[]; dangers?: readonly KnownEvent[]; personOf?: (id: string) => string | undefined; ties: readonly KnownTie[]; perhaps: readonly PagePerhaps[] }, told: Told, at: number, districtOf: (address: { text: string; postcode?: string }) => string): PersonPage {
+export function personPage(id: string, { records, events, dangers = [], harmedToo = [], personOf, ties, perhaps }: { records: readonly PageRecord[]; events: readonly KnownEvent[]; dangers?: readonly KnownEvent[]; harmedToo?: readonly HarmedOthers[]; personOf?: (id: string) => string | undefined; ties: readonly KnownTie[]; perhaps: readonly PagePerhaps[] }, told: Told, at: number, districtOf: (address: { text: string; postcode?: string }) => string): PersonPage {
   const ids = new Set(records.map((r) => r.id))
-  const { lines, ...hanging } = whatHangs(ids, events, ties, at, dangers, personOf)
+  const { lines, ...hanging } = whatHangs(ids, events, ties, at, dangers, personOf, harmedToo)
   const own = new Set(events.map((e) => e.id))
   const names = [...new Set(records.flatMap((r) => (r.doc.names ?? []).map(nameSays)))]
   const [title = 'not named'] = names

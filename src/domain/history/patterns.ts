@@ -1,6 +1,9 @@
 import { instantOf } from '#policy/instant.ts'
 import type { KnownEvent } from './what-hangs.ts'
 
+/** What of an event counts for what repeats. */
+export type Happened = Pick<KnownEvent, 'kind' | 'domesticAbuse'> & { at?: string; serious?: boolean }
+
 /** How often, over how long, and whether it comes closer together. `times` events in the `days` up to the time of asking; `says` in words. */
 export type Pattern = { what: 'contacts' | 'serious'; times: number; days: number; shrinking: boolean; says: string }
 
@@ -13,12 +16,12 @@ const leastTold = 2
  * What repeats: everything that happened, on how many days in the shortest of 6 weeks, 6 months and 2 years that holds more than one, and in all; the same for serious violence.
  * Gaps shrink when each of the last three is shorter than the one before. Only events whose day is known are counted, each day once.
  */
-export function patternsOf(events: readonly KnownEvent[], at: number): Pattern[] {
+export function patternsOf(events: readonly Happened[], at: number): Pattern[] {
   const happened = events.filter((e) => happenings.has(e.kind) && e.domesticAbuse)
   return [...patternOf('contacts', happened, at), ...patternOf('serious', happened.filter((e) => e.serious === true), at)]
 }
 
-function patternOf(what: Pattern['what'], events: readonly KnownEvent[], at: number): Pattern[] {
+function patternOf(what: Pattern['what'], events: readonly Happened[], at: number): Pattern[] {
   const days = [...new Set(events.flatMap((e) => (e.at !== undefined && e.at.length >= 10 ? [e.at.slice(0, 10)] : [])))].filter((text) => instantOf(text) <= at).sort()
   const moments = days.map((text) => instantOf(text))
   if (moments.length < leastTold) return []

@@ -19,6 +19,7 @@ export const historyRecord = z.strictObject({
   until: z.string().optional().describe('ISO date on which a marker, order or bail ends or ended'),
   serious: z.boolean().optional().describe('serious violence, or a threat to kill'),
   domesticAbuse: z.boolean().default(true), response: z.string().optional().describe('the response a marker asks for'),
+  weapons: z.array(text).optional().describe('weapons used, seen or held'),
   stage: z.string().max(400).optional().describe('how far it is: wanted, released, granted'),
 })
 /** As a source tells it: also a person of whom nothing more is recorded than who they are. */

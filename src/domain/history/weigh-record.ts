@@ -8,6 +8,9 @@ export type Weight = (typeof weights)[number]
 
 type Weighed = { kind: HistoryRecord['kind']; at?: string; until?: string; stage?: string; serious?: boolean; persons: readonly { role: string }[] }
 
+/** The stage of a person of whom is told whom else they have harmed. */
+export const harmedOthers = 'harmed others'
+
 const justReleased = 7 * 86_400_000
 
 /** What a thing known is at a moment (ms), and its tag in capitals. */
@@ -23,7 +26,9 @@ export function weighRecord(r: Weighed, at: number): { weight: Weight; tag: stri
     case 'marac': return { weight: 'marac', tag: 'MARAC' }
     case 'mappa': return { weight: 'marac', tag: 'MAPPA' }
     case 'firearms': return { weight: 'firearms', tag: 'FIREARMS' }
-    case 'person': return { weight: 'person', tag: 'PERSON HELD' }
+    case 'person':
+      if (r.stage === harmedOthers) return { weight: 'serious', tag: 'HARMED OTHERS' }
+      return r.persons.some((p) => p.role === 'child') ? { weight: 'children', tag: 'CHILDREN' } : { weight: 'person', tag: 'PERSON HELD' }
     case 'safeguarding': return { weight: 'children', tag: 'CHILDREN' }
     case 'crime': case 'custody': case 'intelligence': case 'incident': case 'contact': case 'disclosure-request': case 'pointer':
       if (r.serious) return { weight: 'serious', tag: 'SERIOUS VIOLENCE' }

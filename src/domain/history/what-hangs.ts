@@ -25,13 +25,17 @@ export type Hanging = {
   children: readonly { name: string; says: string }[]
   weapons: readonly { what: string; at?: string; says: string }[]
   people: readonly { name: string; says: string }[]
+  /** Of one who was harmed: whom else those who did it have harmed. */
+  others: readonly HarmedOthers[]
 }
+/** A suspect, by the record that names them, and those they harmed besides whoever is told of. */
+export type HarmedOthers = { suspect: KnownPerson; victims: Hanging['victims'] }
 
-/** What hangs on whoever is held under `ids`. `at`: the time of asking, ms. `dangers`: what is dangerous about others who harmed them; it is told with the rest, and no contact of theirs. `personOf`: by which mark records of one person are known, for those that are linked. */
-export function whatHangs(ids: ReadonlySet<string>, events: readonly KnownEvent[], ties: readonly KnownTie[], at: number, dangers: readonly KnownEvent[] = [], personOf: (id: string) => string | undefined = () => undefined): Hanging {
+/** What hangs on whoever is held under `ids`. `at`: the time of asking, ms. `dangers`: what is dangerous about others who harmed them; it is told with the rest, and no contact of theirs. `personOf`: by which mark records of one person are known, for those that are linked. `others`: whom else those who harmed them have harmed. */
+export function whatHangs(ids: ReadonlySet<string>, events: readonly KnownEvent[], ties: readonly KnownTie[], at: number, dangers: readonly KnownEvent[] = [], personOf: (id: string) => string | undefined = () => undefined, others: readonly HarmedOthers[] = []): Hanging {
   const lines = [...events, ...dangers].map((e) => lineOf(e, ids, at))
     .sort((a, b) => weights.indexOf(a.weight) - weights.indexOf(b.weight) || begins(b.at) - begins(a.at) || (a.id < b.id ? -1 : 1))
-  return { lines, patterns: patternsOf(events, at), victims: victimsOf(ids, events, personOf), children: childrenOf(ids, events, ties), weapons: weaponsOf([...events, ...dangers]), people: peopleOf(ids, ties) }
+  return { lines, patterns: patternsOf(events, at), victims: victimsOf(ids, events, personOf), children: childrenOf(ids, events, ties), weapons: weaponsOf([...events, ...dangers]), people: peopleOf(ids, ties), others }
 }
 
 function lineOf(e: KnownEvent, ids: ReadonlySet<string>, at: number): HangingLine {
@@ -55,7 +59,8 @@ const suspected = (ids: ReadonlySet<string>, e: KnownEvent): boolean => e.person
 
 const mostNames = 3
 
-function victimsOf(ids: ReadonlySet<string>, events: readonly KnownEvent[], personOf: (id: string) => string | undefined): Hanging['victims'] {
+/** Of one who was a suspect: the people harmed, most often first. `personOf` as for {@link whatHangs}. */
+export function victimsOf(ids: ReadonlySet<string>, events: readonly KnownEvent[], personOf: (id: string) => string | undefined): Hanging['victims'] {
   const by = new Map<string, { names: string[]; times: number; last?: string }>()
   const keys = new Map<string, string>()
   // A woman recorded under three surnames is one, where her records are linked.
@@ -79,8 +84,8 @@ function victimsOf(ids: ReadonlySet<string>, events: readonly KnownEvent[], pers
   }
   return [...by.values()].map(({ names, ...more }) => ({ name: [...names].sort().join(' / '), ...more })).sort((a, b) => b.times - a.times || begins(b.last) - begins(a.last) || (a.name < b.name ? -1 : 1))
 }
-// The same person is often recorded anew in each event: by name, and birth where known.
-const sameName = (p: KnownPerson): string => `${p.name.toLowerCase()}|${p.dob ?? ''}`
+/** The same person is often recorded anew in each event: one by name, and birth where known. */
+export const sameName = (p: KnownPerson): string => `${p.name.toLowerCase()}|${p.dob ?? ''}`
 
 function childrenOf(ids: ReadonlySet<string>, events: readonly KnownEvent[], ties: readonly KnownTie[]): Hanging['children'] {
   const by = new Map<string, { name: string; says: string }>()

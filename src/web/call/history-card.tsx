@@ -44,6 +44,7 @@ export function HistoryCard({ contact, history, gradeTitle, barred, barredWaive 
         {nothing && history.checks.map((c) => (c.is === 'nothing' ? <NothingFound key={c.source} what={c.source.replaceAll('-', ' ')} at={c.receipt.answeredAt} source={`by ${c.asked.join(', ')}`} /> : null))}
         {lines.length === 0 && !nothing && <p>Not known: no source has answered yet.</p>}
         {lines.length > 0 && <ul className="heads" aria-label="What is known">{headlines.map((h) => <li key={h.tag}><Mark>{h.count > 1 ? `${h.count} × ` : ''}{h.tag}</Mark></li>)}</ul>}
+        {lines.length > 0 && <Stands out={history.standsOut} />}
         {lines.length > 0 && !shown && (
           <Acts apart>
             <Act as="first" cap="F2" busy={busy} because={barred} onAct={open}>Open the history: {lines.length} found</Act>
@@ -64,6 +65,14 @@ export function HistoryCard({ contact, history, gradeTitle, barred, barredWaive 
     </>
   )
 }
+
+/** How often, whom else he harmed, children, weapons: what a list of lines does not say by itself. */
+function Stands({ out: { patterns, others, children, weapons } }: { out: History['standsOut'] }) {
+  const facts = [['pattern', patterns], ['others harmed', others], ['children', children], ['weapons', weapons]] as const
+  if (facts.every(([, all]) => all.length === 0)) return null
+  return <dl className="stands">{facts.map(([label, all]) => (all.length === 0 ? null : <div key={label}><dt>{label}</dt><dd>{all.slice(0, most).join('; ')}{all.length > most ? `; and ${all.length - most} more` : ''}</dd></div>))}</dl>
+}
+const most = 6
 
 function Line({ line, contact, gradeTitle }: { line: HistoryLine; contact: string; gradeTitle: (grade: string) => string }) {
   const now = useNow()
