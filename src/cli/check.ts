@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { readAsked } from '#held/asked-input.ts'
 import { checkHeld, tooLittleAsked, usualLimits, type CheckLimits } from '#held/check-held.ts'
 import { heldInDatabase } from '#held/held-facts.ts'
+import { heldForBatch } from '#held/held-for-batch.ts'
 import { askThrough } from '#store/ask.ts'
 import { openHeld } from '#store/open-held.ts'
 import { checkLines } from './check-lines.ts'
@@ -38,11 +39,17 @@ async function run(options: Options): Promise<void> {
   const asked = options.batch === undefined ? readAsked(given, new Date(now).toISOString().slice(0, 10)) : undefined
   if (asked?.ok === false) throw new BadInput(asked.problems.map((p) => ({ ...p, field: (fields as readonly string[]).includes(p.field) ? `--${p.field}` : 'the question' })))
   const input = options.batch === undefined ? undefined : await opened(options.batch)
-  const store = await openHeld(existingHome(options.from, '--from'), { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} })
+  const home = existingHome(options.from, '--from')
+  const store = await openHeld(home, { onProgress: (doing) => progress(`Holdfast: ${doing} …`), onFault: () => {} })
   try {
-    const held = heldInDatabase(askThrough(store.pool, () => {}))
+    const ask = askThrough(store.pool, () => {})
+    const held = heldInDatabase(ask)
     if (input !== undefined) {
-      const { lines, wrong, told } = await checkLines(input, process.stdout, (q) => checkHeld(q, Date.now(), held, limits), () => Date.now())
+      const batch = heldForBatch(held, ask, home, {
+        onReading: (people) => progress(`Holdfast: so many are asked that ${people.toLocaleString('en-GB')} held are read into memory; then it goes on faster …`),
+        onFault: (fault) => progress(`Holdfast: they could not be read into memory, so the database is asked about each line: ${fault.message}`),
+      })
+      const { lines, wrong, told } = await checkLines(input, process.stdout, async (q) => checkHeld(q, Date.now(), await batch.next(), limits), () => Date.now()).finally(batch.stop)
       progress(`${lines.toLocaleString('en-GB')} lines read, ${(lines - wrong).toLocaleString('en-GB')} answered${wrong > 0 ? `, ${wrong.toLocaleString('en-GB')} wrong` : ''}${told > 0 ? `; in ${told.toLocaleString('en-GB')} something could not be searched by, told as notSearchedBy` : ''}.`)
       if (wrong > 0) endWith(1)
       return
