@@ -27,7 +27,8 @@ export async function* warmUp({ segments }: IndexParts, index: () => HotIndex | 
     const held = index()
     if (held === undefined) return false
     const at = Math.floor((i / of) * size)
-    await whoFits(asCallsAsk(personAt(at), personAt((at + 1) % size), i), held, held.counts)
+    // A question comes to a thread as a copy, and what runs fast for things made here is made anew for copies.
+    await whoFits(structuredClone(asCallsAsk(personAt(at), personAt((at + 1) % size), i)), held, held.counts)
     return true
   }
   if (size === 0) return
@@ -47,19 +48,27 @@ function derive({ names, places }: Traits): void {
 
 const nothing: Traits = { names: [], born: null, sex: '', phones: [], handles: [], places: [], vehicles: [] }
 
-/** The checks of a call by turns: whoever rings as heard, somebody by name and birth, one with another's number, an age and a name that is not quite right, an address, a number. */
+/**
+ * The checks of a call by turns: whoever rings as heard, somebody by name and birth, one with another's number, an age and a name that is not quite right, an address, a number; and what finds nobody at first and is asked
+ * again: the names of two people, a street and a number that are not quite right.
+ */
 function asCallsAsk(held: Traits, other: Traits, turn: number): Traits {
   const [name] = held.names
   const said = name === undefined ? [] : [{ given: name.given.slice(0, 1), family: name.family, kind: 'name' as const, sure: false }]
   const misheard = said.map((one) => ({ ...one, given: one.given.map(withoutOne), family: one.family.map(withoutOne) }))
-  switch (turn % 6) {
+  const mixed = said.flatMap((one) => other.names.slice(0, 1).map(({ family }) => ({ ...one, family })))
+  switch (turn % 10) {
     case 0: return { ...nothing, names: said, phones: held.phones.slice(0, 1), places: held.places.slice(0, 1) }
     case 1: return { ...nothing, names: said, born: held.born }
     case 2: return { ...nothing, names: said, phones: other.phones.slice(0, 1), places: held.places.slice(0, 1).map((p) => ({ ...p, flat: '', postcode: '' })) }
     case 3: return { ...nothing, names: misheard, born: held.born === null ? null : { year: held.born.year + 1, month: 0, day: 0, give: 2 } }
-    case 4: return { ...nothing, places: held.places.slice(0, 1) }
+    case 4: case 9: return { ...nothing, places: held.places.slice(0, 1) }
+    case 6: return { ...nothing, names: mixed, born: held.born, places: other.places.slice(0, 1).map(({ town, postcode }) => ({ flat: '', number: '', name: '', street: '', town, postcode, uprn: '' })) }
+    case 7: return { ...nothing, names: mixed, phones: held.phones.slice(0, 1).map(swapped) }
+    case 8: return { ...nothing, names: misheard, sex: held.sex, places: held.places.slice(0, 1).map((p) => ({ ...p, street: withoutOne(p.street), postcode: '' })) }
     default: return { ...nothing, phones: held.phones.slice(0, 1) }
   }
 }
 
+const swapped = (number: string): string => `${number.slice(0, -2)}${number.at(-1) ?? ''}${number.at(-2) ?? ''}`
 const withoutOne = (word: string): string => (word.length > 3 ? word.slice(0, word.length >> 1) + word.slice((word.length >> 1) + 1) : word)
