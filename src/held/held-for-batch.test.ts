@@ -73,5 +73,5 @@ test('when they cannot be read into memory it says so once, and the database goe
 }, 60_000)
 
 test('the more are held the more must be asked before reading them is worth it', () => {
-  expect([0, 80_000, 1_000_000].map(worthReading)).toEqual([200, 200, 2_500])
+  expect([0, 50_000, 1_000_000].map(worthReading)).toEqual([200, 200, 4_000])
 })
