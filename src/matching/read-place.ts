@@ -149,6 +149,8 @@ function readPiece(piece: string[], place: Place, towns: string[], street: boole
     if (floor !== undefined) place.flat ||= floors[floor]!
     words = words.filter((w) => floors[w] === undefined && w !== 'floor' && w !== 'floors' && w !== 'flat')
   }
+  // "Riversdale Crescent, Leeds 6": a figure behind the town is a postal district of before, and no house.
+  if (endsInDistrict(words, place)) words = words.slice(0, -1)
   let n = words.findIndex(isNumber)
   let isFirst = false
   if (n >= 0 && place.number === '') {
@@ -172,6 +174,10 @@ function readPiece(piece: string[], place: Place, towns: string[], street: boole
   nameOrStreet(words, place, towns, street)
   return isFirst && unnamed && place.name !== '' && place.name.split(' ').some((w) => buildings.has(w))
 }
+
+const beforeNumber = new Set(['house', 'no', 'number', 'block', 'home', 'road', 'street'])
+const endsInDistrict = (words: readonly string[], { street, number }: Place): boolean => number === '' && words.length > 1 && /^\d{1,2}$/.test(words.at(-1)!) && words.findIndex(isNumber) === words.length - 1
+  && !beforeNumber.has(words.at(-2)!) && (street !== '' ? !streetKinds.has(words.at(-2)!) : endsAStreet(words.slice(0, -2)))
 
 const endsAStreet = (words: readonly string[]): boolean => words.some((w, i) => i > 0 && streetKinds.has(w) && !buildings.has(w))
 
@@ -207,8 +213,8 @@ function nameOrStreet(words: string[], place: Place, towns: string[], street: bo
   const rest = words.filter((w) => !linking.has(w))
   if (rest.length === 0) return
   const house = place.number === '' && place.street === '' && (words[0] === 'the' || words.some((w, i) => i < words.length - 1 && atOne.has(w)) || (rest.length > 1 && rest.some((w) => houses.has(w))))
-  // "springfield centre kempston bedford": what stands behind the building is where it is.
-  const building = rest.findLastIndex((w, i) => i > 0 && buildings.has(w))
+  // "springfield centre kempston bedford", "the old forge anytown": what stands behind the building is where it is.
+  const building = rest.findLastIndex((w, i) => i > 0 && (buildings.has(w) || houses.has(w)))
   if (building > 0 && place.name === '') {
     place.name = rest.slice(0, building + 1).join(' ')
     if (building + 1 < rest.length) towns.push(rest.slice(building + 1).join(' '))

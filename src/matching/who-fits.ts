@@ -20,8 +20,9 @@ export async function whoFits(asked: Traits, candidates: Candidates, frequencies
   const { answers: ranked, isCut } = await rankAll(asked, candidates, frequencies)
   const odds = togetherByName(ranked, frequencies, leastListed)
   const fits = new Map<string, Fit>()
+  const oneHome = isOneHome(ranked)
   for (const one of ranked) {
-    const fit = fitOf(one, odds, asked)
+    const fit = fitOf(one, odds, asked, oneHome)
     if (fit !== undefined) fits.set(one.id, fit)
   }
   return { of: fits, isCut }
@@ -31,7 +32,7 @@ export async function whoFits(asked: Traits, candidates: Candidates, frequencies
  * How far one held person or place may be relied on. Strong: the same number, the same home, the same name with the same birth, as it always was; or almost certain by two
  * kinds of fact together. A name alone is possible at most, and only where it is more likely than one in ten that it is they.
  */
-function fitOf(one: Ranked, together: OddsTogether, asked: Traits): Fit | undefined {
+function fitOf(one: Ranked, together: OddsTogether, asked: Traits, oneHome: boolean): Fit | undefined {
   const { weighed: w } = one
   const sameNumber = w.phone?.level === 'same' && w.phoneOf === undefined
   const sameHome = w.place?.level === 'same home' && !w.place.heardAs
@@ -42,14 +43,25 @@ function fitOf(one: Ranked, together: OddsTogether, asked: Traits): Fit | undefi
   const odds = together.of(one)
   const kinds = agreeing(one)
   const almostCertain = odds >= leastStrong && kinds.length >= 2
-  const strong = sameNumber || sameHome || (sameName && sameBirth) || almostCertain
+  const strong = sameNumber || (sameHome && oneHome) || (sameName && sameBirth) || almostCertain
   const onlyHalfAName = kinds.every((kind) => kind === 'name') && (w.names?.given?.level === 'different' || w.names?.family?.level === 'different')
-  if (!strong && !otherFlat && (kinds.length === 0 || ((odds < leastListed || onlyHalfAName) && one.tie < leastListed))) return undefined
-  const on = strong && !almostCertain ? [...sameNumber ? ['number'] : [], ...sameHome ? ['address'] : [], ...sameName && sameBirth ? ['name', 'dob'] : []] : kinds
+  if (!strong && !otherFlat && !sameHome && (kinds.length === 0 || ((odds < leastListed || onlyHalfAName) && one.tie < leastListed))) return undefined
+  const on = strong && !almostCertain ? [...sameNumber ? ['number'] : [], ...sameHome && oneHome ? ['address'] : [], ...sameName && sameBirth ? ['name', 'dob'] : []] : kinds
   const { score, because } = explainShortly(one, asked, mostReasons)
   return { strength: strong ? 'strong' : 'possible', on: on.length > 0 ? on : ['building'], how: { score: Math.max(score, Math.round(odds * 10) / 10), band: bandOf(Math.max(score, odds)), because } }
 }
 const mostReasons = 3
+
+/** Whether what fits as the same home is one: "12 High Street", said without its town, is one of every town held, and none of them is sure. */
+function isOneHome(ranked: readonly Ranked[]): boolean {
+  const towns = new Set<string>()
+  for (const { weighed: { place } } of ranked) {
+    if (place === null || place.level !== 'same home' || place.heardAs) continue
+    if (place.asked.town !== '' || place.asked.postcode !== '' || place.asked.uprn !== '') return true
+    if (place.held.town !== '') towns.add(place.held.town)
+  }
+  return towns.size <= 1
+}
 
 /** The kinds of fact that speak for this person, as a receipt names them. */
 function agreeing({ weighed: w }: Ranked): string[] {

@@ -35,6 +35,16 @@ describe('how far a match may be relied on', () => {
     expect(matches(answer)[0]!.how).toMatchObject({ because: expect.arrayContaining([expect.stringContaining('sounds the same')]), band: expect.any(String) })
   })
 
+  test('a house that several towns have, said without its town, is none of them for sure and each of them possibly; with its town, or where one alone is held, it is that one', async () => {
+    const towns = over(...strangers, ...['Anytown', 'Farland', 'Othertown'].map((town) => named(town, `Pat ${town}`, { addresses: [`12 High Street, ${town}`] })), named('one', 'Kim Lone', { addresses: ['7 Sole Lane, Anytown'] }))
+    expect(short(await towns.ask({ address: '12 High Street' }, now)).sort()).toEqual([['Anytown', 'possible', 'address'], ['Farland', 'possible', 'address'], ['Othertown', 'possible', 'address']])
+    expect(short(await towns.ask({ address: '12 High Street, Farland' }, now))).toEqual([['Farland', 'strong', 'address']])
+    expect(short(await towns.ask({ address: '7 Sole Lane' }, now))).toEqual([['one', 'strong', 'address']])
+    const many = over(...strangers, ...Array.from({ length: 40 }, (_, i) => named(`t${i}`, `Pat Person${i}`, { addresses: [`12 High Street, Town${String.fromCharCode(97 + (i % 26))}${i}`] })))
+    expect((await many.ask({ address: '12 High Street' }, now).then(short)).every(([, strength]) => strength === 'possible'), 'however many there are, none is passed over').toBe(true)
+    expect(matches(await many.ask({ address: '12 High Street' }, now)).length).toBeGreaterThan(10)
+  })
+
   test('two kinds of fact together, each wrong in part, are strong when they make it almost certain', async () => {
     expect(short(await source.ask({ name: 'Ana Brooke', dob: '03/07/1984' }, now))[0]).toEqual(['H-1', 'strong', 'name+dob'])
     expect(short(await source.ask({ name: 'Ana Brooke', number: '07700 900132' }, now))[0]!.slice(0, 2)).toEqual(['H-1', 'possible'])
