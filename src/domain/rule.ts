@@ -41,6 +41,8 @@ export type CommandSpec<C extends { type: CommandType }> = {
   touches: (c: C, room: Room) => readonly { kind: 'contact' | 'incident' | 'unit' | 'divert' | 'message' | 'pair' | 'roster' | 'obligation' | 'sampling'; id: string; field: string; maybe?: true }[]
   /** Identifiers to be searched for before the decision, unasked (S12). */
   searches?: (c: C, room: Room) => Identifiers | undefined
+  /** Imported records that must be held, with the field that names each. Told only to who may give the command. */
+  records?: (c: C) => readonly { field: string; id: string }[]
   rules: readonly Rule<C>[]
   facts: (t: Told<C>) => DomainFact[]
   /** Parts of the system, besides `setup`, that may send it. */

@@ -33,4 +33,8 @@ export interface JournalPort {
 /** A place where history is kept. `ask` never rejects: a source that is down or late answers "not-checked"; the receipt is its own (S11). `notAbout`: the contact that asks, which is no history of itself. */
 export type HistorySource = { name: string; covers: readonly CheckedWhat[]; ask: (identifiers: Identifiers, at: number, notAbout?: string) => Promise<Answer> }
 
-export type Ports = { journal: JournalPort; clock: () => number; hash: (text: string) => string; sources: readonly HistorySource[] }
+/** `recordsHeld`: which of these imported records are held and everybody in the room may know of; without it none is asked for. */
+export type Ports = {
+  journal: JournalPort; clock: () => number; hash: (text: string) => string; sources: readonly HistorySource[]
+  recordsHeld?: (ids: readonly string[]) => Promise<ReadonlySet<string>>
+}

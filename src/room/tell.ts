@@ -37,10 +37,12 @@ export async function tell(core: Core, raw: unknown, who: Teller): Promise<Reply
     const missing = await loadTouched(core, spec, command)
     if (missing.length > 0) return (await earlier(core, command, hash)) ?? { ok: false, why: 'problems', problems: missing }
     answers ??= await ask(core, spec, command)
+    const notHeld = await recordsMissing(core, spec, command)
     const numbers = await core.numbers(mostNumbers)
     const decided = decide(core, { spec, command, who, by, answers, number: numbers.next })
     numbers.back()
     if (!('draft' in decided)) return (await earlier(core, command, hash)) ?? decided
+    if (notHeld.length > 0) return (await earlier(core, command, hash)) ?? { ok: false, why: 'problems', problems: notHeld }
     const { draft, facts, made, notDone, at } = decided
     const reply = { made, ...(notDone.length > 0 ? { notDone } : {}) }
     const outcome = await core.append(draft, { command: command.id, hash, at, by, facts, reply })
@@ -107,6 +109,14 @@ async function loadTouched(core: Core, spec: CommandSpec<any>, command: Command)
   }
   return touched.filter((t) => t.kind !== 'roster' && !t.maybe && core.memory.get(t.kind, t.id) === undefined)
     .map((t) => ({ field: t.field, problem: `there is no ${t.kind} ${t.id}`, remedy: `write the id of ${/^[io]/.test(t.kind) ? 'an' : 'a'} ${t.kind} that exists` }))
+}
+
+/** A problem for each record the command names that is not held. One that only some may know of is told of in the same words (S25). */
+async function recordsMissing(core: Core, spec: CommandSpec<any>, command: Command): Promise<Problem[]> {
+  const named = spec.records?.(command) ?? []
+  if (named.length === 0 || core.ports.recordsHeld === undefined) return []
+  const held = await core.ports.recordsHeld(named.map((r) => r.id))
+  return named.filter((r) => !held.has(r.id)).map((r) => ({ field: r.field, problem: `no record ${r.id} is held`, remedy: 'look at the pair again; it may have been taken back by whoever imported it' }))
 }
 
 async function ask(core: Core, spec: CommandSpec<any>, command: Command): Promise<readonly Answer[]> {

@@ -12,6 +12,7 @@ import { keepAsking, keepWatch, type After } from '#room/keep-watch.ts'
 import { openRoom, type ControlRoom, type HistorySource } from '#room/open-room.ts'
 import { readyWords } from '#recognition/shipped.ts'
 import type { Journal } from '#store/journal.ts'
+import { heldForAll } from '#store/pair-queue.ts'
 import { askAt } from '#store/open-postgres.ts'
 import { receiptBook, type ReceiptBook } from '#store/receipts.ts'
 import { SqlJournal } from '#store/sql-journal.ts'
@@ -85,7 +86,7 @@ export async function startServer(options: ServerOptions): Promise<Running> {
     const book = receiptsBy(opened, options.receiptsUrl, (end) => undo.push(end))
     const own = [forceRecords(journal, clock.now), contactsAndIncidents(journal, clock.now), ...held === undefined ? [] : [matchedSource('records held', heldHolder(held, { named: true }), clock.now)], ...options.otherSources?.(clock.now) ?? []]
       .map((s) => limited(book === undefined ? s : receipted(s, book), answerWithin))
-    const room = await openRoom({ journal, clock: clock.now, hash: sha256, sources: (options.sourcesAs ?? ((s) => s))(own) })
+    const room = await openRoom({ journal, clock: clock.now, hash: sha256, sources: (options.sourcesAs ?? ((s) => s))(own), recordsHeld: async (ids) => (opened instanceof SqlJournal ? heldForAll(opened.ask, ids) : new Set()) })
     undo.push(() => room.close())
     const policy = await keepPolicy(room, policyPathOf(options.policy ?? 'met-like'), log)
     undo.push(() => policy.stop())

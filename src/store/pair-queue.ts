@@ -29,6 +29,14 @@ export async function queueCounts(ask: Ask): Promise<QueueCounts> {
 export const pairedRecords = (ask: Ask, nrs: readonly number[]): Promise<PairedRecord[]> => ask('paired-records', `select s.nr, s.id::text, o.name as source, s.ref, s.doc, s.traits, (extract(epoch from b.began_at) * 1000)::float8 as "broughtAt"
   from subject s join source o on o.nr = s.source join batch b on b.nr = s.batch where s.nr = any($1::int[]) and s.doc is not null and s.nr not in (${ofFew})`, [nrs])
 
+const largestId = 2n ** 63n - 1n
+/** Which of these ids are of records that are held and that everybody in the room may know of. */
+export async function heldForAll(ask: Ask, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const possible = ids.filter((id) => BigInt(id) <= largestId)
+  const rows = possible.length === 0 ? [] : await ask<{ id: string }>('held-for-all', `select s.id::text from subject s where s.id = any($1::bigint[]) and s.doc is not null and s.nr not in (${ofFew})`, [possible])
+  return new Set(rows.map((r) => r.id))
+}
+
 /** Takes pairs out of the queue of which a record is no longer held: nobody could answer them, and they would be counted as waiting. */
 export async function forgetPairsOfGone(db: ClientBase): Promise<void> {
   await db.query('delete from doubtful_pair d where not exists (select from subject x where x.nr = d.a and x.doc is not null) or not exists (select from subject y where y.nr = d.b and y.doc is not null)')

@@ -19,6 +19,7 @@ export const aPersonSays = <C>(): Rule<C> => ({
 export const sayWhetherSame: CommandSpec<Say> = {
   type: 'say-whether-same', schema,
   touches: (c) => [{ kind: 'pair', id: pairIdOf(c.a, c.b), field: 'a', maybe: true }],
+  records: ({ a, b }) => [{ field: 'a', id: a }, { field: 'b', id: b }],
   rules: [
     { rule: 'two-records', says: 'Both are the same record; one record is always of one person.', wayOn: 'Name the other record.', holds: (t) => t.command.a !== t.command.b },
     aPersonSays(),
