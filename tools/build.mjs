@@ -59,7 +59,7 @@ export async function writeWords(folder) {
 
 /** Builds dist/main.js with its migrations and database worker unless it is up to date. Throws when the sources do not compile. */
 export async function buildServer({ force = false } = {}) {
-  buildLexicon()
+  await buildLexicon()
   const product = join(dist, 'main.js')
   const inputs = readdirSync(join(root, 'src')).filter((folder) => folder !== 'web').map((folder) => join('src', folder))
   if (!force && made(product) > newest([...always, ...inputs])) return
@@ -107,7 +107,7 @@ export async function asProduction(make) {
 /** Builds dist/web from src/web unless it is up to date. Throws when the sources do not compile. */
 export async function buildWeb({ force = false } = {}) {
   if (!existsSync(join(root, 'src/web/index.html'))) return
-  buildLexicon()
+  await buildLexicon()
   const product = join(dist, 'web', 'index.html')
   const inputs = ['web', 'views', 'domain', 'policy', 'recognition', 'matching'].map((folder) => join('src', folder))
   if (!force && made(product) > newest([...always, 'tools/vite.config.mjs', ...inputs])) return

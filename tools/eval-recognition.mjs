@@ -120,7 +120,7 @@ export function spanScore(lines, marks, read) {
 }
 
 async function engine() {
-  buildLexicon()
+  await buildLexicon()
   const outfile = join(root, 'dist/eval/recognition.mjs')
   await build({ stdin: { contents: "export { recognise } from './src/recognition/recognise.ts'; export { readHandlerLine } from './src/recognition/hear-dismissal.ts'", resolveDir: root, loader: 'ts' }, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' })
   return import(pathToFileURL(outfile))

@@ -22,7 +22,7 @@ import { told } from './learn/weigh-rows.mjs'
 import { knownWords } from './learn/words.mjs'
 
 async function engine() {
-  buildLexicon({ force: true })
+  await buildLexicon({ force: true })
   const outfile = join(root, 'dist/eval/train.mjs')
   const from = (names, file) => `export { ${names} } from './src/recognition/${file}.ts'`
   const contents = [from('shippedLexicon', 'data/shipped-lexicon'), from('compile', 'compile'), from('readUtterance', 'read-utterance'), from('readWords', 'match'), from('cluesOf', 'clues'),
@@ -138,7 +138,7 @@ async function main(args) {
     const text = learn(lines, made, vocabulary, known, from, args.includes('--untold'))
     if (!args.includes('--dry')) writeFileSync(join(root, 'policy/recognition', file), text)
   }
-  buildLexicon({ force: true })
+  await buildLexicon({ force: true })
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) await main(process.argv.slice(2))

@@ -29,6 +29,8 @@ export function readLexicon(files: readonly { name: string; value: unknown }[]):
     if (read.success) { good.push(read.data); continue }
     for (const issue of read.error.issues) problems.push({ file: name, field: entryNamed(value, issue.path), problem: `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`, remedy: 'see docs/how-to/edit-recognition.md for what an entry holds' })
   }
-  if (problems.length === 0) problems.push(...compile(good).problems)
+  // The compiler knows a file by the lexicon's own name; whoever mends it looks for the file.
+  const fileOf = new Map(good.map((file, i) => [file.lexicon, files[i]!.name]))
+  if (problems.length === 0) problems.push(...compile(good).problems.map((p) => ({ ...p, file: fileOf.get(p.file) ?? p.file })))
   return problems.length > 0 ? { ok: false, problems } : { ok: true, files: good }
 }
