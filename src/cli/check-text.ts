@@ -8,10 +8,11 @@ export function checkText(answer: CheckAnswer & { is: 'answered' }): string {
   const from = `${answer.held.toLocaleString('en-GB')} records held, ${answer.version}`
   if (answer.held === 0) return 'Nothing is held here yet: holdfast import FILE brings it in. This is not "nothing found".'
   const notAll = answer.notCompared === undefined ? '' : ` NOT ALL COMPARED: ${answer.notCompared}.`
+  const leftOut = answer.leftOut === undefined ? '' : ` EARLIER ONES LEFT OUT: ${answer.leftOut}.`
   if (answer.persons.length + answer.ties.length === 0) return `Nothing found among ${from}.${answer.weaker > 0 ? ` ${answer.weaker} hardly fit: --weak lists them.` : ''}${notAll}`
   return [
     ...section('WHO MAY BE MEANT', answer.persons), ...section('THE SAME NUMBER, HOME OR VEHICLE', answer.ties),
-    `Asked of ${from}.${answer.weaker > 0 ? ` ${answer.weaker} more, as likely or less, are not listed: --most and --weak list them.` : ''}${notAll}`,
+    `Asked of ${from}.${answer.weaker > 0 ? ` ${answer.weaker} more, as likely or less, are not listed: --most and --weak list them.` : ''}${notAll}${leftOut}`,
   ].join('\n')
 }
 

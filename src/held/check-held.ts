@@ -27,6 +27,8 @@ export type CheckAnswer = {
   weaker: number
   /** Given where more share all that was asked than were compared: who is not listed may be one of them. */
   notCompared?: string
+  /** Given where more hangs on those found than is read at once: what is left out, and where it is seen. */
+  leftOut?: string
 } | { is: 'too-little'; asked: Asked; says: string }
 
 export type CheckLimits = { persons: number; ties: number; leastBits: number }
@@ -85,6 +87,7 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
     is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: people.filter((one) => all.has(one)), ties: more.filter((one) => all.has(one)),
     weaker: answers.length - [...listed, ...tiesFound.map(({ g }) => g)].reduce((n, g) => n + g.answers.length, 0),
     ...(isCut ? { notCompared: `more than ${mostLookedAt} share all that was asked, and ${mostLookedAt} were compared: ask with a name, a birth or a flat as well` } : {}),
+    ...(facts.cut ? { leftOut: `more events hang on those found than the ${facts.events.length.toLocaleString('en-GB')} latest, which are told: open the page of each for the earlier ones` } : {}),
   }
 }
 

@@ -7,7 +7,7 @@ import type { KnownEvent, KnownPerson, KnownTie } from '#domain/history/what-han
 import { wholeName } from '#domain/history/whole-name.ts'
 import type { Ask } from '#store/ask.ts'
 import { aboutFound } from '#store/about-found.ts'
-import { batchTimes, hangingOn, heldVersion, restrictedEvents, type Hanging, type SubjectRead } from '#store/held-read.ts'
+import { batchTimes, hangingBefore, hangingOn, heldVersion, restrictedEvents, type Hanging, type SubjectRead } from '#store/held-read.ts'
 import { askedTogether } from './asked-together.ts'
 import { idOf } from './ids.ts'
 import type { EventDoc, RelationshipDoc } from './read-event.ts'
@@ -18,14 +18,17 @@ import { sqlCandidates, sqlFrequencies } from './sql-candidates.ts'
 /** A held person, or a place without a name, as recorded. `batch`: the batch that brought it. */
 export type KnownSubject = { id: string; source: string; batch: number; doc: SubjectDoc }
 /** `more`: events that are held and not listed, for their number. */
-export type Facts = { subjects: ReadonlyMap<string, KnownSubject>; events: readonly KnownEvent[]; ties: readonly KnownTie[] }
+/** `cut`: more events hang on them than are read at once, and earlier ones are left out. */
+export type Facts = { subjects: ReadonlyMap<string, KnownSubject>; events: readonly KnownEvent[]; ties: readonly KnownTie[]; cut?: true }
+/** Where an event stands among all, the latest first: its time as recorded, null where it has none, and its id in the database. */
+export type EventPlace = { at: string | null; id: string }
 export type Held = {
   candidates: Candidates
   frequencies: () => Promise<Frequencies>
   /** What `whoFits` gives for these, found in threads beside, without what is in the events named `hidden`; undefined where there are none, or not now. */
   whoFits?: (asked: Traits, hidden?: readonly string[]) => Promise<Fits> | undefined
-  /** What stands about subjects given by their ids as `candidates` name them ("source:ref"), and perhaps about others who were asked about at the same moment. */
-  facts: (ids: readonly string[]) => Promise<Facts>
+  /** What stands about subjects given by their ids as `candidates` name them ("source:ref"), and perhaps about others who were asked about at the same moment. `before`: with the events that come after that one, told latest first. */
+  facts: (ids: readonly string[], before?: EventPlace) => Promise<Facts>
   /** Which records are of one person, by the last comparison and by what persons have said since. */
   samePerson: (ids: readonly string[]) => Promise<SamePerson>
   /** When batches were brought, ms, by number. */
@@ -61,7 +64,12 @@ export function heldInDatabase(ask: Ask, now: () => number = Date.now): Held {
   }
   return {
     candidates: sqlCandidates(ask), version, broughtAt: (batches) => batchTimes(ask, batches),
-    facts: async (ids) => (await about({ is: 'facts', ids })).facts!,
+    facts: async (ids, before) => {
+      if (before !== undefined) return factsOf(await hangingBefore(ask, ids.flatMap(keysOfId), { events: mostEvents + 1, ties: mostRelations }, before), mostEvents)
+      const together = (await about({ is: 'facts', ids })).facts!
+      // Others asked at the same moment may have filled it: alone, each has all the room there is, and only what is cut of its own is told.
+      return together.cut ? factsOf(await hangingOn(ask, ids.flatMap(keysOfId), { events: mostEvents + 1, ties: mostRelations }), mostEvents) : together
+    },
     samePerson: async (ids) => (await about({ is: 'same', ids })).same!,
     restricted: async () => (await about({ is: 'restricted', ids: [] })).restricted!,
     frequencies: async () => {
@@ -87,24 +95,26 @@ async function answerAbout(ask: Ask, all: readonly Wanted[]): Promise<About> {
   const keys = [...new Set(all.flatMap((one) => one.ids))].flatMap(keysOfId)
   const forFacts = new Set(all.flatMap((one) => (one.is === 'facts' ? one.ids : [])))
   const questions = all.filter((one) => one.is === 'facts' || one.ids.some((id) => !forFacts.has(id))).length
-  const most = { events: mostEvents * questions, ties: mostRelations * questions }
+  const room = mostEvents * questions
+  const most = { events: room + 1, ties: mostRelations * questions }
   if (kinds.size > 1) {
     const { hanging, around, restricted } = await aboutFound(ask, keys, most)
-    return { facts: factsOf(hanging), same: await samePersonById(ask, keys, around), restricted: restrictedOf(restricted) }
+    return { facts: factsOf(hanging, room), same: await samePersonById(ask, keys, around), restricted: restrictedOf(restricted) }
   }
-  if (kinds.has('facts')) return { facts: factsOf(await hangingOn(ask, keys, most)) }
+  if (kinds.has('facts')) return { facts: factsOf(await hangingOn(ask, keys, most), room) }
   if (kinds.has('same')) return { same: await samePersonById(ask, keys) }
   return { restricted: restrictedOf(await restrictedEvents(ask)) }
 }
 
 const restrictedOf = (events: readonly { id: string; mayKnow: string[] }[]): ReadonlyMap<string, readonly string[]> => new Map(events.map((e) => [e.id, e.mayKnow]))
 
-function factsOf({ subjects: found, others, events, ties }: Hanging): Facts {
+function factsOf({ subjects: found, others, events: read, ties }: Hanging, most: number): Facts {
+  const events = read.slice(0, most)
   const known = new Map([...found, ...others].map((s) => [s.id, s]))
   const subjects = new Map([...known.values()].map((s) => [nameOfId(s), { id: nameOfId(s), source: s.source, batch: s.batch, doc: s.doc as SubjectDoc }]))
   const person = (id: string, role: string): KnownPerson => { const s = known.get(id); return s === undefined ? { id, name: 'somebody not held', role } : { id: nameOfId(s), role, ...sayPerson(s.doc as SubjectDoc) } }
   return {
-    subjects,
+    subjects, ...(read.length > most ? { cut: true as const } : {}),
     events: events.map((e) => knownEvent(e.doc as EventDoc, `${e.source}:${e.ref}`, e.source, e.parts.filter((p) => p.role !== 'place').map((p) => person(p.subject, p.role)), e.parts.filter((p) => p.role === 'place').flatMap((p) => { const s = known.get(p.subject); return s === undefined ? [] : [s.doc as SubjectDoc] }))),
     ties: ties.map(({ a, b, doc }) => { const d = doc as RelationshipDoc; return { a: person(a, ''), b: person(b, ''), kind: d.kind, ...(d.from === undefined ? {} : { from: d.from }), ...(d.to === undefined ? {} : { to: d.to }), ...(d.says === undefined ? {} : { says: d.says }) } }),
   }
@@ -118,6 +128,9 @@ function keysOfId(id: string): string[] {
   for (let at = id.indexOf(':'); at > 0; at = id.indexOf(':', at + 1)) for (const type of ['person', 'inside'] as const) keys.push(idOf(type, id.slice(0, at), id.slice(at + 1)))
   return keys
 }
+
+/** Where an event stands among all. */
+export const placeOf = (e: KnownEvent): EventPlace => ({ at: e.at ?? null, id: idOf('event', e.source, e.id.slice(e.source.length + 1)) })
 
 /** Name and birth of a held person as they are shown. */
 export function sayPerson(doc: Pick<Partial<Subject>, 'names' | 'born'>): { name: string; dob?: string } {

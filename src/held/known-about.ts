@@ -8,7 +8,7 @@ import { readPlace } from '#matching/read-place.ts'
 import type { RecordedAddress } from '#matching/subject.ts'
 import { traitsAsked, traitsOf } from '#matching/traits.ts'
 import { besideThem, markOf, victimsIn } from './danger-of-suspects.ts'
-import { sayPerson, type Facts, type Held, type KnownSubject } from './held-facts.ts'
+import { placeOf, sayPerson, type EventPlace, type Facts, type Held, type KnownSubject } from './held-facts.ts'
 import { regroup } from './link-groups.ts'
 import { nobodyLinked } from './same-person.ts'
 
@@ -20,10 +20,13 @@ export type Perhaps = { id: string; name: string; dob?: string; band: Band; beca
 /** Somebody else they are known with, and where that person lives or lived. */
 export type Around = { id: string; name: string; tie: string; addresses: readonly (RecordedAddress & { id: string })[] }
 /** `around`: the homes of those they are tied to, and of suspects and victims beside them. */
-export type AboutPerson = Pick<Facts, 'events' | 'ties'> & { around: readonly Around[]; dangers: Facts['events']; harmedToo: readonly HarmedOthers[]; personOf: (id: string) => string | undefined; records: readonly RecordKnown[]; perhaps: readonly Perhaps[] }
+/** `cut`: earlier events are left out; they come after `last`, the earliest of those told, where any is. */
+export type Cut = { cut?: { last?: EventPlace } }
+const cutOf = ({ cut, events }: Facts): Cut => { const last = events.at(-1); return cut ? { cut: last === undefined ? {} : { last: placeOf(last) } } : {} }
+export type AboutPerson = Pick<Facts, 'events' | 'ties'> & Cut & { around: readonly Around[]; dangers: Facts['events']; harmedToo: readonly HarmedOthers[]; personOf: (id: string) => string | undefined; records: readonly RecordKnown[]; perhaps: readonly Perhaps[] }
 /** Somebody recorded at an address, with the address as it was recorded. */
 export type Resident = { id: string; name: string; dob?: string; text: string; from?: string; to?: string }
-export type AboutAddress = Pick<Facts, 'events'> & { around: readonly Around[]; residents: readonly Resident[]; neighbours: readonly Resident[]; here: ReadonlySet<string>; ids: ReadonlySet<string> }
+export type AboutAddress = Pick<Facts, 'events'> & Cut & { around: readonly Around[]; residents: readonly Resident[]; neighbours: readonly Resident[]; here: ReadonlySet<string>; ids: ReadonlySet<string> }
 
 const leastPerhaps = 0
 const mostPerhaps = 8
@@ -31,8 +34,8 @@ const mostNeighbours = 20
 const mostAround = 12
 const mostHomes = 3         // of one of them, the present one first
 
-/** Everything held about the person of a record; undefined when no such record is held. `at`: ms. Rejects when the database does. */
-export async function knownAboutPerson(id: string, at: number, held: Held): Promise<AboutPerson | undefined> {
+/** Everything held about the person of a record; undefined when no such record is held. `at`: ms. `before`: with what happened before that event, where more is held than is read at once. Rejects when the database does. */
+export async function knownAboutPerson(id: string, at: number, held: Held, before?: EventPlace): Promise<AboutPerson | undefined> {
   const own = (await held.facts([id])).subjects.get(id)
   if (own?.doc.names === undefined) return undefined
   const traits = traitsOf({ id, names: [], phones: [], handles: [], addresses: [], vehicles: [], ...own.doc })
@@ -44,7 +47,7 @@ export async function knownAboutPerson(id: string, at: number, held: Held): Prom
   // Somebody else of the house, or a namesake, may head the group: only what is as sure as a check's own answer is taken for the same.
   const alike = (mine?.answers ?? []).filter((a) => !same.parted(a.id, id)).map((a) => a.id)
   const ids = [...new Set([id, ...linked, ...alike, ...mine?.also ?? []])].filter((one) => !one.endsWith('#place'))
-  const facts = await held.facts(ids)
+  const facts = await held.facts(ids, before)
   const subjects = ids.flatMap((one) => facts.subjects.get(one) ?? [])
   const brought = await held.broughtAt(subjects.map((s) => s.batch))
   const taken = new Set(ids)
@@ -55,13 +58,13 @@ export async function knownAboutPerson(id: string, at: number, held: Held): Prom
   const harmed = victimsIn(events, taken)
   return {
     harmedToo, around: await homesAround(events, facts.ties, taken, held), dangers, personOf: markOf(harmed.length === 0 ? nobodyLinked : await held.samePerson(harmed)), records: subjects.map((s) => ({ ...s, broughtAt: brought.get(s.batch) ?? at, how: s.id === id ? 'opened' : linked.has(s.id) ? 'linked' : 'alike' })),
-    events, ties: facts.ties.filter((t) => taken.has(t.a.id) || taken.has(t.b.id)),
+    ...cutOf(facts), events, ties: facts.ties.filter((t) => taken.has(t.a.id) || taken.has(t.b.id)),
     perhaps: others.flatMap((a) => { const s = named.subjects.get(a.id); return s?.doc.names === undefined ? [] : [{ id: a.id, ...sayPerson(s.doc), band: bandOf(a.score), because: explain(a, traits).reasons.filter((r) => r.bits > 0).slice(0, 3).map((r) => r.says) }] }),
   }
 }
 
 /** Everything held about an address: who lives or lived there, what happened there and to them. Undefined when too little of it is said to look by. */
-export async function knownAboutAddress(address: Pick<RecordedAddress, 'text' | 'postcode' | 'town'>, at: number, held: Held): Promise<AboutAddress | undefined> {
+export async function knownAboutAddress(address: Pick<RecordedAddress, 'text' | 'postcode' | 'town'>, at: number, held: Held, before?: EventPlace): Promise<AboutAddress | undefined> {
   const asked = traitsAsked({ address: address.text, ...(address.postcode === undefined ? {} : { postcode: address.postcode }), ...(address.town === undefined ? {} : { town: address.town }) }, new Date(at).toISOString().slice(0, 10))
   if (asked.places.length === 0) return undefined
   const frequencies = await held.frequencies()
@@ -70,7 +73,7 @@ export async function knownAboutAddress(address: Pick<RecordedAddress, 'text' | 
   const at_ = (level: PlaceLevel): Answer[] => answers.filter(({ weighed: { place } }) => place?.level === level && !place.elsewhere)
   const [homes, flats] = [at_('same home'), at_('same building, other flat').slice(0, mostNeighbours)]
   const ids = new Set(homes.map((a) => a.id))
-  const facts = await held.facts([...ids, ...flats.map((a) => a.id)])
+  const facts = await held.facts([...ids, ...flats.map((a) => a.id)], before)
   const resident = (level: PlaceLevel) => (a: Answer): Resident[] => {
     const s = facts.subjects.get(a.id)
     if (s?.doc.names === undefined) return []
@@ -78,7 +81,7 @@ export async function knownAboutAddress(address: Pick<RecordedAddress, 'text' | 
     return [{ id: s.id, ...sayPerson(s.doc), text: recorded?.text ?? '', ...(recorded?.from === undefined ? {} : { from: recorded.from }), ...(recorded?.to === undefined ? {} : { to: recorded.to }) }]
   }
   const events = eventsOf(facts, ids)
-  return { residents: homes.flatMap(resident('same home')), neighbours: flats.flatMap(resident('same building, other flat')), events, around: await homesAround(events, [], ids, held), here: new Set(events.filter((e) => ids.has(`${e.id}#place`)).map((e) => e.id)), ids }
+  return { ...cutOf(facts), residents: homes.flatMap(resident('same home')), neighbours: flats.flatMap(resident('same building, other flat')), events, around: await homesAround(events, [], ids, held), here: new Set(events.filter((e) => ids.has(`${e.id}#place`)).map((e) => e.id)), ids }
 }
 
 const partsAround = new Set(['suspect', 'victim'])

@@ -24,12 +24,12 @@ export const seenBy = async (held: Held, may: (mayKnow: readonly string[]) => bo
 
 /** What is held without what is hidden, and without what came to be restricted since that was asked: each event says itself who may know of it. */
 export function without(held: Held, hidden: Hidden): Held {
-  if (hidden.count === 0) return { ...held, facts: async (ids) => withoutLate(await held.facts(ids), hidden) }
+  if (hidden.count === 0) return { ...held, facts: async (ids, before) => withoutLate(await held.facts(ids, before), hidden) }
   return {
     ...held,
     candidates: candidatesWithout(held.candidates, hidden),
     whoFits: (asked) => (hidden.count > mostHiddenTold ? undefined : held.whoFits?.(asked, hidden.events)),
-    facts: async (ids) => factsWithout(withoutLate(await held.facts(ids.filter((id) => !hidden.has(id))), hidden), hidden.has),
+    facts: async (ids, before) => factsWithout(withoutLate(await held.facts(ids.filter((id) => !hidden.has(id)), before), hidden), hidden.has),
     samePerson: async (ids) => { const same = await held.samePerson(ids.filter((id) => !hidden.has(id))); return { ...same, of: (id) => same.of(id).filter((one) => one === id || !hidden.has(one)) } },
   }
 }
@@ -41,8 +41,8 @@ function withoutLate(facts: Facts, { may }: Hidden): Facts {
   return factsWithout(facts, hiddenEvents(late.map((e) => e.id)).has)
 }
 
-const factsWithout = ({ subjects, events, ties }: Facts, has: Hidden['has']): Facts =>
-  ({ subjects: new Map([...subjects].filter(([id]) => !has(id))), events: events.filter((e) => !has(e.id)), ties: ties.filter((t) => !has(t.a.id) && !has(t.b.id)) })
+const factsWithout = ({ subjects, events, ties, ...cut }: Facts, has: Hidden['has']): Facts =>
+  ({ ...cut, subjects: new Map([...subjects].filter(([id]) => !has(id))), events: events.filter((e) => !has(e.id)), ties: ties.filter((t) => !has(t.a.id) && !has(t.b.id)) })
 
 /** Those who may be meant without those who are hidden. */
 export const candidatesWithout = (candidates: Candidates, hidden: Hidden): Candidates => withoutHidden(candidates, hidden.has, Math.min(mostHiddenRead, hidden.count * 4))

@@ -29,6 +29,11 @@ export const hangingSql = `with found as materialized (select id, source, ref, b
  * with everybody's part, their relationships, either way round, at most `ties`, and everybody else who is named in those (`others`).
  */
 export const hangingOn = async (ask: Ask, ids: readonly string[], most: MostHanging): Promise<Hanging> => hangingIn(ids.length === 0 ? [] : await ask<HangingRow>('hanging-on', hangingSql, [ids, most.events, most.ties]))
+// The same of what lies before an event: on the pages of somebody on whom more hangs than is read at once.
+const earlierSql = hangingSql.replace('order by at desc nulls last, id limit $2', `and (at < $4::text or (at is not distinct from $4::text and id > $5::bigint) or ($4::text is not null and at is null)) order by at desc nulls last, id limit $2`)
+/** What `hangingOn` answers, with the events that come after this one in its order. */
+export const hangingBefore = async (ask: Ask, ids: readonly string[], most: MostHanging, before: { at: string | null; id: string }): Promise<Hanging> =>
+  hangingIn(ids.length === 0 ? [] : await ask<HangingRow>('hanging-before', earlierSql, [ids, most.events, most.ties, before.at, before.id]))
 export type MostHanging = { events: number; ties: number }
 export type Hanging = { subjects: SubjectRead[]; others: SubjectRead[]; events: EventRead[]; ties: RelationRead[] }
 

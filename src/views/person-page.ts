@@ -29,6 +29,8 @@ export type PersonPage = {
   records: readonly { id: string; from: string; name: string; born: string; how: PageRecord['how'] }[]
   perhaps: readonly PagePerhaps[]; lines: readonly PageLine[]; hanging: Omit<Hanging, 'lines'>; timeline: Timeline
   relations: readonly PageRelation[]; addresses: readonly PageAddress[]; residents: readonly PageResident[]; neighbours: readonly PageResident[]
+  /** Given where earlier events are left out, or later ones. `before`: what to send to see the earlier ones. */
+  leftOut?: { says: string; before?: string }
   contacts: readonly PageContact[]; receipts: readonly PageReceipt[]; map: PersonMap
 }
 type Told = Pick<PersonPage, 'contacts' | 'receipts' | 'map'>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { PersonPage } from '#views/person-page.ts'
 import { useQuery } from '../live/query.ts'
 import { hashOf, usePlace } from '../place.ts'
@@ -24,18 +24,21 @@ const titles = { person: 'Person', address: 'Address' } as const
 /** The page of a person or an address. Escape goes back to where it was opened; what was being typed there is kept. */
 export function Known({ of }: { of: 'person' | 'address' }) {
   const { open } = usePlace()
-  const asked = useQuery<{ at: number; view: PersonPage }>(open === null ? null : `/views/${of}`, undefined, open === null ? undefined : JSON.stringify({ id: open }))
+  // Of a home or a station more may be held than is shown at once; going back shows the latest again.
+  const [from, setFrom] = useState<{ open: string | null; before: string }>()
+  const before = from?.open === open ? from.before : undefined
+  const asked = useQuery<{ at: number; view: PersonPage }>(open === null ? null : `/views/${of}`, undefined, open === null ? undefined : JSON.stringify({ id: open, before }))
   useKeys([{ id: 'page-back', key: 'Escape', says: 'back', run: () => history.back() }])
   return (
     <Frame seat={titles[of]} silent strip={<RoomStrip silent most={1} onOpen={showOwed} />}>
       {open === null
         ? <div className="stack"><h1>{titles[of]}</h1><p>Open one from a history, or from the <a href={hashOf('doubtful')}>doubtful matches</a>.</p></div>
-        : <Answered asked={asked} what={`this ${of}`} again={asked.again}>{({ view, at }) => <Page key={view.id} view={view} at={at} />}</Answered>}
+        : <Answered asked={asked} what={`this ${of}`} again={asked.again}>{({ view, at }) => <Page key={`${view.id} ${before ?? ''}`} view={view} at={at} onBefore={(place) => setFrom(place === undefined ? undefined : { open, before: place })} later={before !== undefined} />}</Answered>}
     </Frame>
   )
 }
 
-function Page({ view, at }: { view: PersonPage; at: number }) {
+function Page({ view, at, later, onBefore }: { view: PersonPage; at: number; later: boolean; onBefore: (place: string | undefined) => void }) {
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => { head.current?.focus() }, [])
   const { hanging: h } = view
@@ -63,6 +66,13 @@ function Page({ view, at }: { view: PersonPage; at: number }) {
           <Fact label="how sure">{view.sure}</Fact>
         </dl>
       </header>
+      {view.leftOut !== undefined && <section className="panel known-left-out" aria-label="Not all of it is here">
+        <p><b>{view.leftOut.says}</b></p>
+        <Acts>
+          {view.leftOut.before !== undefined && <Act onAct={() => onBefore(view.leftOut?.before)}>Show earlier ones</Act>}
+          {later && <Act onAct={() => onBefore(undefined)}>Show the latest</Act>}
+        </Acts>
+      </section>}
       <TimelinePicture view={view} />
       <Panel title={view.of === 'person' ? 'What hangs on them, worst first' : 'What hangs on it, worst first'} beside={view.lines.length === 0 ? 'nothing recorded' : `${view.lines.length}`}><Hangs lines={view.lines} at={at} /></Panel>
       <div className="known-side">
