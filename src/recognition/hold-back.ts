@@ -6,7 +6,7 @@ import type { Found, UtteranceRead } from './read-utterance.ts'
 import { pointsOf, sceneOf, unsureAt, weightOf } from './weigh.ts'
 
 // What is held back only where the words speak firmly against it, whoever "he" is.
-const grave = new Set<CueKind>(['weapon', 'order', 'sexual', 'strangulation', 'abduction', 'whisper', 'cut-off', 'coded'])
+const grave = new Set<CueKind>(['control', 'weapon', 'order', 'sexual', 'strangulation', 'abduction', 'whisper', 'cut-off', 'coded'])
 const graveSigns = new Set<ThreatSign>(['weapon', 'threat-to-kill', 'order-breached', 'order-expired', 'strangulation', 'abducted'])
 /** How much further, in log odds, words must speak against what is grave: below it fewer than one in four were abuse, of writers whom nobody had learnt from (decision 0018). */
 export const firmly = 0.5
@@ -18,7 +18,7 @@ const rounding = 1e-6
 
 /**
  * Below which log odds of the learnt words what the rules found here is held back; minus infinity where it never is: nothing to hold, or a language we do not read. Usually `holdAt`, a yes too, and whoever does it.
- * A weapon, a named threat, strangulation, abduction, an order, sexual violence, a whisper, a coded or cut-off call, man against woman seen by a third, and a former partner at the door only where the words speak `firmly`
+ * Control, a weapon, a named threat, strangulation, abduction, an order, sexual violence, a whisper, a coded or cut-off call, man against woman seen by a third, and a former partner at the door only where the words speak `firmly`
  * against it.
  */
 export function heldBelow(read: Pick<UtteranceRead, 'found' | 'named'>, points: number, holdAt: number): number {
