@@ -68,3 +68,16 @@ export function recordOf(header: readonly string[]): RecordType {
   if (has.has('a') && has.has('b')) return 'relationship'
   return has.has('kind') ? 'event' : 'person'
 }
+
+// What other systems call our columns, by our names: for suggestions, never taken by itself.
+const elsewhere: Readonly<Record<string, string>> = Object.fromEntries(Object.entries({
+  given: 'first firstname first_name forename forenames given_name givenname fname', family: 'last lastname last_name surname family_name lname', name: 'fullname full_name', earlier_name: 'maiden maiden_name birth_name', alias: 'aka',
+  born: 'dob date_of_birth birthdate birth_date birthday birth', sex: 'gender', phone: 'tel telephone mobile phone_number telephone_number mobile_number contact_number cell', handle: 'email e_mail', vehicle: 'reg vrm vrn registration number_plate plate',
+  address: 'addr address_line address_line_1 address1 full_address', number: 'house_number house_no street_number', town: 'city', postcode: 'post_code zip zipcode postal_code', latitude: 'lat', longitude: 'lon lng long', id: 'rec_id record_id ref reference_number unique_id',
+}).flatMap(([ours, theirs]) => theirs.split(' ').map((one) => [one, ours])))
+
+/** What a column of another system is most likely called here; undefined where its name is not a usual one, or this kind of record has no such column. */
+export function usuallyCalled(record: RecordType, column: string): string | undefined {
+  const ours = elsewhere[column.trim().toLowerCase().replaceAll(/[\s-]+/g, '_')]
+  return ours !== undefined && targetOf(record, ours) !== undefined ? ours : undefined
+}

@@ -42,6 +42,8 @@ test('a column that is not known, missing or named twice is told before anything
   const told = (header: string[], m?: Mapping): string[] => { const made = planFor(header, m, 'person'); return 'problems' in made ? made.problems.map((p) => `${p.field}: ${p.problem}. ${p.remedy}`) : [] }
   expect(told(['id', 'forname'])).toEqual(['forname: "forname" is no column of a person. write a mapping file (--map) that says what it is or ignores it'])
   expect(told(['id', 'famly'])[0]).toContain('did you mean family?')
+  // What other systems call it comes before what is spelt alike: "last" is no flat.
+  for (const [theirs, ours] of [['last', 'family'], ['First Name', 'given'], ['date-of-birth', 'born'], ['VRM', 'vehicle'], ['postal_code', 'postcode']] as const) expect(told(['id', 'name', theirs])[0], theirs).toContain(`did you mean ${ours}?`)
   expect(told(['family', 'given'])).toEqual([expect.stringContaining('no column is the number')])
   expect(told(['id', 'phone', 'phone'])).toEqual([expect.stringContaining('two columns are called "phone"')])
   const m = mapping('record: person\ncolumns: { id: Ref, family: Surname }\nignore: [Officer]\n')

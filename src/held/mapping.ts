@@ -3,7 +3,7 @@ import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { placeOf } from '#adapters/yaml-text/place-of.ts'
 import { nearest } from '#policy/nearest.ts'
-import { columnsOf, targetOf } from './columns.ts'
+import { columnsOf, targetOf, usuallyCalled } from './columns.ts'
 import { encodings } from './decode.ts'
 import type { RecordType } from './shapes.ts'
 
@@ -100,7 +100,7 @@ export function planFor(header: readonly string[], mapping: Mapping | undefined,
   for (const [name, c] of its) {
     const target = targetOf(record, name)
     if (target === undefined) {
-      const near = nearest(name.toLowerCase(), columnsOf(record))
+      const near = usuallyCalled(record, name) ?? nearest(name.toLowerCase(), columnsOf(record))
       problems.push({ field: short(name), problem: `"${short(name)}" is no column of a ${record}`, remedy: `${near === undefined ? '' : `did you mean ${near}? Else `}write a mapping file (--map) that says what it is or ignores it` })
       used.add(clean.indexOf(name))
       continue
