@@ -52,8 +52,8 @@ export function harmedBesides(events: readonly KnownEvent[], about: readonly Kno
     if (one === undefined) by.set(personOf(p.id) ?? p.id, { suspect: p, ids: new Set([p.id]) })
     else one.ids.add(p.id)
   }
+  const without = about.map((e) => ({ ...e, persons: e.persons.filter((p) => !(p.role === 'victim' && (ids.has(p.id) || told.has(sameName(p))))) }))
   return [...by.values()].flatMap(({ suspect, ids: his }) => {
-    const without = about.map((e) => ({ ...e, persons: e.persons.filter((p) => !(p.role === 'victim' && (ids.has(p.id) || told.has(sameName(p))))) }))
     const victims = victimsOf(his, without, personOf)
     return victims.length === 0 ? [] : [{ suspect, victims }]
   })
