@@ -52,6 +52,19 @@ describe.skipIf(browserPath === undefined)('while somebody types', { timeout: 12
     expect(Object.values(held().checks).every((a) => a.is !== 'answered' || a.receipt.query['name'] === 'Anna Brook Hart')).toBe(true)
   })
 
+  test('letters of another script are not asked by before they are chosen', async () => {
+    const before = (await sets()).length
+    await field('Name').fill('')
+    const keys = await page.context().newCDPSession(page)
+    await keys.send('Input.imeSetComposition', { text: 'wang xiaoming', selectionStart: 13, selectionEnd: 13 })
+    await page.waitForTimeout(1_000)
+    expect((await sets()).slice(before)).toEqual([])
+    await keys.send('Input.insertText', { text: '王 小明' })
+    await expect.poll(() => held().identifiers.name, { timeout: 3_000 }).toBe('王 小明')
+    expect((await sets()).slice(before)).toEqual(['{"name":"王 小明"}'])
+    await keys.detach()
+  })
+
   test('before there is a job an address is asked by in a pause; afterwards only when it is left, since the crew goes there', async () => {
     await field('Address').pressSequentially('Flat 4, 12 Example Road', { delay: 30 })
     await expect.poll(() => held().identifiers.address, { timeout: 3_000 }).toBe('Flat 4, 12 Example Road')

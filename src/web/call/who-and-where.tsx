@@ -33,6 +33,7 @@ function Ident({ id: of, label, hint, wide, known, onSet, readOnly, onLeave }: {
   const [typed, setTyped] = useState<string | null>(null)      // null: nothing typed since it was last sent, so what the room holds is shown
   const [sending, setSending] = useState<string | null>(null)  // one at a time: what is typed meanwhile is sent when it is answered, the newest alone
   const [here, setHere] = useState(false)      // the field has the keyboard
+  const [composing, setComposing] = useState(false)      // letters of another script stand in the field before they are chosen
   const text = typed ?? known
   const send = () => {
     if (typed === null || typed.trim() === '' || typed.trim() === known) { setTyped(null); return }
@@ -44,19 +45,19 @@ function Ident({ id: of, label, hint, wide, known, onSet, readOnly, onLeave }: {
   const ask = useRef(hand)
   useEffect(() => { ask.current = hand })
   useEffect(() => {
-    if (typed === null || onLeave || sending !== null || !here) return
+    if (typed === null || onLeave || sending !== null || !here || composing) return
     const value = typed.trim()
     const whole = howWhole(of, value)
     if (value === known || whole === 'short') return
     const timer = setTimeout(() => ask.current(value), whole === 'whole' ? 0 : typingPause)
     return () => clearTimeout(timer)
-  }, [typed, sending, known, onLeave, of, here])
+  }, [typed, sending, known, onLeave, of, here, composing])
   return (
     <div className={wide ? 'ident ident-wide' : `ident ident-${of}`}>
       <label className="ident-label" htmlFor={id}>{label}</label>
       <input
         id={id} value={text} placeholder={hint} autoComplete="off" spellCheck={false} readOnly={readOnly}
-        onChange={(e) => setTyped(e.target.value)} onFocus={() => setHere(true)} onBlur={() => { setHere(false); send() }}
+        onChange={(e) => setTyped(e.target.value)} onCompositionStart={() => setComposing(true)} onCompositionEnd={() => setComposing(false)} onFocus={() => setHere(true)} onBlur={() => { setHere(false); send() }}
         onKeyDown={(e) => { if (e.key === 'Enter' && !e.nativeEvent.isComposing) { e.preventDefault(); send() } }}
       />
     </div>
