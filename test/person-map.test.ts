@@ -37,7 +37,7 @@ describe.skipIf(browserPath === undefined)('the map of a person\'s page', { time
     mkdirSync(join(dir, 'postcodes'))
     file('postcodes/ls.csv', '"LS3 1BB",10,430123,433765,"E92000001"\n')
     stage = await stageWith('room', {
-      flags: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'], baseMap: openBaseMap(file('map.pmtiles', oneTile('surface_water', [world])), 'Map of Anytown County'), postcodes: (onFault) => openPostcodes(join(dir, 'postcodes'), onFault),
+      flags: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'], baseMap: openBaseMap(file('map.pmtiles', oneTile('surface_water', [world])), 'Map of Anytown County'), postcodes: openPostcodes(join(dir, 'postcodes'), (fault) => { throw fault }),
     })
   }, 180_000)
   afterAll(async () => { for (const s of stages) await s.end(); rmSync(dir, { recursive: true, force: true }) })

@@ -1,3 +1,4 @@
+import { saysVictims } from '#domain/history/what-hangs.ts'
 import type { CheckAnswer, FoundOne } from '#held/check-held.ts'
 
 const bits = (n: number): string => `${n >= 0 ? '+' : '−'}${Math.abs(n).toFixed(1)}`
@@ -30,8 +31,8 @@ function lines(one: FoundOne, nth: number): string[] {
     ...one.reasons.map((r) => `     ${bits(r.bits).padStart(6)}  ${r.says}`),
     ...h.patterns.map((p) => `   ! ${p.says}`),
     ...h.lines.map((l) => `   ${l.tag}  ${l.at?.slice(0, 10) ?? 'no day'}${l.until === undefined ? '' : ` to ${l.until.slice(0, 10)}`}  ${l.says}${l.why === undefined ? '' : ` [${l.why}]`}${l.roles.length > 0 ? `; here as ${l.roles.join(', ')}` : ''}${l.others.length > 0 ? `; with ${l.others.join(', ')}` : ''}${l.response === undefined ? '' : `; RESPONSE ${l.response}`}${l.mayKnow === undefined ? '' : `; RESTRICTED to ${l.mayKnow.join(', ') || 'nobody'}`}`),
-    ...(h.victims.length > 0 ? [`   HARMED: ${h.victims.map((v) => `${v.name} (${v.times}${v.last === undefined ? '' : `, last ${v.last.slice(0, 10)}`})`).join(', ')}`] : []),
-    ...h.others.map((o) => `   ${o.suspect.name} HAS HARMED OTHERS: ${o.victims.map((v) => `${v.name} (${v.times}${v.last === undefined ? '' : `, last ${v.last.slice(0, 10)}`})`).join(', ')}`),
+    ...(h.victims.length > 0 ? [`   HARMED: ${saysVictims(h.victims)}`] : []),
+    ...h.others.map((o) => `   ${o.suspect.name} HAS HARMED OTHERS: ${saysVictims(o.victims)}`),
     ...(h.children.length > 0 ? [`   CHILDREN: ${h.children.map((c) => `${c.name} (${c.says})`).join(', ')}`] : []),
     ...(h.weapons.length > 0 ? [`   WEAPONS: ${h.weapons.map((w) => `${w.what}${w.at === undefined ? '' : ` (${w.at.slice(0, 10)})`}`).join(', ')}`] : []),
     ...(h.people.length > 0 ? [`   PEOPLE: ${h.people.map((p) => p.says).join('; ')}`] : []),

@@ -5,8 +5,9 @@ import { NoRules } from '#server/policy-in-force.ts'
 import { fillDemo } from '#server/demo/fill.ts'
 import { setOldShiftAside } from '#server/demo/old-shift.ts'
 import { startServer, type ServerOptions } from '#server/start-server.ts'
-import { NoMap, openBaseMap } from '#adapters/base-map/base-map-file.ts'
-import { NoPostcodes, openPostcodes } from '#adapters/postcode-places/postcodes-folder.ts'
+import { openBaseMap } from '#adapters/base-map/base-map-file.ts'
+import { CannotUse } from '#adapters/cannot-use.ts'
+import { openPostcodes } from '#adapters/postcode-places/postcodes-folder.ts'
 import { inventedLand } from '#simulator/held/invented-land.ts'
 import type { Home } from '#server/open-journal.ts'
 import { BadInput, endWith, progress } from './say.ts'
@@ -61,7 +62,7 @@ async function run(options: Options): Promise<void> {
     if (old !== undefined) say({ setAside: old }, `Holdfast: the demonstration shift of before is over and was put into ${old}; a new one begins.`)
     const running = await startServer({
       home, policy: options.policy, host: options.host, port: port ?? usualPort, orNext: options.demo === true && port === undefined, demo: options.demo ?? false, log, ...(options.demo ? { fill: fillDemo } : {}),
-      ...(options.sources === undefined ? {} : readSourcesFile(options.sources, process.env)), ...mapOf(options), ...(receiptsUrl ? { receiptsUrl } : {}), ...(options.heldByDatabase ? { heldInMemory: false } : {}), ...(tls ? { tls } : {}), ...(telephonyToken ? { telephonyToken } : {}),
+      ...(options.sources === undefined ? {} : readSourcesFile(options.sources, process.env)), ...mapOf(options, (fault) => log.error({ fault: fault.message }, 'a file of postcodes could not be read')), ...(receiptsUrl ? { receiptsUrl } : {}), ...(options.heldByDatabase ? { heldInMemory: false } : {}), ...(tls ? { tls } : {}), ...(telephonyToken ? { telephonyToken } : {}),
       onProgress: (doing) => say({ doing }, `Holdfast: ${doing} …`),
       onFault: (fault) => { say({ fault: fault.message }, `Holdfast ends: ${fault.message}`); process.exit(1) },
     })
@@ -75,16 +76,15 @@ async function run(options: Options): Promise<void> {
   }
 }
 
-function mapOf({ map, mapBy, postcodes, demo }: Options): Pick<ServerOptions, 'baseMap' | 'postcodes'> {
-  const asked = <T>(field: string, read: () => T): T => {
-    try { return read() } catch (fault) {
-      if (fault instanceof NoMap || fault instanceof NoPostcodes) throw new BadInput([{ field, problem: fault.problem, remedy: fault.remedy }])
+function mapOf({ map, mapBy, postcodes, demo }: Options, onFault: (fault: Error) => void): Pick<ServerOptions, 'baseMap' | 'postcodes'> {
+  const asked = <T>(field: string, open: () => T): T => {
+    try { return open() } catch (fault) {
+      if (fault instanceof CannotUse) throw new BadInput([{ field, problem: fault.problem, remedy: fault.remedy }])
       throw fault
     }
   }
   const baseMap = map !== undefined ? asked('--map', () => openBaseMap(map, mapBy)) : demo ? { kind: 'geojson' as const, text: JSON.stringify(inventedLand()), by: 'invented land' } : undefined
-  if (postcodes !== undefined) asked('--postcodes', () => openPostcodes(postcodes, () => {}))
-  return { ...baseMap === undefined ? {} : { baseMap }, ...postcodes === undefined ? {} : { postcodes: (onFault: (fault: Error) => void) => openPostcodes(postcodes, onFault) } }
+  return { ...baseMap === undefined ? {} : { baseMap }, ...postcodes === undefined ? {} : { postcodes: asked('--postcodes', () => openPostcodes(postcodes, onFault)) } }
 }
 
 function portOf(text: string | undefined): number | undefined {

@@ -5,11 +5,11 @@ import { mostLookedAt } from '#matching/gathered-fairly.ts'
 import { rankAll, usualTake, type Answer } from '#matching/rank.ts'
 import type { Asked } from '#matching/subject.ts'
 import { traitsAsked } from '#matching/traits.ts'
-import { whatHangs, type Hanging, type HarmedOthers } from '#domain/history/what-hangs.ts'
+import { whatHangs, type Hanging } from '#domain/history/what-hangs.ts'
 import { weights } from '#domain/history/weigh-record.ts'
 import { wholeName } from '#domain/history/whole-name.ts'
-import { dangersOf, harmedBesides, markOf, suspectsOf, victimsIn } from './danger-of-suspects.ts'
-import { sayPerson, type Facts, type Held, type KnownSubject } from './held-facts.ts'
+import { besideOne, markOf, suspectsOf, victimsIn } from './danger-of-suspects.ts'
+import { sayPerson, type Held, type KnownSubject } from './held-facts.ts'
 import { regroup, type Group } from './link-groups.ts'
 import { nobodyLinked, type SamePerson } from './same-person.ts'
 
@@ -62,21 +62,16 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
   const harmed = victimsIn(facts.events, told)
   const [about, oneSuspect, oneVictim] = await Promise.all([feared.length === 0 ? undefined : held.facts(feared), feared.length === 0 ? nobodyLinked : held.samePerson(feared), harmed.length === 0 ? nobodyLinked : held.samePerson(harmed)])
   const aboutFeared = [...new Map([...facts.events, ...about?.events ?? []].map((e) => [e.id, e])).values()]
-  const othersFor = (own: Facts['events'], ids: ReadonlySet<string>): HarmedOthers[] => harmedBesides(own, aboutFeared, suspectsOf(own, ids), ids, markOf(oneSuspect))
-  const dangersFor = (own: Facts['events'], ids: ReadonlySet<string>): Facts['events'] => {
-    const suspects = new Set(suspectsOf(own, ids))
-    const known = new Set(own.map((e) => e.id))
-    return suspects.size === 0 ? [] : dangersOf(aboutFeared.filter((e) => !known.has(e.id)), suspects, at)
-  }
   const found = ({ answers: group, also }: Group, by: 'score' | 'tie'): FoundOne => {
     const [first] = group as [Answer, ...Answer[]]
     const ids = new Set([...group.map((a) => a.id), ...also])
     const own = facts.events.filter((e) => e.persons.some((p) => ids.has(p.id)) || ids.has(`${e.id}#place`))
     const subjects = [...ids].flatMap((id) => { const s = facts.subjects.get(id); return s === undefined ? [] : [s] })
     const linked = new Set(also)
+    const beside = besideOne(own, aboutFeared, ids, markOf(oneSuspect), at)
     return {
       ...by === 'score' ? explain(first, traits) : explainTie(first), records: subjects.map((s) => said(s, linked.has(s.id))), name: subjects[0] === undefined ? 'not named' : sayPerson(subjects[0].doc).name,
-      hanging: whatHangs(ids, own, facts.ties.filter((t) => ids.has(t.a.id) || ids.has(t.b.id)), at, dangersFor(own, ids), markOf(oneVictim), othersFor(own, ids)),
+      hanging: whatHangs(ids, own, facts.ties.filter((t) => ids.has(t.a.id) || ids.has(t.b.id)), at, beside.dangers, markOf(oneVictim), beside.others),
     }
   }
   const tiesFound = near.map((g) => ({ g, one: found(g, 'tie') })).filter(({ one }) => isThere(one)).sort((a, b) => fitsAs(b.g) - fitsAs(a.g) || worst(a.one) - worst(b.one)).slice(0, limits.ties)

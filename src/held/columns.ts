@@ -41,11 +41,14 @@ const manyColumns = new Set(['alias', 'earlier_name', 'nickname', 'phone', 'hand
 /** Where a named column goes. `many`: it may stand several times; `listed`: one cell may hold several, by semicolons. `person` is which of an event's persons: the role and its count, "suspect2". */
 export type Target = { put: Put; many: boolean; listed: boolean; person?: { role: Role; nth: string } }
 
+/** The name of a column however it is written: "First Name" is first_name. */
+const plainly = (column: string): string => column.trim().toLowerCase().replaceAll(/[\s-]+/g, '_')
+
 const inRole = new RegExp(`^(${roles.join('|')})(\\d?)_(.+)$`)
 
 /** The target of a column of that name; undefined when there is none. "phone2" is another phone, "victim_name" the name of an event's victim. */
 export function targetOf(record: RecordType, column: string): Target | undefined {
-  const name = column.trim().toLowerCase().replaceAll(/[\s-]+/g, '_')
+  const name = plainly(column)
   const simple = (fields: Readonly<Record<string, Put>>, wanted: string): Omit<Target, 'person'> | undefined => {
     const base = /^(.+?)_?([2-9])$/.exec(wanted)?.[1]
     if (Object.hasOwn(fields, wanted)) return { put: fields[wanted]!, many: manyColumns.has(wanted), listed: manyColumns.has(wanted) && !wanted.includes('address') }
@@ -78,6 +81,6 @@ const elsewhere: Readonly<Record<string, string>> = Object.fromEntries(Object.en
 
 /** What a column of another system is most likely called here; undefined where its name is not a usual one, or this kind of record has no such column. */
 export function usuallyCalled(record: RecordType, column: string): string | undefined {
-  const ours = elsewhere[column.trim().toLowerCase().replaceAll(/[\s-]+/g, '_')]
+  const ours = elsewhere[plainly(column)]
   return ours !== undefined && targetOf(record, ours) !== undefined ? ours : undefined
 }

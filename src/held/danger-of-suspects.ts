@@ -15,7 +15,7 @@ export function suspectsOf(events: readonly KnownEvent[], ids: { has: (id: strin
 }
 
 /** What makes these suspects dangerous at this moment: wanted, let out of custody within the last week, firearms held. Each says whose it is. `at`: ms. */
-export function dangersOf(events: readonly KnownEvent[], suspects: ReadonlySet<string>, at: number): KnownEvent[] {
+function dangersOf(events: readonly KnownEvent[], suspects: ReadonlySet<string>, at: number): KnownEvent[] {
   return events.flatMap((e) => {
     const whose = e.persons.filter((p) => suspects.has(p.id) && (p.role === 'suspect' || p.role === 'holder'))
     const dangerous = weighRecord(e, at).weight === 'live' || (e.kind === 'firearms' && !ended(e.until, at))
@@ -23,13 +23,27 @@ export function dangersOf(events: readonly KnownEvent[], suspects: ReadonlySet<s
   })
 }
 
+/** What is told beside what is recorded of somebody: what makes those who harmed them dangerous now, and whom else they harmed. */
+export type Beside = { dangers: KnownEvent[]; others: HarmedOthers[] }
+const nothingBeside: Beside = { dangers: [], others: [] }
+
 /** What makes those dangerous now who harmed these people in these events, and is not among the events; and whom else they harmed. `held`: what is held about ids. Rejects when that does. */
-export async function besideThem(events: readonly KnownEvent[], ids: { has: (id: string) => boolean }, held: Pick<Held, 'facts' | 'samePerson'>, at: number): Promise<{ dangers: KnownEvent[]; others: HarmedOthers[] }> {
+export async function besideThem(events: readonly KnownEvent[], ids: { has: (id: string) => boolean }, held: Pick<Held, 'facts' | 'samePerson'>, at: number): Promise<Beside> {
   const feared = suspectsOf(events, ids)
-  if (feared.length === 0) return { dangers: [], others: [] }
-  const known = new Set(events.map((e) => e.id))
+  if (feared.length === 0) return nothingBeside
   const [about, same] = await Promise.all([held.facts(feared), held.samePerson(feared)])
-  return { dangers: dangersOf(about.events.filter((e) => !known.has(e.id)), new Set(feared), at), others: harmedBesides(events, about.events, feared, ids, markOf(same)) }
+  return saidOf(feared, events, about.events, ids, markOf(same), at)
+}
+
+/** The same, where what is held about those they fear (`about`), and which of their records are of one person, is read already: for one of many who are told of at once. */
+export function besideOne(events: readonly KnownEvent[], about: readonly KnownEvent[], ids: { has: (id: string) => boolean }, personOf: (id: string) => string | undefined, at: number): Beside {
+  const feared = suspectsOf(events, ids)
+  return feared.length === 0 ? nothingBeside : saidOf(feared, events, about, ids, personOf, at)
+}
+
+function saidOf(feared: readonly string[], events: readonly KnownEvent[], about: readonly KnownEvent[], ids: { has: (id: string) => boolean }, personOf: (id: string) => string | undefined, at: number): Beside {
+  const known = new Set(events.map((e) => e.id))
+  return { dangers: dangersOf(about.filter((e) => !known.has(e.id)), new Set(feared), at), others: harmedBesides(events, about, feared, ids, personOf) }
 }
 
 /** The victims in events of which one of these is the suspect, by their ids; of many, those of the first. */
@@ -43,7 +57,7 @@ export const markOf = (same: SamePerson) => (id: string): string | undefined => 
  * Whom else the suspects in what is recorded of these people have harmed, by what is held about the suspects; those told of and whoever bears their name and birth are not named again.
  * `about`: events of the suspects; `suspects`: their ids.
  */
-export function harmedBesides(events: readonly KnownEvent[], about: readonly KnownEvent[], suspects: readonly string[], ids: { has: (id: string) => boolean }, personOf: (id: string) => string | undefined): HarmedOthers[] {
+function harmedBesides(events: readonly KnownEvent[], about: readonly KnownEvent[], suspects: readonly string[], ids: { has: (id: string) => boolean }, personOf: (id: string) => string | undefined): HarmedOthers[] {
   const told = new Set(events.flatMap((e) => e.persons.filter((p) => ids.has(p.id)).map(sameName)))
   const by = new Map<string, { suspect: KnownPerson; ids: Set<string> }>()
   for (const p of [...events, ...about].flatMap((e) => e.persons)) {

@@ -17,7 +17,6 @@ import { sqlCandidates, sqlFrequencies } from './sql-candidates.ts'
 
 /** A held person, or a place without a name, as recorded. `batch`: the batch that brought it. */
 export type KnownSubject = { id: string; source: string; batch: number; doc: SubjectDoc }
-/** `more`: events that are held and not listed, for their number. */
 /** `cut`: more events hang on them than are read at once, and earlier ones are left out. */
 export type Facts = { subjects: ReadonlyMap<string, KnownSubject>; events: readonly KnownEvent[]; ties: readonly KnownTie[]; cut?: true }
 /** Where an event stands among all, the latest first: its time as recorded, null where it has none, and its id in the database. */
@@ -41,6 +40,7 @@ export type Held = {
 
 const mostEvents = 2_000
 const mostRelations = 500
+const mostAlone = { events: mostEvents + 1, ties: mostRelations }      // one more than is told, so that it is known whether anything is left out
 
 const looksAgainAfter = 5_000
 
@@ -65,10 +65,10 @@ export function heldInDatabase(ask: Ask, now: () => number = Date.now): Held {
   return {
     candidates: sqlCandidates(ask), version, broughtAt: (batches) => batchTimes(ask, batches),
     facts: async (ids, before) => {
-      if (before !== undefined) return factsOf(await hangingBefore(ask, ids.flatMap(keysOfId), { events: mostEvents + 1, ties: mostRelations }, before), mostEvents)
+      if (before !== undefined) return factsOf(await hangingBefore(ask, ids.flatMap(keysOfId), mostAlone, before), mostEvents)
       const together = (await about({ is: 'facts', ids })).facts!
       // Others asked at the same moment may have filled it: alone, each has all the room there is, and only what is cut of its own is told.
-      return together.cut ? factsOf(await hangingOn(ask, ids.flatMap(keysOfId), { events: mostEvents + 1, ties: mostRelations }), mostEvents) : together
+      return together.cut ? factsOf(await hangingOn(ask, ids.flatMap(keysOfId), mostAlone), mostEvents) : together
     },
     samePerson: async (ids) => (await about({ is: 'same', ids })).same!,
     restricted: async () => (await about({ is: 'restricted', ids: [] })).restricted!,

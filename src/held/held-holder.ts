@@ -1,7 +1,7 @@
 // The held store as the holder of a history source (src/adapters/history-matched/): every event in which one found has a part is a record of the past.
 import type { HistoryRecord } from '#domain/history/record.ts'
 import { harmedOthers } from '#domain/history/weigh-record.ts'
-import { sameName, saysOf, type HarmedOthers, type KnownEvent, type KnownPerson, type KnownTie } from '#domain/history/what-hangs.ts'
+import { parentAndChild, sameName, saysOf, type HarmedOthers, type KnownEvent, type KnownPerson, type KnownTie } from '#domain/history/what-hangs.ts'
 import { besideThem, suspectsOf } from './danger-of-suspects.ts'
 import { sayPerson, type Facts, type Held } from './held-facts.ts'
 import { hiddenFrom, without } from './seen-by.ts'
@@ -60,7 +60,7 @@ function personsAlone(ids: readonly string[], told: ReadonlySet<string>, { subje
     const says = `Held in ${s.source}: ${[name, ...(dob === undefined ? [] : [`born ${dob}`]), ...addresses.slice(0, 1)].join(', ')}. ${s.doc.says ?? ''}`.trim()
     return { ids: [s.id], record: {
       id: cut(heldAs(s.id), longestId), kind: 'person', at: 'unknown', says: cut(says, longestText), domesticAbuse: false,
-      persons: [{ name, role: 'other', ...(dob === undefined ? {} : { dob }), ...(named && s.id.length <= longestHeld ? { held: s.id } : {}) }], numbers: [...s.doc.phones ?? []], addresses, vehicles: [...s.doc.vehicles ?? []],
+      persons: [personIn({ id: s.id, name, ...(dob === undefined ? {} : { dob }) }, 'other', named)], numbers: [...s.doc.phones ?? []], addresses, vehicles: [...s.doc.vehicles ?? []],
     } }
   })
 }
@@ -77,7 +77,7 @@ function othersHarmed({ suspect, victims }: HarmedOthers, named: boolean): Histo
   const says = `${suspect.name}, suspect in what is recorded here, has harmed others: ${some.map((v) => `${v.name} (${v.times === 1 ? 'once' : `${v.times} times`}${v.last === undefined ? '' : `, last ${v.last.slice(0, 10)}`})`).join('; ')}${victims.length > some.length ? `; and ${victims.length - some.length} more` : ''}.`
   return {
     id: cut(`${suspect.id}#harmed`, longestId), kind: 'person', at: some[0]?.last ?? 'unknown', says: cut(says, longestText), domesticAbuse: false, stage: harmedOthers,
-    persons: [{ name: suspect.name, role: 'suspect', ...(suspect.dob === undefined ? {} : { dob: suspect.dob }), ...(named && suspect.id.length <= longestHeld ? { held: suspect.id } : {}) }], numbers: [], addresses: [], vehicles: [],
+    persons: [personIn(suspect, 'suspect', named)], numbers: [], addresses: [], vehicles: [],
   }
 }
 
@@ -85,8 +85,9 @@ function othersHarmed({ suspect, victims }: HarmedOthers, named: boolean): Histo
 function childrenBy(ties: readonly KnownTie[], found: { has: (id: string) => boolean }): { parent: KnownPerson; children: KnownPerson[] }[] {
   const by = new Map<string, { parent: KnownPerson; children: KnownPerson[] }>()
   for (const t of ties) {
-    const [parent, child] = t.kind === 'parent' ? [t.a, t.b] : t.kind === 'child' ? [t.b, t.a] : []
-    if (parent === undefined || child === undefined || !found.has(parent.id)) continue
+    const family = parentAndChild(t)
+    if (family === undefined || !found.has(family.parent.id)) continue
+    const { parent, child } = family
     const one = by.get(parent.id) ?? { parent, children: [] }
     if (!one.children.some((c) => sameName(c) === sameName(child))) one.children.push(child)
     by.set(parent.id, one)
@@ -98,7 +99,7 @@ function childrenOf(parent: KnownPerson, children: readonly KnownPerson[], named
   return {
     id: cut(`${parent.id}#children`, longestId), kind: 'person', at: 'unknown', domesticAbuse: false, numbers: [], addresses: [], vehicles: [],
     says: cut(`Recorded children of ${parent.name}: ${children.map((c) => `${c.name}${c.dob === undefined ? '' : `, born ${c.dob}`}`).join('; ')}.`, longestText),
-    persons: children.slice(0, mostNamed).map((c) => ({ name: c.name, role: 'child', ...(c.dob === undefined ? {} : { dob: c.dob }), ...(named && c.id.length <= longestHeld ? { held: c.id } : {}) })),
+    persons: children.slice(0, mostNamed).map((c) => personIn(c, 'child', named)),
   }
 }
 
@@ -112,10 +113,13 @@ export function asRecord(e: KnownEvent, named = false): HistoryRecord {
   const says = [saysOf(e).replace(/\.$/, ''), ...(e.endedWhy === undefined ? [] : [`Ended: ${e.endedWhy}`]), ...(e.weapons.length > 0 ? [`Weapons: ${e.weapons.join(', ')}`] : [])].join('. ')
   return {
     id: cut(e.id, longestId), kind: e.kind, at: e.at ?? 'unknown', says: cut(says, longestText), domesticAbuse: e.domesticAbuse,
-    persons: e.persons.map((p) => ({ name: p.name, role: roleOf(p.role), ...(p.dob === undefined ? {} : { dob: p.dob }), ...(named && p.id.length <= longestHeld ? { held: p.id } : {}) })), numbers: [...e.numbers], addresses: [...e.addresses], vehicles: [...e.vehicles],
+    persons: e.persons.map((p) => personIn(p, roleOf(p.role), named)), numbers: [...e.numbers], addresses: [...e.addresses], vehicles: [...e.vehicles],
     ...(e.until === undefined ? {} : { until: e.until }), ...(e.serious === undefined ? {} : { serious: e.serious }), ...(e.response === undefined ? {} : { response: e.response }), ...(e.stage === undefined ? {} : { stage: e.stage }), ...(e.weapons.length === 0 ? {} : { weapons: [...e.weapons] }),
   }
 }
+
+/** A person in a record of the past; `named`: with the id of their own record, so that their page can be opened. */
+const personIn = ({ id, name, dob }: Omit<KnownPerson, 'role'>, role: Role, named: boolean): HistoryRecord['persons'][number] => ({ name, role, ...(dob === undefined ? {} : { dob }), ...(named && id.length <= longestHeld ? { held: id } : {}) })
 
 type Role = HistoryRecord['persons'][number]['role']
 const roles: readonly Role[] = ['victim', 'suspect', 'witness', 'child', 'caller', 'holder', 'other']

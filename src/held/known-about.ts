@@ -16,13 +16,15 @@ import { nobodyLinked } from './same-person.ts'
 export type RecordKnown = KnownSubject & { broughtAt: number; how: 'opened' | 'linked' | 'alike' }
 /** Somebody who may be the same and is not taken for it. `because`: the strongest reasons for. */
 export type Perhaps = { id: string; name: string; dob?: string; band: Band; because: readonly string[] }
-/** `dangers`: what makes those who harmed them dangerous now. `personOf`: the mark by which those they harmed are known, where records of one are linked. */
 /** Somebody else they are known with, and where that person lives or lived. */
 export type Around = { id: string; name: string; tie: string; addresses: readonly (RecordedAddress & { id: string })[] }
-/** `around`: the homes of those they are tied to, and of suspects and victims beside them. */
 /** `cut`: earlier events are left out; they come after `last`, the earliest of those told, where any is. */
 export type Cut = { cut?: { last?: EventPlace } }
 const cutOf = ({ cut, events }: Facts): Cut => { const last = events.at(-1); return cut ? { cut: last === undefined ? {} : { last: placeOf(last) } } : {} }
+/**
+ * `around`: the homes of those they are tied to, and of suspects and victims beside them. `dangers`: what makes those who harmed them dangerous now; `harmedToo`: whom else those harmed. `personOf`: the mark by which those
+ * they harmed are known, where records of one are linked.
+ */
 export type AboutPerson = Pick<Facts, 'events' | 'ties'> & Cut & { around: readonly Around[]; dangers: Facts['events']; harmedToo: readonly HarmedOthers[]; personOf: (id: string) => string | undefined; records: readonly RecordKnown[]; perhaps: readonly Perhaps[] }
 /** Somebody recorded at an address, with the address as it was recorded. */
 export type Resident = { id: string; name: string; dob?: string; text: string; from?: string; to?: string }
@@ -54,10 +56,10 @@ export async function knownAboutPerson(id: string, at: number, held: Held, befor
   const others = groups.filter((g) => g !== mine).flatMap((g) => g.answers.slice(0, 1)).filter((a) => a.score >= leastPerhaps && !taken.has(a.id)).slice(0, mostPerhaps)
   const named = await held.facts(others.map((a) => a.id))
   const events = eventsOf(facts, taken)
-  const { dangers, others: harmedToo } = await besideThem(events, taken, held, at)
   const harmed = victimsIn(events, taken)
+  const [{ dangers, others: harmedToo }, around, oneVictim] = await Promise.all([besideThem(events, taken, held, at), homesAround(events, facts.ties, taken, held), harmed.length === 0 ? nobodyLinked : held.samePerson(harmed)])
   return {
-    harmedToo, around: await homesAround(events, facts.ties, taken, held), dangers, personOf: markOf(harmed.length === 0 ? nobodyLinked : await held.samePerson(harmed)), records: subjects.map((s) => ({ ...s, broughtAt: brought.get(s.batch) ?? at, how: s.id === id ? 'opened' : linked.has(s.id) ? 'linked' : 'alike' })),
+    harmedToo, around, dangers, personOf: markOf(oneVictim), records: subjects.map((s) => ({ ...s, broughtAt: brought.get(s.batch) ?? at, how: s.id === id ? 'opened' : linked.has(s.id) ? 'linked' : 'alike' })),
     ...cutOf(facts), events, ties: facts.ties.filter((t) => taken.has(t.a.id) || taken.has(t.b.id)),
     perhaps: others.flatMap((a) => { const s = named.subjects.get(a.id); return s?.doc.names === undefined ? [] : [{ id: a.id, ...sayPerson(s.doc), band: bandOf(a.score), because: explain(a, traits).reasons.filter((r) => r.bits > 0).slice(0, 3).map((r) => r.says) }] }),
   }

@@ -1,16 +1,14 @@
 // Where an address is on a map: degrees as satellites give them (WGS84), or metres of the British National Grid as most force systems keep them.
-import { degreesOf } from '#matching/national-grid.ts'
+import { degreesOf, type Degrees } from '#matching/national-grid.ts'
 import { readText, type Tell } from './read-text.ts'
 import type { AddressInput } from './shapes.ts'
-
-export type Position = { lat: number; lon: number }
 
 const places = 5      // of a degree: a metre
 const round = (degrees: number): number => Number(degrees.toFixed(places))
 const figure = /^[+-]?\d{1,7}(?:\.\d{1,12})?$/
 
 /** The position of an address as a file gives it; degrees win over metres. What is no position is told, and the address is held without it. */
-export function readPosition(input: AddressInput, field: string, tell: Tell): Position | undefined {
+export function readPosition(input: AddressInput, field: string, tell: Tell): Degrees | undefined {
   const degrees = pairOf(input, ['latitude', 'longitude'], field, tell)
   if (degrees !== undefined) {
     const [lat, lon] = degrees

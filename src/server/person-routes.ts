@@ -9,6 +9,7 @@ import { hiddenFrom, without, type Hidden } from '#held/seen-by.ts'
 import { knownAboutAddress, knownAboutPerson, type Cut } from '#held/known-about.ts'
 import type { EventPlace, Held } from '#held/held-facts.ts'
 import { heldAs } from '#held/held-holder.ts'
+import { largestId } from '#store/held-read.ts'
 import { postcodeOf } from '#matching/normalise.ts'
 import { maySee, seesAll, type Viewer } from '#views/may-see.ts'
 import { sayDay } from '#views/doubtful-match.ts'
@@ -59,7 +60,6 @@ function idIn(request: FastifyRequest, reply: FastifyReply): string | undefined 
 }
 
 const placeText = /^([\dT:.Z+-]{0,40})\/(\d{1,19})$/
-const largestId = 2n ** 63n - 1n
 /** Where the events to be told begin, as a page gave it; null when it is no such place, which is answered. */
 function beforeIn(request: FastifyRequest, reply: FastifyReply): EventPlace | undefined | null {
   const { before } = (typeof request.body === 'object' && request.body !== null ? request.body : {}) as { before?: unknown }
@@ -156,10 +156,10 @@ async function addressOf(joined: Joined, viewer: Viewer, id: string, before?: Ev
 }
 
 /** The map of own addresses and of those around. Postcodes are looked up only for addresses whose record says no position. */
-async function mapAround({ postcodes, log }: Joined, own: readonly Located[], around: readonly MapAround[]): Promise<PersonMap> {
+async function mapAround({ postcodes }: Joined, own: readonly Located[], around: readonly MapAround[]): Promise<PersonMap> {
   const all = [...own, ...around.flatMap((a) => a.addresses)].filter((a) => a.lat === undefined)
   const wanted = postcodes === undefined ? [] : [...new Set(all.flatMap((a) => postcodeOf(a.postcode ?? a.text) ?? []))]
-  const found = new Map(await Promise.all(wanted.map(async (code) => [code, await postcodes!.placeOf(code).catch((fault: Error) => { log.error({ fault: fault.message }, 'a postcode could not be looked up'); return undefined })] as const)))
+  const found = new Map(await Promise.all(wanted.map(async (code) => [code, await postcodes!.placeOf(code)] as const)))
   return personMap(own, around, (a): Position | undefined => {
     if (a.lat !== undefined && a.lon !== undefined) return { lat: a.lat, lon: a.lon, by: 'record' }
     const at = found.get(postcodeOf(a.postcode ?? a.text) ?? '')

@@ -50,7 +50,7 @@ export type ServerOptions = {
   /** Whether who is held is kept in the memory of this process; yes unless said. */
   heldInMemory?: boolean
   /** Where postcodes lie, and the map beneath what a page draws. */
-  postcodes?: (onFault: (fault: Error) => void) => PostcodePlaces
+  postcodes?: PostcodePlaces
   baseMap?: BaseMap
   onProgress?: (doing: string) => void
   /** Hears that the database under us is lost for good; the process should end. */
@@ -109,7 +109,7 @@ export async function startServer(options: ServerOptions): Promise<Running> {
     const telephonyToken = options.telephonyToken ?? await journal.setting('telephony-token', () => randomBytes(24).toString('base64url'))
     const joined: Joined = {
       room, journal, clock, log, metrics, signIn: pickAPerson(room), demo, secure: options.tls !== undefined, telephonyToken,
-      secret: await journal.setting('session-secret', () => randomBytes(32).toString('base64url')), policyState: policy.state, watch, ...held === undefined ? {} : { held }, ...options.postcodes === undefined ? {} : { postcodes: options.postcodes((fault) => log.error({ fault: fault.message }, 'a file of postcodes could not be read')) }, ...options.baseMap === undefined ? {} : { baseMap: options.baseMap }, ...here?.index === undefined ? {} : { heldIndex: here.index }, ...book === undefined ? {} : { book }, ...options.pointersFor === undefined ? {} : { pointersFor: options.pointersFor },
+      secret: await journal.setting('session-secret', () => randomBytes(32).toString('base64url')), policyState: policy.state, watch, ...held === undefined ? {} : { held }, ...options.postcodes === undefined ? {} : { postcodes: options.postcodes }, ...options.baseMap === undefined ? {} : { baseMap: options.baseMap }, ...here?.index === undefined ? {} : { heldIndex: here.index }, ...book === undefined ? {} : { book }, ...options.pointersFor === undefined ? {} : { pointersFor: options.pointersFor },
     }
     const app = await makeApp(joined, { version: version(), ...(options.tls ? { tls: options.tls } : {}) })
     undo.push(() => app.close())

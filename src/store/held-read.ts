@@ -1,6 +1,9 @@
 // What stands in the held store about subjects: their documents, the events they had a part in with everybody in those, their relationships.
 import type { Ask } from './ask.ts'
 
+/** The largest id the database can hold: what is larger is of nothing held, and may not be asked for. */
+export const largestId = 2n ** 63n - 1n
+
 export type SubjectRead = { id: string; source: string; ref: string; doc: object; batch: number }
 export type EventRead = { id: string; source: string; ref: string; doc: object; batch: number; parts: { subject: string; role: string }[] }
 export type RelationRead = { a: string; b: string; doc: object }

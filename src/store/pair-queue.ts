@@ -1,6 +1,7 @@
 // The doubtful pairs as a queue, and the two records of one. Who is written inside an event that only some may know of stands in no pair that is shown (S25).
 import type { ClientBase } from 'pg'
 import type { Ask } from './ask.ts'
+import { largestId } from './held-read.ts'
 
 export type QueuedPair = { a: number; b: number; bits: number; because: string; hangs: number }
 export type QueueCounts = { waiting: number; hanging: number; comparedAt: number | null; running: boolean }
@@ -29,7 +30,6 @@ export async function queueCounts(ask: Ask): Promise<QueueCounts> {
 export const pairedRecords = (ask: Ask, nrs: readonly number[]): Promise<PairedRecord[]> => ask('paired-records', `select s.nr, s.id::text, o.name as source, s.ref, s.doc, s.traits, (extract(epoch from b.began_at) * 1000)::float8 as "broughtAt"
   from subject s join source o on o.nr = s.source join batch b on b.nr = s.batch where s.nr = any($1::int[]) and s.doc is not null and s.nr not in (${ofFew})`, [nrs])
 
-const largestId = 2n ** 63n - 1n
 /** Which of these ids are of records that are held and that everybody in the room may know of. */
 export async function heldForAll(ask: Ask, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const possible = ids.filter((id) => BigInt(id) <= largestId)

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { NoMap, openBaseMap } from './base-map-file.ts'
+import { CannotUse } from '../cannot-use.ts'
+import { openBaseMap } from './base-map-file.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'holdfast-base-map-'))
 afterAll(() => { rmSync(dir, { recursive: true, force: true }) })
@@ -19,6 +20,6 @@ test.each([
 ])('%s is refused with the way on: %s', (name, says) => {
   file('old.pmtiles', Buffer.from('PMTiles\u0002')); file('picture.png', Buffer.from([0x89, 0x50, 0x4e])); file('list.json', '[1]'); file('null.json', 'null')
   expect(() => openBaseMap(join(dir, name), '')).toThrow(says)
-  expect(() => openBaseMap(join(dir, name), '')).toThrow(NoMap)
+  expect(() => openBaseMap(join(dir, name), '')).toThrow(CannotUse)
   expect(() => openBaseMap(join(dir, name), '')).toThrow(/give a PMTiles archive/)
 })

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { NoPostcodes, openPostcodes } from './postcodes-folder.ts'
+import { CannotUse } from '../cannot-use.ts'
+import { openPostcodes } from './postcodes-folder.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'holdfast-postcodes-'))
 afterAll(() => { rmSync(dir, { recursive: true, force: true }) })
@@ -48,5 +49,5 @@ test('a file that cannot be read is told, and is tried again', async () => {
 test.each([['missing', 'is no folder'], ['empty', 'holds no file of a postcode area']])('a folder that is %s is refused with the way on', (name, says) => {
   if (name === 'empty') folder('empty', { 'x.txt': 'x' })
   expect(() => openPostcodes(join(dir, name), () => {})).toThrow(says)
-  expect(() => openPostcodes(join(dir, name), () => {})).toThrow(NoPostcodes)
+  expect(() => openPostcodes(join(dir, name), () => {})).toThrow(CannotUse)
 })

@@ -4,28 +4,21 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Papa from 'papaparse'
-import { degreesOf } from '#matching/national-grid.ts'
+import { degreesOf, type Degrees } from '#matching/national-grid.ts'
+import { CannotUse } from '../cannot-use.ts'
 
-export type Degrees = { lat: number; lon: number }
 /** `placeOf`: the middle of a postcode, "LS31BB", or undefined where it is not known. Never rejects: a file that cannot be read is told to `onFault`, and its postcodes are not known. */
 export type PostcodePlaces = { placeOf: (postcode: string) => Promise<Degrees | undefined>; areas: number }
-
-/** A folder in which no postcodes can be found. `remedy` says what to do. */
-export class NoPostcodes extends Error {
-  readonly problem: string
-  readonly remedy: string
-  constructor(problem: string, remedy: string) { super(`${problem}; ${remedy}`); this.problem = problem; this.remedy = remedy }
-}
 
 const areasKept = 6           // of some 120: those a force asks about; each some megabytes
 const areaFile = /^([a-z]{1,2})\.csv$/i
 const noQuality = 90          // Code-Point Open's mark for a postcode without a position
 
-/** Opens the folder, or its Data/CSV as it comes unpacked. Throws {@link NoPostcodes} when there is no file of an area in it. */
+/** Opens the folder, or its Data/CSV as it comes unpacked. Throws {@link CannotUse} when there is no file of an area in it. */
 export function openPostcodes(folder: string, onFault: (fault: Error) => void): PostcodePlaces {
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new NoPostcodes(`"${folder}" is no folder`, 'name the folder that holds Code-Point Open as CSV')
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new CannotUse(`"${folder}" is no folder`, 'name the folder that holds Code-Point Open as CSV')
   const within = [folder, join(folder, 'Data', 'CSV')].find((dir) => existsSync(dir) && readdirSync(dir).some((name) => areaFile.test(name)))
-  if (within === undefined) throw new NoPostcodes(`"${folder}" holds no file of a postcode area, such as ls.csv`, 'unpack Code-Point Open (CSV) of Ordnance Survey there')
+  if (within === undefined) throw new CannotUse(`"${folder}" holds no file of a postcode area, such as ls.csv`, 'unpack Code-Point Open (CSV) of Ordnance Survey there')
   const files = new Map(readdirSync(within).flatMap((name) => { const area = areaFile.exec(name)?.[1]; return area === undefined ? [] : [[area.toUpperCase(), join(within, name)] as const] }))
   const kept = new Map<string, Promise<ReadonlyMap<string, readonly [number, number]>>>()
   const areaOf = (area: string): Promise<ReadonlyMap<string, readonly [number, number]>> => {

@@ -84,14 +84,20 @@ export function victimsOf(ids: ReadonlySet<string>, events: readonly KnownEvent[
   }
   return [...by.values()].map(({ names, ...more }) => ({ name: [...names].sort().join(' / '), ...more })).sort((a, b) => b.times - a.times || begins(b.last) - begins(a.last) || (a.name < b.name ? -1 : 1))
 }
+/** "Dana Reed (2, last 2021-05-03), …". */
+export const saysVictims = (all: Hanging['victims']): string => all.map((v) => `${v.name} (${v.times}${v.last === undefined ? '' : `, last ${v.last.slice(0, 10)}`})`).join(', ')
+/** Who is whose child by a recorded relationship; undefined of any other. */
+export const parentAndChild = (t: KnownTie): { parent: KnownPerson; child: KnownPerson } | undefined => (t.kind === 'parent' ? { parent: t.a, child: t.b } : t.kind === 'child' ? { parent: t.b, child: t.a } : undefined)
 /** The same person is often recorded anew in each event: one by name, and birth where known. */
 export const sameName = (p: KnownPerson): string => `${p.name.toLowerCase()}|${p.dob ?? ''}`
 
 function childrenOf(ids: ReadonlySet<string>, events: readonly KnownEvent[], ties: readonly KnownTie[]): Hanging['children'] {
   const by = new Map<string, { name: string; says: string }>()
   for (const t of ties) {
-    const child = ids.has(t.a.id) && t.kind === 'parent' ? t.b : ids.has(t.b.id) && t.kind === 'child' ? t.a : undefined
-    if (child !== undefined && !ids.has(child.id)) by.set(child.name.toLowerCase(), { name: child.name, says: `child of this person${span(t)}` })
+    const family = parentAndChild(t)
+    if (family === undefined || !ids.has(family.parent.id) || ids.has(family.child.id)) continue
+    const { child } = family
+    by.set(child.name.toLowerCase(), { name: child.name, says: `child of this person${span(t)}` })
   }
   for (const e of events) for (const p of e.persons) {
     if (p.role === 'child' && !ids.has(p.id) && !by.has(p.name.toLowerCase())) by.set(p.name.toLowerCase(), { name: p.name, says: `named in ${e.kind.replaceAll('-', ' ')}${e.at === undefined ? '' : ` of ${e.at.slice(0, 10)}`}` })

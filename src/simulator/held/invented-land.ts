@@ -1,8 +1,8 @@
 // Where made-up people live, on a map: an archipelago of towns in the open sea, so that no pin of an invented person stands on a real home. The map beneath and the homes on it come of the same roads.
+import type { Degrees } from '#matching/national-grid.ts'
 import { numberOf } from '../kernel/chance.ts'
 import { townNames } from './lists.ts'
 
-export type Degrees = { lat: number; lon: number }
 type Metres = readonly [east: number, north: number]
 
 const roads = 14               // each way, in a town

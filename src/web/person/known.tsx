@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { saysVictims } from '#domain/history/what-hangs.ts'
 import type { PersonPage } from '#views/person-page.ts'
 import { useQuery } from '../live/query.ts'
 import { hashOf, usePlace } from '../place.ts'
@@ -59,8 +60,8 @@ function Page({ view, at, later, onBefore }: { view: PersonPage; at: number; lat
           {view.handles.length > 0 && <Fact label="handles">{view.handles.join(', ')}</Fact>}
           {view.notes.length > 0 && <Fact label="recorded"><b>{view.notes.map((n) => `${n.says} (${n.from})`).join('; ')}</b></Fact>}
           {h.patterns.length > 0 && <Fact label="pattern"><b>{h.patterns.map((p) => p.says).join('; ')}</b></Fact>}
-          {h.victims.length > 0 && <Fact label="harmed"><b>{h.victims.map((v) => `${v.name} (${v.times}${v.last === undefined ? '' : `, last ${v.last.slice(0, 10)}`})`).join(', ')}</b></Fact>}
-          {h.others.map((o) => <Fact key={o.suspect.id} label="others harmed"><b>by {o.suspect.name}: {o.victims.map((v) => `${v.name} (${v.times}${v.last === undefined ? '' : `, last ${v.last.slice(0, 10)}`})`).join(', ')}</b></Fact>)}
+          {h.victims.length > 0 && <Fact label="harmed"><b>{saysVictims(h.victims)}</b></Fact>}
+          {h.others.map((o) => <Fact key={o.suspect.id} label="others harmed"><b>by {o.suspect.name}: {saysVictims(o.victims)}</b></Fact>)}
           {h.children.length > 0 && <Fact label="children">{h.children.map((c) => `${c.name}: ${c.says}`).join('; ')}</Fact>}
           {h.weapons.length > 0 && <Fact label="weapons">{h.weapons.map((w) => `${w.what}${w.at === undefined ? '' : ` (${w.at.slice(0, 10)})`}`).join(', ')}</Fact>}
           <Fact label="how sure">{view.sure}</Fact>
