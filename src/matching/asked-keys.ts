@@ -1,7 +1,7 @@
-import { hash } from './hash.ts'
+import { hash, hashOfTwo } from './hash.ts'
 import { KeySet } from './key-set.ts'
 import { outwardNameKey, shopKeys, streetKeys, streetSound, townNameKey, townSound, townYearKey } from './place-keys.ts'
-import { outwardOf } from './read-place.ts'
+import { isOutward, outwardOf } from './read-place.ts'
 import { bornKey, everyKey, longKey, monthDayKey, phoneKeys, skeletonsKey, yearKey } from './record-keys.ts'
 import { confusedMarks, otherLengths, wrongMarks } from './slips.ts'
 import { onceEach, wordOf } from './sounds.ts'
@@ -69,7 +69,7 @@ const mostWide = 4_000
 const classes = 'ABFKLNRST'
 
 /**
- * Keys for when nothing good was found: streets with one sound missing, added or taken for another; both names with one class of letters of one of them so; single names misheard; births with one figure wrong; marks with one letter wrong. Up to some thousand look-ups, most
+ * Keys for when nothing good was found: postcodes with one letter misheard; streets with one sound missing, added or taken for another; both names with one class of letters of one of them so; single names misheard; births with one figure wrong; marks with one letter wrong. Up to some thousand look-ups, most
  * of them of nobody.
  */
 export function wideKeys(t: Traits): Int32Array {
@@ -77,7 +77,13 @@ export function wideKeys(t: Traits): Int32Array {
   for (const plate of t.vehicles) if (plate.length > shortPlate) for (const other of wrongMarks(plate)) keys.add(hash(`v${other}`))
   misheardAlone(t, keys)
   misdated(t, keys)
-  for (const place of t.places) if (place.street !== '') for (const street of misheard(streetSound(place.street))) { streetKeys(place, street, keys); shopKeys(place, street, keys) }
+  for (const { postcode } of t.places) if (postcode !== '' && !isOutward(postcode)) for (const other of confusedMarks(postcode)) keys.add(hash(`c${other}`))
+  // What may be meant besides what was said literally is looked for by number alone: whoever shares but a town stands before nobody.
+  for (const [i, place] of t.places.entries()) if (place.street !== '') for (const street of misheard(streetSound(place.street))) {
+    if (i > 0 && place.number !== '') { keys.add(hashOfTwo('s', street, place.number)); continue }
+    streetKeys(place, street, keys)
+    shopKeys(place, street, keys)
+  }
   for (const n of t.names) {
     const words = [...n.given, ...n.family].slice(0, 5).map((word) => wordOf(word).skeleton).filter((skeleton) => skeleton.length > 1)
     for (let i = 0; i < words.length; i++) for (let j = 0; j < words.length; j++) {

@@ -4,6 +4,7 @@ import { hash } from './hash.ts'
 import { nearness } from './nearness.ts'
 import { buildings, isOutward, mayBeBlock, outwardOf, tellingWords, welshKinds, type Place } from './read-place.ts'
 import { streetSound, townSound } from './place-keys.ts'
+import type { AskedPlace } from './readings-of-place.ts'
 import { remembering } from './remembering.ts'
 import { leastPopulation, shareOf } from './share-of.ts'
 import { wordOf, type Word } from './sounds.ts'
@@ -11,16 +12,16 @@ import { weights } from './weights.ts'
 
 export type PlaceLevel = 'same home' | 'same building, other flat' | 'same street' | 'same street, other number' | 'same postcode' | 'same postcode, other number' | 'same building' | 'same town' | 'same district' | 'elsewhere'
 /** How one place lies beside another. `heardAs`: not as it was said; `home`: it may be the very home; `elsewhere`: the same street and number, under another town or postcode. */
-export type PlaceCompared = { level: PlaceLevel; bits: number; tie: number; asked: Place; held: Place; heardAs: boolean; home: boolean; elsewhere: boolean }
+export type PlaceCompared = { level: PlaceLevel; bits: number; tie: number; asked: AskedPlace; held: Place; heardAs: boolean; home: boolean; elsewhere: boolean }
 
 /** Compares the places of one question with those of many people; each pair of streets and of towns is measured once. */
 export class PlacesAsked {
-  readonly #asked: readonly { place: Place; beside: Beside }[]
+  readonly #asked: readonly { place: AskedPlace; beside: Beside }[]
   readonly #f: Frequencies
   readonly #share: Shares
-  constructor(asked: readonly Place[], f: Frequencies) {
+  constructor(asked: readonly AskedPlace[], f: Frequencies) {
     this.#f = f
-    this.#asked = asked.map((place) => ({ place, beside: { street: place.street === '' ? undefined : streetOf(place.street), building: isAlsoName(place) ? asBuilding(place) : undefined, streets: new Map(), towns: new Map() } }))
+    this.#asked = asked.map((place) => ({ place, beside: { street: place.street === '' ? undefined : streetOf(place.street), building: isAlsoName(place) ? asBuilding(place) : undefined, streets: new Map(), towns: new Map(), isNear: place.beside !== undefined, meant: place.share ?? 1 } }))
     const kept = { street: new Map<string, number>(), town: new Map<string, number>(), outward: new Map<string, number>() }
     this.#share = (field, value) => remembered(kept[field], value, () => shareOf(f, field, value))
   }
@@ -30,7 +31,7 @@ export class PlacesAsked {
     let best: PlaceCompared | null = null
     for (const { place, beside } of this.#asked) for (const h of held) {
       const one = compareTwo(place, h, beside, this.#f, this.#share)
-      if (one !== null && (best === null || one.bits > best.bits)) best = one
+      if (one !== null && (best === null || one.bits > best.bits || (one.bits === best.bits && one.tie > best.tie))) best = one
     }
     return best
   }
@@ -38,7 +39,7 @@ export class PlacesAsked {
 
 type Part = 'same' | 'near' | 'different' | 'unknown'
 /** How the streets and towns held lie beside those of a place asked, as far as they were met. */
-type Beside = { street: Street | undefined; building: Place | undefined; streets: Map<string, number>; towns: Map<string, Part> }
+type Beside = { street: Street | undefined; building: Place | undefined; streets: Map<string, number>; towns: Map<string, Part>; isNear: boolean; meant: number }
 type Shares = (field: 'street' | 'town' | 'outward', value: string) => number
 
 function remembered<T>(kept: Map<string, T>, of: string, make: () => T): T {
@@ -49,7 +50,7 @@ function remembered<T>(kept: Map<string, T>, of: string, make: () => T): T {
   return made
 }
 
-function compareTwo(asked: Place, held: Place, beside: Beside, f: Frequencies, share: Shares): PlaceCompared | null {
+function compareTwo(asked: AskedPlace, held: Place, beside: Beside, f: Frequencies, share: Shares): PlaceCompared | null {
   const w = weights.place
   // "4 Fenice Court" is a street with a house or a building with a flat, as the other one says.
   const aIsName = beside.building !== undefined && held.name !== '' && asked.street !== held.street
@@ -69,10 +70,10 @@ function compareTwo(asked: Place, held: Place, beside: Beside, f: Frequencies, s
   // Nobody is sure of a home by its street and number where the town, or where no town says otherwise the whole postcode, is another.
   const otherTown = town === 'different' && code !== 'same'
   const isElsewhere = otherTown || (code === 'different' && town !== 'same' && town !== 'near' && !outward)
-  const heardAs = street === 'near' || town === 'near' || code === 'near' || name === 'near' || isElsewhere
+  const heardAs = beside.isNear || street === 'near' || town === 'near' || code === 'near' || name === 'near' || isElsewhere
   const otherLetter = a.number !== '' && h.number !== '' && a.number !== h.number
   const found = (level: PlaceLevel, m: number, u: number, tieM: number, tieU: number, home: boolean): PlaceCompared =>
-    ({ level, bits: Math.log2(m / Math.max(u, 1e-9)), tie: Math.log2(tieM / Math.max(tieU, 1e-10)), asked: a, held: h, heardAs: heardAs || (level === 'same home' && otherLetter), home, elsewhere: isElsewhere })
+    ({ level, bits: Math.log2(m * beside.meant / Math.max(u, 1e-9)), tie: Math.log2(tieM * beside.meant / Math.max(tieU, 1e-10)), asked: a, held: h, heardAs: heardAs || (level === 'same home' && otherLetter), home, elsewhere: isElsewhere })
   if (a.uprn !== '' && a.uprn === h.uprn) return found('same home', w.home, 2.5 / people, 0.95, 1e-9, true)
 
   const area = 30 / people                       // people in one street of one town, or under one postcode
@@ -114,10 +115,17 @@ function compareTwo(asked: Place, held: Place, beside: Beside, f: Frequencies, s
     if (flat === 'same' || (a.number !== '' && a.number === h.number)) return found('same home', w.home * m, Math.max(u * 0.15, 2.5 / people), mTie, u * 0.15, true)
     return found('same building', w.home * m, Math.max(u, 4 / people), mTie * (a.flat === '' ? 1 : 0.7), u, true)
   }
+  // A postcode said alone, or with a number, of which one letter was misheard ("BL1 5EA" for 5AA): any of the two dozen it may be.
+  if (code === 'near' && street === 'unknown' && name === 'unknown') {
+    const number = partOf(a.number, h.number, numbersFit)
+    const u = mayBeMeant * area
+    if (number === 'same') return found('same home', w.home * misheardCode, Math.max(u * 0.025, 2.5 / people), misheardCode * 0.7, u * 0.025, true)
+    if (number === 'unknown') return found('same postcode', w.noNumber * misheardCode, u, misheardCode * 0.6, u, true)
+  }
   const known = street !== 'unknown' || (a.number !== '' && h.number !== '' && name !== 'unknown')
   if (code === 'near') return found('same district', known ? w.outward * 0.3 : w.outward, Math.max(share('outward', outwardOf(h.postcode)) * 0.1, area), 0.1, 0.2, false)
   if (outward) return found('same district', known ? w.outward : 0.6, Math.max(share('outward', outwardOf(h.postcode)), area), 0.1, 0.5, false)
-  if (town === 'same' || town === 'near') return found('same town', (known || code === 'different' ? w.town * 1.6 : 0.8) * (town === 'near' ? 0.15 : 1), Math.min(0.9, ofTown * (town === 'near' ? 2 : 1)), 0.1, 0.5, false)
+  if (town === 'same' || town === 'near') return found('same town', (known || code === 'different' ? w.town * 1.6 : 0.8) * (town === 'near' ? 0.15 : 1), Math.min(0.9, Math.max(ofTown, 10 / people) * (town === 'near' ? 2 : 1)), 0.1, 0.5, false)
   if (street === 'different' || town === 'different' || code === 'different') return { level: 'elsewhere', bits: bitsOfElsewhere, tie: tieOfElsewhere, asked: a, held: h, heardAs, home: false, elsewhere: true }
   return null
 }
@@ -126,6 +134,9 @@ const isAlsoName = (p: Place): boolean => p.name === '' && p.street !== '' && ma
 const asBuilding = (p: Place): Place => ({ ...p, name: p.street, street: '', ...(p.flat === '' ? { flat: p.number, number: '' } : {}) })
 
 const [bitsOfElsewhere, tieOfElsewhere] = [Math.log2(weights.place.elsewhere / 0.97), Math.log2(0.02)]
+
+// How often a letter of a postcode is taken for one that sounds like it, and how many there may be that sound like one.
+const [misheardCode, mayBeMeant] = [0.08, 15]
 
 // Who says "9" may mean 9a, whose letter was left out; who says "9a" hardly means 9, or 9b.
 const letterLeft = (asked: string): { m: number; tie: number } => (/\d$/.test(asked) ? { m: 0.4, tie: 0.25 } : { m: 0.1, tie: 0.03 })
@@ -147,7 +158,7 @@ function streetBeside(a: Street, h: string, known: Map<string, number>): number 
 // How likely one street is asked for another: its name misheard, or its kind taken for another ("george street", "george road"). 1 the same, 0 another street.
 function streetLikeness(a: Street, h: Street): number {
   const near = a.soundHash === h.soundHash && a.sound === h.sound ? 0.2 : likelyMisheard(nearness(a.bare, h.bare))
-  return near === 0 ? 0 : near * (a.kind === h.kind ? 1 : 0.35)
+  return near === 0 ? 0 : near * (a.kind === h.kind ? 1 : a.kind === '' ? 0.7 : 0.35)
 }
 const likelyMisheard = (near: number): number => (near >= 0.8 ? 0.1 : near >= 0.64 ? 0.03 : 0)
 
@@ -155,7 +166,8 @@ const likelyMisheard = (near: number): number => (near >= 0.8 ? 0.1 : near >= 0.
 const mostKept = 25_000
 const isWelsh = (street: string): boolean => welshKinds.has(street.slice(0, street.indexOf(' ')))
 const bare = (street: string): string => { const at = street.lastIndexOf(' '); return (isWelsh(street) ? street.slice(street.indexOf(' ') + 1) : at > 0 ? street.slice(0, at) : street).replaceAll(' ', '') }
-const kindOf = (street: string): string => (isWelsh(street) ? street.slice(0, street.indexOf(' ')) : street.slice(street.lastIndexOf(' ')))
+// Nothing where it was said without: one word alone, or words with a space behind (readings-of-place.ts).
+const kindOf = (street: string): string => (isWelsh(street) ? street.slice(0, street.indexOf(' ')) : street.includes(' ') ? street.slice(street.lastIndexOf(' ') + 1) : '')
 
 /** How a street sounds, its name as one word, its kind. */
 type Street = { sound: string; soundHash: number; bare: Word; kind: string }
@@ -182,6 +194,8 @@ function namesFit(a: string, h: string, street: string): Part {
   // "Rose House" and "Rowan House" have a word in common, and not the one by which they are told apart.
   const [x, y] = [tellingWords(a), tellingWords(h)]
   // Half of all are a house or a court, and many are called after their street: that says nothing.
-  if (x.some((word) => word.length > 3 && y.includes(word) && (!(buildings.has(word) || usual.has(word) || street.startsWith(word)) || x.length + y.length === 2))) return 'same'
+  const shared = x.filter((word) => word.length > 3 && y.includes(word) && (!(buildings.has(word) || usual.has(word) || street.startsWith(word)) || x.length + y.length === 2))
+  // "Kings Arms" and "Kings Fried Chicken" have one word in common, of three.
+  if (shared.length > 0) return shared.length * 2 >= Math.max(x.length, y.length) ? 'same' : 'near'
   return nearness(wordOf(x.join('')), wordOf(y.join(''))) >= 0.8 ? 'near' : 'different'
 }

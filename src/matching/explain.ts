@@ -138,6 +138,7 @@ const saysOfVehicle = (v: PlateCompared): string => (v.level === 'same' ? `the s
 const lineOf = (p: Place): string => [p.flat && `flat ${p.flat}`, capital(p.name), `${p.number} ${capital(p.street)}`.trim(), capital(p.town), isOutward(p.postcode) ? outwardOf(p.postcode) : p.postcode].filter(Boolean).join(', ')
 function saysOfPlace({ level, held, asked, heardAs }: PlaceCompared, placeOf?: string): string {
   if (placeOf !== undefined) return `somebody of that surname is held at ${lineOf(held)} (${placeOf})`
+  if (asked.beside !== undefined && level !== 'elsewhere') return `near what was said (${asked.beside}), ${lineOf(held)}`
   const as = heardAs ? `, asked as ${lineOf(asked)}` : ''
   switch (level) {
     case 'elsewhere': return `held at ${lineOf(held)}, asked at ${lineOf(asked)}`

@@ -92,7 +92,7 @@ export const streetKinds: ReadonlySet<string> = kinds
 
 /** An address's words with abbreviations written out: "st john st" is saint john street. */
 export const spelledOut = (words: readonly string[]): string[] =>
-  words.map((word, i) => (word === 'st' && (i === 0 || i < words.length - 1) && !kinds.has(words[i - 1] ?? '') && words.slice(i + 1).some((w) => kinds.has(streets[w] ?? w)) ? 'saint' : i > 0 || words.length === 1 ? (streets[word] ?? word) : word))
+  words.map((word, i) => (word === 'st' && i < words.length - 1 && !kinds.has(words[i - 1] ?? '') && (/^\d/.test(words[i - 1] ?? '') || words.slice(i + 1).some((w) => kinds.has(streets[w] ?? w))) ? 'saint' : i > 0 || words.length === 1 ? (streets[word] ?? word) : word))
 
 const counties = new Set(['uk', 'england', 'wales', 'scotland', 'gb'])
 

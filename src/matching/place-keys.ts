@@ -27,7 +27,7 @@ export const keysOfPlace = remembering(64, (p: Place): PlaceKeys => {
       buildingKeys(p, keys)
       if (street !== undefined) shopKeys(p, street, keys)
       houseKeys(p.name === '' && mayBeBlock(p.street) ? p.street : p.name, keys)
-      if (street === undefined && town !== undefined) for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('X', wordOf(word).sound, town))
+      if (town !== undefined) townShopKeys(p.name === '' && mayBeBlock(p.street) ? p.street : p.name, town, keys)
     }),
     home: town !== undefined && (p.street !== '' || p.name !== '') ? numbersOf(p.number).map((number) => hashOfTwo('#', town, number)) : [],
     town: town === undefined ? undefined : { T: headOf('T', town), N: headOf('N', town), Y: headOf('Y', town) },
@@ -55,6 +55,11 @@ export function streetKeys(p: Place, street: string, keys: KeySet): void {
 /** A shop or a house by the words of its name, in a street by how it sounds. */
 export function shopKeys(p: Place, street: string, keys: KeySet): void {
   for (const word of p.name.split(' ')) if (word.length > 2) keys.add(hashOfTwo('x', wordOf(word).sound, street))
+}
+
+/** A shop or a house by the words of its name that tell it from others, in a town by how that sounds: "the travelodge hull". */
+function townShopKeys(name: string, town: string, keys: KeySet): void {
+  if (name !== '') for (const word of tellingWords(name)) if (word.length > 2 && !/^\d/.test(word)) keys.add(hashOfTwo('X', wordOf(word).sound, town))
 }
 
 /** A flat in a building by how the building sounds, wherever that is; a court may be the street of one line and the building of another. */

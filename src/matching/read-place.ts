@@ -89,19 +89,22 @@ function readLine(raw: string): Place {
   const without = place.postcode === '' ? ascii.replace(outwardAtEnd, ' ') : match(ascii).reduce((text, found) => text.replaceAll(found.toLowerCase(), ','), ascii)
   const ending = place.postcode === '' ? outwardAtEnd.exec(ascii) : null
   if (ending !== null) place.postcode = `${ending[1]!.toUpperCase()}${half}`
-  const pieces = together(inFigures(without).replaceAll(/['`]/g, '')).split(/[,;\n]/).map((piece) => piece.split(/[^a-z0-9]+/).filter((w) => w !== '' && !lands.has(w))).filter((piece) => piece.length > 0)
+  const pieces = together(inFigures(apart(without)).replaceAll(/['`]/g, '')).split(/[,;\n]/).map((piece) => piece.split(/[^a-z0-9]+/).filter((w) => w !== '' && !lands.has(w))).filter((piece) => piece.length > 0)
   const towns: string[] = []
   const spelled = pieces.map((piece) => spelledOut(piece).map(kindMeant))
   // "Park Court, 55 High Street": a court is a street only where no better one is named.
-  const street = spelled.some((words) => words.some((w, i) => i > 0 && streetKinds.has(w) && !buildings.has(w)))
+  const street = spelled.some((words) => words.some((w, i) => (i > 0 && streetKinds.has(w) && !mayEndAHouse(w)) || (welshKinds.has(w) && i + 1 < words.length)))
   let isOfBuilding = false
   let ahead = 0
-  for (const piece of spelled) {
+  for (const [i, piece] of spelled.entries()) {
+    if (townAlone.test(piece.join(' '))) { towns.push(piece.join(' ')); continue }
     const [before, known] = [towns.length, place.street]
-    isOfBuilding = readPiece(piece, place, towns, street) || isOfBuilding
+    isOfBuilding = readPiece(piece, place, towns, street || spelled.slice(i + 1).some(endsAsOne)) || isOfBuilding
     if (known === '' && place.street !== '') ahead = before
   }
   if (ahead > 0) nameAhead(place, towns, ahead)
+  // "Lyndhurst, Bolton, BL1 5AA": who has a postcode and no street has a house's name before the town.
+  else if (towns.length > 1 && place.street === '' && place.name === '' && place.number === '' && place.postcode !== '' && !isOutward(place.postcode)) place.name = towns.shift()!
   // "1 Langford Court, Ongar Road": a number before a building's name is its flat's.
   if (isOfBuilding && place.flat === '') [place.flat, place.number] = [place.number, '']
   // A line without commas has its town behind the street; of several pieces that could be towns the first is the nearest, unless only a county follows.
@@ -110,6 +113,16 @@ function readLine(raw: string): Place {
   place.flat = place.flat.replace('to', '-')
   return place
 }
+
+// Towns that end or begin as streets do stand by themselves, also without a comma: "57 Acacia Way Chester le Street", "9 Mill Lane St Albans".
+const ownTowns = '(?:chester[\\s-]le[\\s-]street|(?:bury |lytham )?st\\.? (?:albans|helens|ives|neots|austell|asaph|davids|edmunds|leonards|annes|agnes|mawes|just|columb|blazey|bees|clears|helier|mellons|fagans|budeaux)|bethnal green|mile end|crouch end|notting hill|golders green|wood green|tower hamlets|ebbw vale|mountain ash|potters bar|hay on wye|stow on the wold)'
+const ahead = new RegExp(`(?<![,\\s])[\\s.]+(${ownTowns})\\b`, 'g')
+/** A line with a comma before such a town. */
+export const apart = (line: string): string => line.replace(ahead, ', $1')
+const townAlone = new RegExp(`^${ownTowns.replaceAll('st\\.?', '(?:st|saint|street)')}$`)
+/** Whether what ends so may be a house as well as a street: "Meadow View". */
+const mayEndAHouse = (word: string): boolean => buildings.has(word) || houseEnds.has(word)
+const houseEnds = new Set(['view', 'end', 'rise', 'croft', 'hill', 'vale', 'bank', 'green', 'mount', 'park'])
 
 /** What stands before the street is a house or a shop; a town stands behind it. Where nothing does it may be either, and counts as both. */
 function nameAhead(place: Place, towns: string[], ahead: number): void {
@@ -179,6 +192,8 @@ const beforeNumber = new Set(['house', 'no', 'number', 'block', 'home', 'road', 
 const endsInDistrict = (words: readonly string[], { street, number }: Place): boolean => number === '' && words.length > 1 && /^\d{1,2}$/.test(words.at(-1)!) && words.findIndex(isNumber) === words.length - 1
   && !beforeNumber.has(words.at(-2)!) && (street !== '' ? !streetKinds.has(words.at(-2)!) : endsAStreet(words.slice(0, -2)))
 
+/** "Anlaby House, Mill Court": of two that may both be houses the second is the street. */
+const endsAsOne = (words: readonly string[]): boolean => words.length > 1 && streetKinds.has(words.at(-1)!)
 const endsAStreet = (words: readonly string[]): boolean => words.some((w, i) => i > 0 && streetKinds.has(w) && !buildings.has(w))
 
 /** Whether the number behind "flat" is the house's: "first floor flat 21 Example Road", where no other number is. */
@@ -189,7 +204,7 @@ function isHouseOf(words: readonly string[], at: number, place: Place): boolean 
 }
 
 function nameOrStreet(words: string[], place: Place, towns: string[], street: boolean): void {
-  const ends = (i: number): boolean => streetKinds.has(words[i]!) && !streetKinds.has(words[i + 1] ?? '') && !(street && buildings.has(words[i]!))
+  const ends = (i: number): boolean => streetKinds.has(words[i]!) && !streetKinds.has(words[i + 1] ?? '') && !(street && mayEndAHouse(words[i]!))
   const end = words.findIndex((_, i) => i > 0 && ends(i))
   if (end > 0 && place.street === '') {
     // Before the street's own name may stand a building's or a shop's: "above the bakery in george street", "rose house george street".
@@ -207,7 +222,10 @@ function nameOrStreet(words: string[], place: Place, towns: string[], street: bo
   if (welsh >= 0 && place.street === '') {
     const ahead = words.slice(0, welsh).filter((w) => !linking.has(w))
     if (ahead.length > 0) place.name ||= ahead.join(' ')
-    place.street = words.slice(welsh).join(' ')
+    const its = words.slice(welsh)
+    const where = its.findIndex((w, i) => i > 1 && (w === 'in' || w === 'yn'))      // "heol las in cardiff"
+    place.street = its.slice(0, where < 0 ? its.length : where).join(' ')
+    if (where > 0 && where + 1 < its.length) towns.push(its.slice(where + 1).join(' '))
     return
   }
   const rest = words.filter((w) => !linking.has(w))

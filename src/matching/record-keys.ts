@@ -8,7 +8,7 @@ import { keysOfWord } from './word-keys.ts'
 
 // A key joins two facts that seldom meet by chance, each in a form that survives being misheard. The letter before it says which two; keysVersion must change
 // with any of them, since stored keys are of no use to another version.
-export const keysVersion = 7
+export const keysVersion = 8
 /** A person has no more keys than this: who has ten names and fifteen addresses comes near it. */
 export const mostKeys = 1_000
 

@@ -2,6 +2,7 @@ import { e164, plainWords } from './normalise.ts'
 import { bornAbout, readBorn, type BornTraits } from './read-born.ts'
 import { readName, type NameTraits } from './read-name.ts'
 import { readPlace, type Place } from './read-place.ts'
+import { readingsOf } from './readings-of-place.ts'
 import { spelt } from './slips.ts'
 import type { Asked, Subject } from './subject.ts'
 
@@ -54,8 +55,8 @@ const placeText = (p: Place): string => `${p.flat}|${p.number}|${p.name}|${p.str
 export function traitsAsked(asked: Asked, today: string): Traits {
   const name = { ...(asked.given === undefined ? {} : { given: asked.given }), ...(asked.family === undefined ? {} : { family: asked.family }), ...(asked.name === undefined ? {} : { full: asked.name }), kind: 'name' as const }
   const told = asked.born === undefined ? null : readBorn(asked.born, today)
-  const place = asked.address === undefined && asked.postcode === undefined && asked.town === undefined ? null
-    : readPlace({ text: asked.address ?? '', ...(asked.postcode === undefined ? {} : { postcode: asked.postcode }), ...(asked.town === undefined ? {} : { town: asked.town }) })
+  const places = asked.address === undefined && asked.postcode === undefined && asked.town === undefined ? []
+    : readingsOf({ text: asked.address ?? '', ...(asked.postcode === undefined ? {} : { postcode: asked.postcode }), ...(asked.town === undefined ? {} : { town: asked.town }) })
   const one = (read: string | null): string[] => (read === null ? [] : [read])
   return {
     names: readName(name),
@@ -63,7 +64,7 @@ export function traitsAsked(asked: Asked, today: string): Traits {
     sex: sexOf(asked.sex),
     phones: asked.phone === undefined ? [] : one(readPhone(asked.phone)),
     handles: asked.handle === undefined ? [] : one(readHandle(asked.handle)),
-    places: place === null ? [] : [place],
+    places,
     vehicles: asked.vehicle === undefined ? [] : one(readVehicle(asked.vehicle)),
   }
 }
