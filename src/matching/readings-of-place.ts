@@ -29,8 +29,8 @@ function distinct(places: readonly AskedPlace[]): AskedPlace[] {
   }).slice(0, mostReadings)
 }
 
-// Half a postcode in front or in the middle, "LS6 riversdale crescent 16": two letters, since "M1" is a road and "G7" a flat.
-const outward = /(?<=^|[\s,])(?<!\b(?:flat|unit|room|suite|office|apartment|apt|bay|plot|no|block)[\s,.]*)([a-z]{2}\d{1,2}[a-z]?)(?=[\s,]+\S)/i
+// Half a postcode in front or in the middle, "LS6 riversdale crescent 16": two letters, or one in front of a house's number, since "M1" is a road and "G7" a flat.
+const outward = /(?<=^|[\s,])(?<!\b(?:flat|unit|room|suite|office|apartment|apt|bay|plot|no|block)[\s,.]*)([a-z]{2}\d{1,2}[a-z]?|(?<=^\s*)[beglmnsw]\d{1,2}(?=[\s,]+\d+\s+[a-z]{3}))(?=[\s,]+\S)/i
 function outwardBehind(text: string): string {
   if (postcodeOf(text) !== null) return text
   const found = outward.exec(text)
@@ -112,7 +112,7 @@ function splits(place: Place): Place[] {
 const mayBeName = /^[a-z]+ (?:hill|park|green|bank|cross|hall|end|vale|common|croft|mount|wharf|mill)$/
 const houseLike = /^[a-z]+ (?:view|end|rise|croft|hill|vale)$/
 
-const mostTownWords = 3
+const mostTownWords = 4
 /** Words cut in two, the first half of at least so many words, the shortest second half first. */
 function halves(text: string, least: number): [string, string][] {
   const words = text.split(' ')

@@ -7,6 +7,7 @@ import type { Asked, Subject } from '../../src/matching/subject.ts'
 import { traitsOf } from '../../src/matching/traits.ts'
 import { askedOn } from '../../src/simulator/held/ask.ts'
 import { ownLists } from '../../src/simulator/held/lists.ts'
+import { halfAddresses, toldOf } from './half-addresses.ts'
 import { fill, type Question } from './made-up.ts'
 import { measure, report, type Outcome } from './measure.ts'
 import { addresses } from './public-addresses.ts'
@@ -21,7 +22,7 @@ const help = `usage: npm run eval:matching -- [options]
   --noise N         how much of a question is wrong or left away, 0 to 1 (1)
   --lists FILE      names of sdglinkage as JSON columns, in place of our own lists
   --sets FOLDER     public sets beside the made-up people: files by their own names in this folder (docs/matching.md says from where)
-  --only SET        of those only one: historical, rl, febrl, aliases, addresses
+  --only SET        of those only one: historical, rl, febrl, aliases, addresses; or half: addresses half said, made up
   --trigrams N      ask N of the questions of PostgreSQL's pg_trgm too, on the same rows (needs its server programs)
   --misses N        show N questions whose first answer was wrong
 `
@@ -104,6 +105,13 @@ export async function run(): Promise<void> {
     if (!existsSync(folder)) throw new Error(`--sets: there is no folder ${folder}; fetch the sets that docs/matching.md names into it`)
     const all = { historical: () => historical(folder, 1), rl: () => rlData(folder, 1), febrl: () => febrl4(folder), aliases: () => aliases(folder), addresses: () => addresses(folder) }
     for (const [name, read] of Object.entries(all)) if (values.only === undefined || values.only === name) await publicSet(await read())
+  }
+  if (values.only === 'half') {
+    const { set, absent } = halfAddresses(numberOf('seed'), 6_000, 150)
+    await publicSet(set)
+    const { sure, possible } = await toldOf(set, absent)
+    say(`  of ${absent.length} questions about homes that nobody is held at, ${sure} are told of somebody for sure and ${possible} as possible`)
+    return
   }
   if (folder === undefined || values.records !== '100000') await madeUp()
 }
