@@ -14,7 +14,7 @@ import { evolveDispatch, evolveDivert } from './evolve-dispatch.ts'
 export function evolve(room: Drafting, f: Fact, at: number): void {
   switch (f.type) {
     case 'contact-recorded': case 'contact-accepted': case 'words-added': case 'sound-noted': case 'demeanour-noted': case 'identifiers-set': case 'words-read':
-    case 'safe-to-speak-answered': case 'domestic-abuse-answered': case 'check-receipted': case 'check-failed': case 'history-opened': case 'history-waived':
+    case 'safe-to-speak-answered': case 'domestic-abuse-answered': case 'check-receipted': case 'check-failed': case 'history-opened': case 'history-waived': case 'not-checked-accepted':
     case 'floor-raised': case 'contact-graded': case 'ring-back-recorded': case 'contact-ended': case 'own-line-heard': case 'own-lines-reviewed':
       return evolveContact(room, f, at)
     case 'contact-joined': {

@@ -58,7 +58,7 @@ type Given = {
   /** The watch gives every obligation due now its steps; answers them. */
   watch: () => Fact[]
   owed: (home: string, owes: string) => Obligation | undefined
-  when: <C extends { type: CommandType }>(spec: CommandSpec<C>, command: Record<string, unknown>, who?: Teller, answers?: readonly Answer[]) => Outcome
+  when: <C extends { type: CommandType }>(spec: CommandSpec<C>, command: Record<string, unknown>, who?: Teller, answers?: readonly Answer[], sources?: readonly string[]) => Outcome
 }
 type Outcome = {
   /** The facts decided; throws when it was refused. */
@@ -108,10 +108,10 @@ export function givenAt(at: number, past: readonly DomainFact[], options: { rule
       return steps
     },
     owed: (home, owes) => room.owed(home).find((o) => o.owes === owes),
-    when: (spec, raw, who = service('setup'), answers = []) => {
+    when: (spec, raw, who = service('setup'), answers = [], sources = []) => {
       const command = spec.schema.parse({ id: 'test-command-1', type: spec.type, ...raw })
       for (const t of spec.touches(command, room)) if (t.kind !== 'roster' && !t.maybe && room.get(t.kind, t.id) === undefined) throw new Error(`${t.field}: there is no ${t.kind} ${t.id}`)
-      const t: Told<any> = { command, who, by: signed(who), at: given.at, rules, room, answers, number: () => (n += 1) }
+      const t: Told<any> = { command, who, by: signed(who), at: given.at, rules, room, answers, sources, number: () => (n += 1) }
       const refusals = refusalsOf(spec.rules, t)
       const facts = () => {
         if (refusals.length > 0) throw new Error(`refused: ${refusals.map((r) => `${r.rule}: ${r.says}`).join('; ')}`)

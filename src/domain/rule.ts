@@ -19,6 +19,7 @@ export const signed = (who: Teller): string => (who.is === 'staff' ? who.staff :
 export type Told<C> = {
   command: C; who: Teller; by: string; at: number; rules: PolicyVersion; room: Room
   answers: readonly Answer[]               // what history sources said to this command's identifiers
+  sources: readonly string[]               // names of the history sources that are asked now
   number: () => number                     // fresh numbers for ids
 }
 

@@ -35,6 +35,7 @@ const touched: [CommandType, Record<string, unknown>, string[]][] = [
   ['answer-domestic-abuse', { contact: 'C-1', answer: 'yes' }, contact],
   ['open-history', { contact: 'C-1' }, contact],
   ['waive-history', { contact: 'C-1', reason }, contact],
+  ['accept-not-checked', { contact: 'C-1', source: 'county csv', reason }, contact],
   ['grade-contact', { contact: 'C-9', grade: 'I', category: 'other' }, ['contact C-9 by contact']],
   ['record-ring-back', { contact: 'C-1', result: 'voicemail' }, contact],
   ['end-contact', { contact: 'C-1', decision: 'incident' }, contact],

@@ -13,7 +13,8 @@ export function mayTell(spec: CommandSpec<any>, command: Command, who: Teller, r
   const roster = room.roster()
   const person = roster.people[who.staff]
   if (person === undefined) return [{ rule: 'staff-is-known', says: `Nobody here is known as ${who.staff}.`, wayOn: 'Sign in as somebody who is enrolled; an administrator enrols people.' }]
-  const may = rules.whoMay[spec.type as keyof PolicyVersion['whoMay']]
+  // A policy that was adopted before there was such a command names nobody for it.
+  const may = rules.whoMay[spec.type as keyof PolicyVersion['whoMay']] ?? []
   const duty = roster.onDuty[who.staff]
   if (spec.offDuty) return person.roles.some((role) => may.includes(role)) ? [] : [roleMay(command, may, rules)]
   if (duty === undefined) return [{ rule: 'only-on-duty', says: `${person.name} is not on duty.`, wayOn: 'Start your shift, then do this.' }]
@@ -23,4 +24,4 @@ export function mayTell(spec: CommandSpec<any>, command: Command, who: Teller, r
   return may.includes(duty.role) ? [] : [roleMay(command, may, rules)]
 }
 
-const roleMay = (command: Command, may: readonly Role[], rules: PolicyVersion): Refusal => ({ rule: 'role-may', says: `Your role may not ${command.type.replaceAll('-', ' ')}.`, wayOn: `These roles may: ${may.map((role) => rules.roles[role].title).join(', ')}. Ask one of them; a message to the role is owed an answer.` })
+const roleMay = (command: Command, may: readonly Role[], rules: PolicyVersion): Refusal => ({ rule: 'role-may', says: `Your role may not ${command.type.replaceAll('-', ' ')}.`, wayOn: may.length === 0 ? 'The policy in force names no role for it: add one under whoMay.' : `These roles may: ${may.map((role) => rules.roles[role].title).join(', ')}. Ask one of them; a message to the role is owed an answer.` })

@@ -114,6 +114,24 @@ test('S12: a source that is down says NOT CHECKED, is owed, is asked again and t
   expect(owed()).toHaveLength(0)
 })
 
+test('S12: a source that is taken out of the settings is owed until the controller lets it stand; while it is still asked nobody can', async () => {
+  const gone = nothingHeld('county csv', (at) => ({ is: 'not-checked', source: 'county csv', query: {}, why: 'the line is down', askedAt: at }))
+  const sources = [nothingHeld(), gone]
+  const s = await openScene({ sources })
+  const { contact } = await atTheDoor(s)
+  const command = { type: 'accept-not-checked', contact, source: 'county csv', reason: 'the county closed its register' }
+  const owed = () => [...s.room.seen().docs.obligation.values()].filter((o) => o.owes === 'check-history' && o.home === contact)
+  expect(await s.as('S-holt')(command)).toMatchObject({ ok: false, why: 'refused', refusals: [{ rule: 'source-is-no-longer-asked' }] })
+  sources.pop()
+  s.clock.at = start + 600_000
+  expect(await s.room.recheck()).toBe(0)
+  expect(owed()).toHaveLength(1)
+  expect(await s.as('S-hale')(command)).toMatchObject({ ok: false, why: 'not-permitted', refusals: [{ rule: 'role-may' }] })
+  await done(s.as('S-holt')(command))
+  expect(owed()).toHaveLength(0)
+  expect((await s.room.doc('contact', contact))!.doc.checks['county csv']).toMatchObject({ is: 'not-checked', accepted: { by: 'S-holt' } })
+})
+
 test('S15: what a source finds only when it is asked again joins the open incident it is about, and links those that are open already', async () => {
   let up = true
   let first: { contact: string; incident: string } | undefined

@@ -74,7 +74,7 @@ function decide(core: Core, { spec, command, who, by, answers, number }: Asked):
   if (barred.length > 0) return { ok: false, why: 'not-permitted', refusals: barred }
   const stale = staleOf(spec, command, draft, core.memory)
   if (stale !== undefined) return { ok: false, why: 'stale', stale }
-  const told: Told<any> = { command, who, by, at, rules, room: draft, answers, number }
+  const told: Told<any> = { command, who, by, at, rules, room: draft, answers, sources: core.ports.sources.map((s) => s.name), number }
   const refusals = refusalsOf(spec.rules, told)
   if (refusals.length > 0) return { ok: false, why: 'refused', refusals }
   const own = spec.facts(told)

@@ -24,5 +24,5 @@ export function draftRefusals<C extends { type: string }>(spec: CommandSpec<any>
   const room = roomOf(seen)
   const command = { id: 'a-draft-not-sent', ...draft }
   if (rules === undefined || spec.touches(command, room).some((d) => room.get(d.kind, d.id) === undefined)) return []
-  return refusalsOf(spec.rules, { command, who: { is: 'staff', staff: who.staff as StaffId, role: who.role }, by: who.staff, at, rules, room, answers: [], number: () => 0 })
+  return refusalsOf(spec.rules, { command, who: { is: 'staff', staff: who.staff as StaffId, role: who.role }, by: who.staff, at, rules, room, answers: [], sources: [], number: () => 0 })
 }

@@ -5,10 +5,10 @@ import { isRecord } from '#domain/contact/floor-of.ts'
 import { standsOut, type StandsOut } from './stands-out.ts'
 import { recordedEnd, recordedInstant } from '#policy/instant.ts'
 
-/** Where one source stands: answered with its receipt, or not checked with why. `leftOut`: what the answer says of itself that it leaves out. Unknown is not none (S11). */
+/** Where one source stands: answered with its receipt, or not checked with why; `accepted`: let stand so by somebody, since the source is gone. `leftOut`: what the answer says of itself that it leaves out. Unknown is not none (S11). */
 export type CheckLine =
   | { is: 'found' | 'nothing'; source: string; asked: readonly string[]; found: number; leftOut: readonly string[]; receipt: Receipt; tookMs: number; tries: number }
-  | { is: 'not-checked'; source: string; asked: readonly string[]; why: string; askedAt: number; tries: number }
+  | { is: 'not-checked'; source: string; asked: readonly string[]; why: string; askedAt: number; tries: number; accepted?: { at: number; by: string; reason: string } }
 
 /** One thing known. `because`: how a match was heard, in words. `at` ms, NaN when its date cannot be read; `only`: the year or month, where no day is known; `until`: when it ends or ended, ms. */
 export type HistoryLine = {
@@ -37,7 +37,7 @@ export function notAskedBy({ identifiers, checks }: Pick<Contact, 'identifiers' 
 /** How each source answered, those not checked first. */
 export function checksOf(c: Pick<Contact, 'checks'>): CheckLine[] {
   const all = Object.entries(c.checks).map(([source, a]): CheckLine => {
-    if (a.is === 'not-checked') return { is: 'not-checked', source, asked: Object.keys(a.query), why: a.why, askedAt: a.askedAt, tries: a.tries }
+    if (a.is === 'not-checked') return { is: 'not-checked', source, asked: Object.keys(a.query), why: a.why, askedAt: a.askedAt, tries: a.tries, ...(a.accepted === undefined ? {} : { accepted: a.accepted }) }
     const { receipt } = a
     return { is: receipt.matches.length > 0 ? 'found' : 'nothing', source, asked: askedAbout(receipt.query), found: receipt.matches.length, leftOut: saysLeftOut(receipt.query), receipt, tookMs: receipt.answeredAt - receipt.askedAt, tries: a.tries }
   })

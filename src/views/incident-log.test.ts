@@ -21,6 +21,7 @@ const each = {
   'check-failed': { type: 'check-failed', contact: C, source: 'firearms', askedFor: 'x', query: {}, why: 'no answer in 2 s', askedAt: at },
   'history-opened': { type: 'history-opened', contact: C, by },
   'history-waived': { type: 'history-waived', contact: C, reason: 'he is breaking in now', by },
+  'not-checked-accepted': { type: 'not-checked-accepted', contact: C, source: 'county csv', reason: 'the county closed it on 1 November', by },
   'floor-raised': { type: 'floor-raised', contact: C, floor },
   'contact-graded': { type: 'contact-graded', contact: C, grade: 'I', category: 'domestic-incident', by },
   'contact-joined': { type: 'contact-joined', contact: C, incident: I, because: ['number'], repeat: true, by },

@@ -22,7 +22,7 @@ const named = (identifiers: object) => Object.entries(identifiers).filter(([, v]
 export function sayFact(f: Fact, docs: NameDocs = {}): string {
   switch (f.type) {
     case 'contact-recorded': case 'contact-accepted': case 'words-added': case 'sound-noted': case 'demeanour-noted': case 'identifiers-set': case 'words-read':
-    case 'safe-to-speak-answered': case 'domestic-abuse-answered': case 'check-receipted': case 'check-failed': case 'history-opened': case 'history-waived':
+    case 'safe-to-speak-answered': case 'domestic-abuse-answered': case 'check-receipted': case 'check-failed': case 'history-opened': case 'history-waived': case 'not-checked-accepted':
     case 'floor-raised': case 'contact-graded': case 'contact-joined': case 'ring-back-recorded': case 'contact-ended':
       return sayContact(f, docs)
     case 'incident-opened': case 'owner-named': case 'grade-raised': case 'domestic-abuse-raised': case 'category-set': case 'place-set': case 'lowering-asked': case 'lowering-decided':
@@ -67,6 +67,7 @@ function sayContact(f: ContactFact, docs: NameDocs): string {
     case 'check-failed': return `NOT CHECKED: ${f.source}, ${f.why}`
     case 'history-opened': return `${nameOf(docs, f.by)} opened the history`
     case 'history-waived': return `${nameOf(docs, f.by)} graded without opening the history: ${f.reason}`
+    case 'not-checked-accepted': return `NOT CHECKED: ${f.source} is no longer asked; ${nameOf(docs, f.by)} lets it stand: ${f.reason}`
     case 'floor-raised': return `Floor ${gradeNamed(docs, f.floor.grade)}: ${f.floor.reasons.map((r) => r.says).join('; ')}`
     case 'contact-graded': return `${nameOf(docs, f.by)} graded it ${gradeNamed(docs, f.grade)}, ${categoryNamed(docs, f.category).toLowerCase()}`
     case 'contact-joined': return `${f.repeat ? 'ANOTHER CONTACT about this job' : 'Contact joined to the job'}${f.because.length > 0 ? `: ${f.because.join(', ')}` : ''}`

@@ -75,7 +75,11 @@ test('S15: the same person again tonight stands there until it is assessed, and 
 })
 
 test('S12: a source that does not answer is on the wall, with how many contacts it leaves unchecked', () => {
-  expect(wall(roomWith({ contact: [msA(), msA({ id: 'C-2' })] })).notChecked).toEqual([{ source: 'firearms', contacts: 2, since: at - 9_000, why: 'no answer in 2 s' }])
+  expect(wall(roomWith({ contact: [msA(), msA({ id: 'C-2' })] })).notChecked).toEqual([{ source: 'firearms', contacts: 2, owed: ['C-1001', 'C-2'], since: at - 9_000, why: 'no answer in 2 s' }])
+  // Let stand by somebody, it is nobody's any more.
+  const stands = msA({ id: 'C-2' })
+  const { firearms } = stands.checks
+  expect(wall(roomWith({ contact: [msA(), { ...stands, checks: { ...stands.checks, firearms: { ...firearms!, accepted: { at, by: 'S-holt', reason: 'the register was closed' } } } }] }))).toMatchObject({ notChecked: [{ contacts: 1, owed: ['C-1001'] }], letStand: 1 })
 })
 
 test('S6: a divert review has both jobs, what covers the first, and who waits to decide', () => {

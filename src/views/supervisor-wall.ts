@@ -14,10 +14,11 @@ export type Decision = { id: string; owes: ObligationKind; home: string; key?: s
 export type Chair = { role: Role; title: string; there: number; minimum: number; people: readonly string[]; gap: Clock | null; gapSince: number | null }
 /** A person or place that has contacted us more than once about what is open. `assessed`: when it was last assessed since; null while that is owed. */
 export type Again = { incident: string; who: string; place: string; da: boolean; contacts: number; lastAt: number; assessed: number | null; owed: Clock | null }
-export type NotAnswering = { source: string; contacts: number; since: number; why: string }
+/** `owed`: the contacts that are asked about again, or would be if the source were still there. */
+export type NotAnswering = { source: string; contacts: number; owed: readonly string[]; since: number; why: string }
 
 export type Wall = {
-  without: readonly WithoutUnit[]; overdue: readonly Overdue[]; decisions: readonly Decision[]; room: readonly Chair[]; again: readonly Again[]; notChecked: readonly NotAnswering[]
+  without: readonly WithoutUnit[]; overdue: readonly Overdue[]; decisions: readonly Decision[]; room: readonly Chair[]; again: readonly Again[]; notChecked: readonly NotAnswering[]; letStand: number
   callers: readonly { home: string; place: string; clock: Clock }[]
   owned: number; open: number; unowned: readonly { id: string; place: string; says: string }[]
   counts: { open: number; withoutUnit: number; da: number; over: number }
@@ -48,7 +49,7 @@ export function wallOf(seen: Seen, role: Role, staff: string, at: number): Wall 
       const gap = owed.get('roster')?.find((o) => o.owes === 'fill-role-gap' && o.key === r)
       return { role: r, title, minimum, there: people.length, people: people.map((p) => nameOf(docs, p)), gap: gap === undefined ? null : clockOf(gap), gapSince: people.length < minimum ? (gap?.openedAt ?? null) : null }
     }).filter((c) => c.minimum > 0 || c.there > 0).sort((a, b) => Number(b.there < b.minimum) - Number(a.there < a.minimum)),
-    again: againOf(seen, rows, owed), notChecked: notAnswering(seen),
+    again: againOf(seen, rows, owed), notChecked: notAnswering(seen), letStand: [...seen.docs.contact.values()].filter((c) => Object.values(c.checks).some((a) => a.accepted !== undefined)).length,
     callers: open.filter((o) => (o.owes === 'keep-caller-told' || o.owes === 'ring-back')).sort((a, b) => a.dueAt - b.dueAt).map((o) => ({ home: o.home, place: aboutOf(seen, o.home), clock: clockOf(o) })),
     owned: rows.length - unowned.length, open: rows.length, counts,
     unowned: unowned.map((r) => ({ id: r.id, place: r.incident.place, says: r.incident.owner === null ? 'nobody by name' : `${r.owner} is not on duty` })),
@@ -135,9 +136,9 @@ function notAnswering({ docs }: Seen): NotAnswering[] {
   const by = new Map<string, NotAnswering>()
   for (const c of docs.contact.values()) {
     for (const a of Object.values(c.checks)) {
-      if (a.is !== 'not-checked') continue
+      if (a.is !== 'not-checked' || a.accepted !== undefined) continue
       const known = by.get(a.source)
-      by.set(a.source, { source: a.source, contacts: (known?.contacts ?? 0) + 1, since: Math.min(known?.since ?? Infinity, a.askedAt), why: a.why })
+      by.set(a.source, { source: a.source, contacts: (known?.contacts ?? 0) + 1, owed: [...known?.owed ?? [], c.id], since: Math.min(known?.since ?? Infinity, a.askedAt), why: a.why })
     }
   }
   return [...by.values()].sort((a, b) => a.since - b.since)

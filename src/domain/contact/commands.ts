@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../rule.ts'
 import { acceptContact } from './accept-contact.ts'
+import { acceptNotChecked } from './accept-not-checked.ts'
 import { answerDomesticAbuse } from './answer-domestic-abuse.ts'
 import { endContact } from './end-contact.ts'
 import { gradeContact } from './grade-contact.ts'
@@ -10,5 +11,5 @@ import { recordRingBack } from './record-ring-back.ts'
 import { addWords, answerSafeToSpeak, noteSound, setIdentifiers } from './take-down.ts'
 
 export const contactCommands: readonly CommandSpec<any>[] = [
-  recordContact, acceptContact, addWords, noteSound, setIdentifiers, answerSafeToSpeak, answerDomesticAbuse, openHistory, waiveHistory, gradeContact, recordRingBack, endContact, joinContact,
+  recordContact, acceptContact, addWords, noteSound, setIdentifiers, answerSafeToSpeak, answerDomesticAbuse, openHistory, waiveHistory, acceptNotChecked, gradeContact, recordRingBack, endContact, joinContact,
 ]

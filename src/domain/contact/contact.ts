@@ -27,7 +27,7 @@ export type Contact = {
   safeToSpeak: SafeToSpeak
   reading: Reading | null                       // what the machine read in the words; it can only raise
   domesticAbuse: { is: 'not-assessed' | 'yes' | 'unsure' | 'no'; by: string; reason?: string }
-  checks: Readonly<Record<string, Answer & { tries: number; before?: Receipt }>>    // by source; the latest answer about the identifiers as they are now. `before`: what it answered while it was up
+  checks: Readonly<Record<string, Answer & { tries: number; before?: Receipt; accepted?: { at: number; by: string; reason: string } }>>    // by source; the latest answer about the identifiers as they are now. `before`: what it answered while it was up; `accepted`: let stand as not checked, since the source is gone
   checkedFor: string                            // the identifiers the checks were asked about
   historyOpenedAt?: number; historyOpenedBy?: string; historyWaived?: string
   floor: Floor

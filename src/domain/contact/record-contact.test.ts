@@ -108,7 +108,7 @@ describe('a grade sent along', () => {
     const o = g.when(recordContact, raw, handler, answers)
     const own = o.facts()
     g.and(...own)
-    const t: Told<any> = { command: { ...raw, type: 'record-contact', id: 'test-command-1' }, who: handler, by: signed(handler), at: g.at, rules: g.rules, room: g.room, answers, number: () => 1 }
+    const t: Told<any> = { command: { ...raw, type: 'record-contact', id: 'test-command-1' }, who: handler, by: signed(handler), at: g.at, rules: g.rules, room: g.room, answers, sources: [], number: () => 1 }
     return recordContact.further!(t, own)
   }
   const grade = { grade: 'I', category: 'domestic-incident' }

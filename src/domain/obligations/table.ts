@@ -105,6 +105,7 @@ export const endedBy: readonly Ends[] = [
   // Asked anew about a corrected number, nothing is found any more.
   ends({ on: 'check-receipted', owes: 'read-history', home: (f) => f.contact, when: (f, room) => !somethingUnread(room, f.contact) }),
   ends({ on: 'check-receipted', owes: 'check-history', home: (f) => f.contact, key: (f) => f.source }),
+  ends({ on: 'not-checked-accepted', owes: 'check-history', home: (f) => f.contact, key: (f) => f.source }),
   // A voicemail is not contact; only speaking to her, safely, is (product part 1). After a struggle or a whisper not even that: a unit goes (F02, S20).
   ends({ on: 'ring-back-recorded', owes: 'ring-back', home: (f) => f.contact, when: (f, room) => { const c = room.get('contact', f.contact); return f.result === 'spoke-safely' && c !== undefined && !dangerHeard(c) } }),
   // Joined to an incident that a unit is on its way to: officers are sent, and what is owed there holds them to it.

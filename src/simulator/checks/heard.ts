@@ -8,7 +8,7 @@ import { RulesThen } from './rules-then.ts'
 export type Heard = {
   id: string; callAt: number; recordedAt: number; line: string; identifiers: Record<string, string | undefined>
   /** By source: what it answered last. One that is not checked keeps what it answered before. */
-  checks: Map<string, { is: 'answered' | 'not-checked'; why: string; matches: readonly Match[] }>
+  checks: Map<string, { is: 'answered' | 'not-checked'; why: string; matches: readonly Match[]; accepted?: true }>
   said: { who: string; text: string }[]; sounds: string[]; abuse: string
   reasons: Map<string, { says: string; from: string }>; floor: string; job: string | undefined
 }
@@ -50,6 +50,7 @@ export class Ear {
       case 'domestic-abuse-answered': this.#contact(f.contact).abuse = f.answer; return
       case 'check-receipted': this.#contact(f.contact).checks.set(f.source, { is: 'answered', why: '', matches: f.receipt.matches }); return
       case 'check-failed': { const c = this.#contact(f.contact); c.checks.set(f.source, { is: 'not-checked', why: f.why, matches: c.checks.get(f.source)?.matches ?? [] }); return }
+      case 'not-checked-accepted': this.#contact(f.contact).checks.get(f.source)!.accepted = true; return
       case 'floor-raised': { const c = this.#contact(f.contact); c.floor = f.floor.grade; for (const r of f.floor.reasons) c.reasons.set(r.reason, r); return }
       case 'contact-joined': { const c = this.#contact(f.contact); c.job = f.incident; const j = this.#job(f.incident); if (!j.contacts.includes(f.contact)) j.contacts.push(f.contact); return }
       case 'incident-opened':

@@ -34,7 +34,8 @@ export const checkedOrSaidNot: Check = {
           if (f.type === 'obligation-discharged' && f.id.includes('/check-history')) {
             const [home, kind] = f.id.split('/') as [string, string]
             const source = kind.slice('check-history:'.length)
-            if (ear.contacts.get(home)?.checks.get(source)?.is !== 'answered') scene.fail(`${f.id} is no longer owed, and ${source} has not answered`)
+            const check = ear.contacts.get(home)?.checks.get(source)
+            if (check?.is !== 'answered' && check?.accepted !== true) scene.fail(`${f.id} is no longer owed, and ${source} has not answered`)
           }
           if (f.type !== 'contact-recorded' && f.type !== 'identifiers-set' && f.type !== 'check-failed') continue
           const c = ear.contacts.get(f.contact)!

@@ -36,7 +36,9 @@ export function Checks({ contact, history, identified }: { contact: Pick<Contact
 
 function Check({ line }: { line: CheckLine }) {
   const now = useNow()
+  const docs = { roster: useDocs('roster') }
   const by = line.asked.map(wording).join(', ') || 'what is known'
+  if (line.is === 'not-checked' && line.accepted !== undefined) return <NotChecked what={wording(line.source)} because={`${line.why}; no longer asked: ${nameOf(docs, line.accepted.by)} let it stand ${timeOf(line.accepted.at)}, “${line.accepted.reason}”`} />
   if (line.is === 'not-checked') return <NotChecked what={wording(line.source)} because={`${line.why}; tried ${line.tries} time${line.tries === 1 ? '' : 's'}, last ${ageOf(now - line.askedAt)} ago; asked again by itself`} />
   return (
     <p className="check">
@@ -55,7 +57,7 @@ type Seen = { source: string; hash: string; looks: readonly { at: string; what: 
 
 function Receipt({ line, seen }: { line: CheckLine; seen: Seen['looks'] | undefined }) {
   const docs = { roster: useDocs('roster') }
-  if (line.is === 'not-checked') return <p className="receipt"><b>{wording(line.source)}</b> no receipt: it was not checked ({line.why})</p>
+  if (line.is === 'not-checked') return <p className="receipt"><b>{wording(line.source)}</b> no receipt: it was not checked ({line.why}){line.accepted !== undefined && `; let stand by ${nameOf(docs, line.accepted.by)}`}</p>
   const { receipt } = line
   return (
     <dl className="receipt">

@@ -6,6 +6,7 @@ import { Act } from '../parts/act.tsx'
 import { Mark } from '../parts/marks.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { NotChecked } from '../parts/states.tsx'
+import { LetStand } from './let-stand.tsx'
 import { ageOf, timeNear } from '../parts/time.ts'
 
 /** Who is in the room: each role against its minimum, gaps first with since when; and sources of history that do not answer. */
@@ -28,8 +29,12 @@ export function RoomPanel({ wall, big, onShift }: { wall: Wall; big: boolean; on
           ))}
         </ul>
         {big && gaps > 0 && <p>{gaps > 3 ? `and ${gaps - 3} more; ` : ''}every other role is at its minimum</p>}
-        {wall.notChecked.length === 0 ? <p className="second">Every source of history has answered.</p>
-          : wall.notChecked.map((n) => <NotChecked key={n.source} what={inWords(n.source)} because={`${n.contacts} ${n.contacts === 1 ? 'contact' : 'contacts'}, for ${ageOf(now - n.since)}; ${n.why}`} />)}
+        {wall.notChecked.length === 0 ? <p className="second">Every source of history that is asked has answered{wall.letStand > 0 && `; ${wall.letStand} ${wall.letStand === 1 ? 'contact stands' : 'contacts stand'} as NOT CHECKED by one that is gone`}.</p>
+          : wall.notChecked.map((n) => (
+            <NotChecked key={n.source} what={inWords(n.source)} because={`${n.contacts} ${n.contacts === 1 ? 'contact' : 'contacts'}, for ${ageOf(now - n.since)}; ${n.why}`}>
+              {!big && <LetStand gone={n} />}
+            </NotChecked>
+          ))}
       </Panel>
     </div>
   )
