@@ -9,7 +9,7 @@ import { whatHangs, type Hanging } from '#domain/history/what-hangs.ts'
 import { weights } from '#domain/history/weigh-record.ts'
 import { wholeName } from '#domain/history/whole-name.ts'
 import { besideOne, markOf, suspectsOf, victimsIn } from './danger-of-suspects.ts'
-import { sayPerson, type Held, type KnownSubject } from './held-facts.ts'
+import { factsWithGravest, sayPerson, type Held, type KnownSubject } from './held-facts.ts'
 import { regroup, type Group } from './link-groups.ts'
 import { nobodyLinked, type SamePerson } from './same-person.ts'
 
@@ -56,7 +56,7 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
   const last = groups[limits.ties - 1]
   const near = last === undefined ? groups : groups.filter((g) => fitsAs(g) >= fitsAs(last))
   const told = new Set([...inPersons, ...near.flatMap((g) => [...g.answers.map((a) => a.id), ...g.also])])
-  const facts = await held.facts([...told])
+  const facts = await factsWithGravest(held, [...told])
   // Whom a victim fears may be known by themselves alone: released this morning, or holding a shotgun.
   const feared = suspectsOf(facts.events, told)
   const harmed = victimsIn(facts.events, told)
@@ -82,7 +82,7 @@ export async function checkHeld(asked: Asked, at: number, held: Held, limits: Ch
     is: 'answered', asked, askedAt: at, held: version.people, version: version.text, persons: people.filter((one) => all.has(one)), ties: more.filter((one) => all.has(one)),
     weaker: answers.length - [...listed, ...tiesFound.map(({ g }) => g)].reduce((n, g) => n + g.answers.length, 0),
     ...(isCut ? { notCompared: `more than ${mostLookedAt} share all that was asked, and ${mostLookedAt} were compared: ask with a name, a birth or a flat as well` } : {}),
-    ...(facts.cut ? { leftOut: `more events hang on those found than the ${facts.events.length.toLocaleString('en-GB')} latest, which are told: open the page of each for the earlier ones` } : {}),
+    ...(facts.cut ? { leftOut: `more events hang on those found than the ${facts.events.length.toLocaleString('en-GB')} latest and gravest, which are told: open the page of each for the earlier ones` } : {}),
   }
 }
 

@@ -7,7 +7,7 @@ import type { KnownEvent, KnownPerson, KnownTie } from '#domain/history/what-han
 import { wholeName } from '#domain/history/whole-name.ts'
 import type { Ask } from '#store/ask.ts'
 import { aboutFound } from '#store/about-found.ts'
-import { batchTimes, hangingBefore, hangingOn, heldVersion, restrictedEvents, type Hanging, type SubjectRead } from '#store/held-read.ts'
+import { batchTimes, gravestOn, hangingBefore, hangingOn, heldVersion, restrictedEvents, type Hanging, type SubjectRead } from '#store/held-read.ts'
 import { askedTogether } from './asked-together.ts'
 import { idOf } from './ids.ts'
 import type { EventDoc, RelationshipDoc } from './read-event.ts'
@@ -28,6 +28,8 @@ export type Held = {
   whoFits?: (asked: Traits, hidden?: readonly string[]) => Promise<Fits> | undefined
   /** What stands about subjects given by their ids as `candidates` name them ("source:ref"), and perhaps about others who were asked about at the same moment. `before`: with the events that come after that one, told latest first. */
   facts: (ids: readonly string[], before?: EventPlace) => Promise<Facts>
+  /** The same with only the gravest of their events, markers, orders and what was serious: asked where `facts` is cut. */
+  gravest?: (ids: readonly string[]) => Promise<Facts>
   /** Which records are of one person, by the last comparison and by what persons have said since. */
   samePerson: (ids: readonly string[]) => Promise<SamePerson>
   /** When batches were brought, ms, by number. */
@@ -70,6 +72,7 @@ export function heldInDatabase(ask: Ask, now: () => number = Date.now): Held {
       // Others asked at the same moment may have filled it: alone, each has all the room there is, and only what is cut of its own is told.
       return together.cut ? factsOf(await hangingOn(ask, ids.flatMap(keysOfId), mostAlone), mostEvents) : together
     },
+    gravest: async (ids) => factsOf(await gravestOn(ask, ids.flatMap(keysOfId), mostAlone), mostEvents),
     samePerson: async (ids) => (await about({ is: 'same', ids })).same!,
     restricted: async () => (await about({ is: 'restricted', ids: [] })).restricted!,
     frequencies: async () => {
@@ -107,6 +110,14 @@ async function answerAbout(ask: Ask, all: readonly Wanted[]): Promise<About> {
 }
 
 const restrictedOf = (events: readonly { id: string; mayKnow: string[] }[]): ReadonlyMap<string, readonly string[]> => new Map(events.map((e) => [e.id, e.mayKnow]))
+
+/** What hangs on these, and where that is more than is read at once the gravest of what was left out with it. `cut` stays: the rest of it is still left out. */
+export async function factsWithGravest(held: Held, ids: readonly string[]): Promise<Facts> {
+  const facts = await held.facts(ids)
+  if (facts.cut !== true || held.gravest === undefined) return facts
+  const grave = await held.gravest(ids)
+  return { ...facts, subjects: new Map([...grave.subjects, ...facts.subjects]), events: [...new Map([...facts.events, ...grave.events].map((e) => [e.id, e])).values()] }
+}
 
 function factsOf({ subjects: found, others, events: read, ties }: Hanging, most: number): Facts {
   const events = read.slice(0, most)

@@ -3,12 +3,12 @@ import type { HistoryRecord } from '#domain/history/record.ts'
 import { harmedOthers } from '#domain/history/weigh-record.ts'
 import { parentAndChild, sameName, saysOf, type HarmedOthers, type KnownEvent, type KnownPerson, type KnownTie } from '#domain/history/what-hangs.ts'
 import { besideThem, suspectsOf } from './danger-of-suspects.ts'
-import { sayPerson, type Facts, type Held } from './held-facts.ts'
+import { factsWithGravest, sayPerson, type Facts, type Held } from './held-facts.ts'
 import { hiddenFrom, without } from './seen-by.ts'
 
 type Plain = Pick<Held, 'candidates' | 'frequencies' | 'whoFits'> & {
   version: () => Promise<string>
-  recordsOf: (ids: readonly string[], at: number) => Promise<readonly { record: HistoryRecord; ids: readonly string[]; few?: true }[]>
+  recordsOf: (ids: readonly string[], at: number) => Promise<{ records: readonly { record: HistoryRecord; ids: readonly string[]; few?: true }[]; isCut: boolean }>
 }
 type Holder = Plain & { openOnly: () => Promise<Plain | undefined> }
 
@@ -23,14 +23,14 @@ function plainHolder(held: Held, named: boolean): Plain {
     candidates: held.candidates, frequencies: held.frequencies, ...(held.whoFits === undefined ? {} : { whoFits: held.whoFits }), version: async () => (await held.version()).text,
     async recordsOf(ids, at) {
       // Few are linked with others: what hangs on those found is asked for beside the question who they are, and of the others once they are known.
-      const [same, known] = await Promise.all([held.samePerson(ids), held.facts(ids)])
+      const [same, known] = await Promise.all([held.samePerson(ids), factsWithGravest(held, ids)])
       // Another record of the same person brings what hangs on it to the record that was found.
       const foundBy = new Map<string, string[]>()
       for (const id of ids) for (const one of same.of(id)) { const by = foundBy.get(one); if (by === undefined) foundBy.set(one, [id]); else by.push(id) }
       const own = new Set(ids)
       const others = [...foundBy.keys()].filter((id) => !own.has(id))
-      const further = others.length === 0 ? [] : (await held.facts(others)).events
-      const events = new Map([...known.events, ...further].map((e) => [e.id, e]))
+      const further = others.length === 0 ? undefined : await factsWithGravest(held, others)
+      const events = new Map([...known.events, ...further?.events ?? []].map((e) => [e.id, e]))
       const all = [...events.values()]
       const told = all.flatMap((e) => {
         const by = [...new Set([...e.persons.map((p) => p.id), `${e.id}#place`].flatMap((id) => foundBy.get(id) ?? []))]
@@ -46,7 +46,8 @@ function plainHolder(held: Held, named: boolean): Plain {
       const foundOf = (records: Iterable<string>): string[] => [...new Set([...records].flatMap((id) => foundBy.get(id) ?? []))]
       const besides = harmedToo.map((o) => ({ record: othersHarmed(o, named), ids: foundOf(all.filter((e) => e.persons.some((p) => p.id === o.suspect.id)).flatMap((e) => e.persons.map((p) => p.id))) }))
       const children = childrenBy(known.ties, foundBy).map(({ parent, children: theirs }) => ({ record: childrenOf(parent, theirs, named), ids: foundOf([parent.id]) }))
-      return [...told, ...fearing, ...besides.filter((r) => r.ids.length > 0), ...children, ...personsAlone(ids, new Set(told.flatMap((r) => r.ids)), known, named)]
+      const isCut = known.cut === true || further?.cut === true
+      return { isCut, records: [...told, ...fearing, ...besides.filter((r) => r.ids.length > 0), ...children, ...personsAlone(ids, new Set(told.flatMap((r) => r.ids)), known, named)] }
     },
   }
 }

@@ -125,7 +125,7 @@ export function linkContract(name: string, open: () => Promise<{ held: OpenHeld;
         const [first] = answer.is === 'answered' ? answer.persons : []
         return { ids: first!.records.map((r) => `${r.id}${r.linked ? ' linked' : ''}`), says: first!.hanging.lines.map((l) => l.says) }
       }
-      const history = async (): Promise<string[]> => (await heldHolder(of).recordsOf(['custody:P1'], Date.UTC(2026, 4, 1))).map((r) => r.record.id).sort()
+      const history = async (): Promise<string[]> => (await heldHolder(of).recordsOf(['custody:P1'], Date.UTC(2026, 4, 1))).records.map((r) => r.record.id).sort()
       expect((await asked()).says).not.toContain('Before she married.')
       expect(await history()).toEqual(['custody:P1#held'])
       await link()

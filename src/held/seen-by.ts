@@ -24,12 +24,14 @@ export const seenBy = async (held: Held, may: (mayKnow: readonly string[]) => bo
 
 /** What is held without what is hidden, and without what came to be restricted since that was asked: each event says itself who may know of it. */
 export function without(held: Held, hidden: Hidden): Held {
-  if (hidden.count === 0) return { ...held, facts: async (ids, before) => withoutLate(await held.facts(ids, before), hidden) }
+  const { gravest } = held
+  if (hidden.count === 0) return { ...held, facts: async (ids, before) => withoutLate(await held.facts(ids, before), hidden), ...(gravest === undefined ? {} : { gravest: async (ids) => withoutLate(await gravest(ids), hidden) }) }
   return {
     ...held,
     candidates: candidatesWithout(held.candidates, hidden),
     whoFits: (asked) => (hidden.count > mostHiddenTold ? undefined : held.whoFits?.(asked, hidden.events)),
     facts: async (ids, before) => factsWithout(withoutLate(await held.facts(ids.filter((id) => !hidden.has(id)), before), hidden), hidden.has),
+    ...(gravest === undefined ? {} : { gravest: async (ids) => factsWithout(withoutLate(await gravest(ids.filter((id) => !hidden.has(id))), hidden), hidden.has) }),
     samePerson: async (ids) => { const same = await held.samePerson(ids.filter((id) => !hidden.has(id))); return { ...same, of: (id) => same.of(id).filter((one) => one === id || !hidden.has(one)) } },
   }
 }

@@ -74,7 +74,26 @@ test('what is no place on a page is refused by name', async () => {
   for (const before of ['yesterday', '2015-01-01', '2015-01-01/x', `/${'9'.repeat(19)}`, `/${'9'.repeat(30)}`, 7, null, '\u0000/1']) expect(await hale.post('/views/person', { id: 'custody:home', before }), String(before)).toMatchObject({ status: 400, body: { problems: [{ field: 'before' }] } })
 })
 
+test('however much has happened since, what was serious is told on her call and lies under the floor; its receipt says that earlier ones were not read', async () => {
+  const callOf = async (number: string) => {
+    const { contact } = (await hale.tell({ type: 'record-contact', channel: '999', take: true, identifiers: { number } })).body.made
+    const c = s.room.seen().docs.contact.get(contact)!
+    const check = c.checks['records held']!
+    if (check.is !== 'answered') throw new Error(check.why)
+    return { floor: c.floor.reasons.map((r) => r.reason), query: check.receipt.query, ids: check.receipt.matches.map((m) => ('record' in m ? m.record.id : '')) }
+  }
+  const hers = await callOf('07700 900123')
+  expect(hers.ids).toContain('custody:grave')
+  expect(hers.ids).not.toContain('custody:few')
+  expect(hers.floor).toContain('serious-assault-before')
+  expect(hers.query['not read']).toMatch(/^more is recorded than is read at once: earlier events are left out/)
+  const his = await callOf('07700 900456')
+  expect(his.ids).toEqual(['custody:o1'])
+  expect(his.query).not.toHaveProperty('not read')
+  expect((await hale.post('/check', { phone: '07700 900123' })).text).toContain('Strangled, years ago.')
+})
+
 test('a check says that earlier ones are left out, and where they are', async () => {
-  expect((await hale.post('/check', { phone: '07700 900123' })).body.leftOut).toMatch(/^more events hang on those found than the [\d,]+ latest, which are told: open the page of each for the earlier ones$/)
+  expect((await hale.post('/check', { phone: '07700 900123' })).body.leftOut).toMatch(/^more events hang on those found than the [\d,]+ latest and gravest, which are told: open the page of each for the earlier ones$/)
   expect((await hale.post('/check', { phone: '07700 900456' })).body.leftOut).toBeUndefined()
 })

@@ -37,6 +37,10 @@ const earlierSql = hangingSql.replace('order by at desc nulls last, id limit $2'
 /** What `hangingOn` answers, with the events that come after this one in its order. */
 export const hangingBefore = async (ask: Ask, ids: readonly string[], most: MostHanging, before: { at: string | null; id: string }): Promise<Hanging> =>
   hangingIn(ids.length === 0 ? [] : await ask<HangingRow>('hanging-before', earlierSql, [ids, most.events, most.ties, before.at, before.id]))
+// Markers, orders and the like, and whatever was serious: what may decide a grade however long ago it was.
+const graveSql = hangingSql.replace('order by at desc nulls last, id limit $2', `and (doc ->> 'kind' <> all(array['contact', 'incident', 'crime', 'intelligence']) or doc ->> 'serious' = 'true') order by at desc nulls last, id limit $2`)
+/** What `hangingOn` answers, with only the gravest events: asked where more hangs on those found than is read at once. */
+export const gravestOn = async (ask: Ask, ids: readonly string[], most: MostHanging): Promise<Hanging> => hangingIn(ids.length === 0 ? [] : await ask<HangingRow>('gravest-on', graveSql, [ids, most.events, most.ties]))
 export type MostHanging = { events: number; ties: number }
 export type Hanging = { subjects: SubjectRead[]; others: SubjectRead[]; events: EventRead[]; ties: RelationRead[] }
 

@@ -78,6 +78,12 @@ describe('S12: what could not be asked is NOT CHECKED, never "nothing found"', (
     expect(await source.ask({ number: '07700 900123', name: 'Anna', address: 'NFA' }, now), 'only what was searched by is claimed').toMatchObject({ receipt: { query: { number: '07700 900123' } } })
   })
 
+  test('a house or a shop is searched for by its name and its town; a town alone is not, however many words it has', async () => {
+    const source = over(named('H-1', 'Anna Brook', { addresses: ['Room 4, Travelodge, Station Road, Preston, PR1 8AP'] }))
+    expect(await source.ask({ address: 'the travelodge preston' }, now)).toMatchObject({ is: 'answered', receipt: { query: { address: 'the travelodge preston' }, matches: [{ record: { id: 'H-1' } }] } })
+    for (const address of ['Preston', 'Milton Keynes', 'Newcastle upon Tyne', 'Bury St Edmunds']) expect(await source.ask({ address }, now), address).toMatchObject({ is: 'not-checked', why: tooLittle })
+  })
+
   test('a birth that was searched by is told, also where no whole name was; one that cannot be read is not', async () => {
     const source = over(named('H-1', 'Anna Brook', { numbers: ['07700 900123'] }, '1984-03-07'))
     const query = async (asked: object) => { const a = await source.ask(asked, now); return a.is === 'answered' ? a.receipt.query : a.why }

@@ -17,8 +17,8 @@ export type Holder = {
   frequencies: () => Frequencies | Promise<Frequencies>
   /** What `whoFits` gives for these candidates and frequencies, where somebody else can find it, now. */
   whoFits?: (asked: Traits) => Promise<Fits> | undefined
-  /** The records in which any of these has a part, each with those of them that have; `few`: only some may know of it. Ids are as `candidates` gives them. */
-  recordsOf: (ids: readonly string[], at: number) => Promise<readonly { record: HistoryRecord; ids: readonly string[]; few?: true }[]>
+  /** The records in which any of these has a part, each with those of them that have; `few`: only some may know of it. Ids are as `candidates` gives them. `isCut`: more happened than is read at once, and what is left out is earlier and none of the gravest. */
+  recordsOf: (ids: readonly string[], at: number) => Promise<{ records: readonly { record: HistoryRecord; ids: readonly string[]; few?: true }[]; isCut?: boolean }>
   /** The same without what only some may know of; none where nothing is restricted. What it hides is not listed, and lies under the floor all the same. */
   openOnly?: () => Promise<Omit<Holder, 'openOnly'> | undefined>
   /** What an answer is made from: goes into the receipt. */
@@ -40,10 +40,11 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
         const [whole, open] = await Promise.all([matchesOf(holder, fits, at), holder.openOnly?.()])
         // What came to be restricted since `openOnly` was asked is told by the record itself.
         const shownFits = open === undefined ? fits : await fitsIn(open, traits)
-        const all = (open === undefined ? whole : await matchesOf(open, shownFits, at)).filter((m) => !m.few).map(({ few: _, ...m }): Match => m)
+        const openOnes = open === undefined ? whole : await matchesOf(open, shownFits, at)
+        const all = openOnes.matches.filter((m) => !m.few).map(({ few: _, ...m }): Match => m)
         const shown = new Set(all.map(matchId))
-        const { matches, query: told, raises: unlisted } = listed(all, at, shownFits.isCut ? { ...query, [leftOut.compared]: tooMany } : query)
-        const raises = [...new Set([...whole.filter((m) => !shown.has(matchId(m))).flatMap((m) => fromHistory(m, at)), ...unlisted])]
+        const { matches, query: told, raises: unlisted } = listed(all, at, { ...query, ...(shownFits.isCut ? { [leftOut.compared]: tooMany } : {}), ...(openOnes.isCut ? { [leftOut.read]: notRead } : {}) })
+        const raises = [...new Set([...whole.matches.filter((m) => !shown.has(matchId(m))).flatMap((m) => fromHistory(m, at)), ...unlisted])]
         const hash = sealOf(matches)
         return { is: 'answered', receipt: { source: name, query: told, askedAt: at, answeredAt: Math.max(at, clock()), sourceVersion: `${matchingVersion}, ${version}`, hash, matches, ...raises.length > 0 ? { raises } : {} } }
       } catch { return notChecked('the records could not be reached') }
@@ -51,22 +52,25 @@ export function matchedSource(name: string, holder: Holder, clock: () => number)
   }
 }
 
+const notRead = 'more is recorded than is read at once: earlier events are left out, but for markers, orders and what was serious; the page of each person has them'
 const tooMany = `more than ${mostLookedAt} share this, and ${mostLookedAt} were compared: give a name, a birth or a flat as well`
 
 const fitsIn = async (holder: Omit<Holder, 'openOnly'>, traits: Traits): Promise<Fits> =>
   await (holder.whoFits?.(traits) ?? Promise.resolve(holder.frequencies()).then((frequencies) => whoFits(traits, holder.candidates, frequencies)))
 
-async function matchesOf(holder: Omit<Holder, 'openOnly'>, fits: Fits, at: number): Promise<(Match & { few: boolean })[]> {
-  const found = fits.of.size === 0 ? [] : await holder.recordsOf([...fits.of.keys()], at)
-  return found.map(({ record, ids, few }) => ({ ...matchOf(record, ids.flatMap((id) => fits.of.get(id) ?? [])), few: few === true })).filter((m) => m.strength === 'strong' || !('record' in m) || m.record.kind !== 'person').sort(worseLast)
+async function matchesOf(holder: Omit<Holder, 'openOnly'>, fits: Fits, at: number): Promise<{ matches: (Match & { few: boolean })[]; isCut: boolean }> {
+  const { records: found, isCut = false } = fits.of.size === 0 ? { records: [] } : await holder.recordsOf([...fits.of.keys()], at)
+  const matches = found.map(({ record, ids, few }) => ({ ...matchOf(record, ids.flatMap((id) => fits.of.get(id) ?? [])), few: few === true })).filter((m) => m.strength === 'strong' || !('record' in m) || m.record.kind !== 'person').sort(worseLast)
+  return { matches, isCut }
 }
 
 const asAsked = (i: Identifiers): Parameters<typeof traitsAsked>[0] => ({
   ...(i.name === undefined ? {} : { name: i.name }), ...(i.dob === undefined ? {} : { born: i.dob }), ...(i.number === undefined ? {} : { phone: i.number }), ...(i.address === undefined ? {} : { address: i.address }), ...(i.vehicle === undefined ? {} : { vehicle: i.vehicle }),
 })
 
-/** A first name or a town alone names nobody; a date alone neither. */
+/** A first name or a town alone names nobody; a date alone neither. A house or a shop is found by its town, where the line says that it is one: "Milton Keynes" might be a house in Keynes. */
 const enough = (t: Traits): boolean => t.phones.length > 0 || t.vehicles.length > 0 || t.names.some(full) || t.places.some((p) => p.uprn !== '' || ((p.number !== '' || p.name !== '') && (p.street !== '' || p.postcode !== '')))
+  || (t.places[0] !== undefined && t.places[0].name !== '' && t.places.some((p) => p.name !== '' && p.town !== ''))
 const full = (n: Traits['names'][number]): boolean => n.given.length > 0 && n.family.length > 0
 
 /** Only what was searched by: "withheld" and a date that is none were not. */

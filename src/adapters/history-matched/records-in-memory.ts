@@ -26,7 +26,7 @@ export function recordsInMemory(records: readonly HistoryRecord[]): Holder {
     recordsOf: (ids) => {
       const of = new Map<string, string[]>()
       for (const id of ids) for (const record of recordsBy.get(id) ?? []) of.set(record, [...of.get(record) ?? [], id])
-      return Promise.resolve([...of].map(([record, own]) => ({ record: byId.get(record)!, ids: own })))
+      return Promise.resolve({ records: [...of].map(([record, own]) => ({ record: byId.get(record)!, ids: own })) })
     },
   }
 }

@@ -38,9 +38,9 @@ export type CheckedWhat = (typeof checkedWhat)[number]
 /** Evidence that a check was run: made only by the adapter that ran it (S11). `raises`: what lies under the floor though nobody here may know of it. */
 export type Receipt = { raises?: readonly FloorReason[]; source: string; query: Record<string, string>; askedAt: number; answeredAt: number; sourceVersion: string; hash: string; matches: Match[] }
 
-/** What stands beside what was asked in the query of a receipt: that there is more than it lists, and that more may be meant than were compared. */
-export const leftOut = { listed: 'not listed', compared: 'not compared' } as const
-const isLeftOut = (what: string): boolean => what === leftOut.listed || what === leftOut.compared
+/** What stands beside what was asked in the query of a receipt: that there is more than it lists, that more may be meant than were compared, and that earlier events were not read. */
+export const leftOut = { listed: 'not listed', compared: 'not compared', read: 'not read' } as const
+const isLeftOut = (what: string): boolean => Object.values<string>(leftOut).includes(what)
 
 /** What of a contact a source was asked about: the names of it, as its query gives them. */
 export const askedAbout = (query: Receipt['query']): string[] => Object.keys(query).filter((what) => !isLeftOut(what))
@@ -52,4 +52,4 @@ export const saysLeftOut = (query: Receipt['query']): string[] => Object.entries
 export type Answer = { is: 'answered'; receipt: Receipt } | { is: 'not-checked'; source: string; query: Record<string, string>; why: string; askedAt: number }
 
 /** Why a source was not asked when nothing it could search by is known. */
-export const tooLittle = 'there is too little to search by: give a number, a full name, or an address with its house number'
+export const tooLittle = 'there is too little to search by: give a number, a full name, or an address with its house number, or the name of the house and its town'
