@@ -4,16 +4,16 @@ import type { CheckAnswer, FoundOne } from '#held/check-held.ts'
 const bits = (n: number): string => `${n >= 0 ? '+' : '−'}${Math.abs(n).toFixed(1)}`
 const percent = (p: number): string => (p > 0.999 ? 'over 99.9 %' : p < 0.001 ? 'under 0.1 %' : `${(100 * p).toFixed(1)} %`)
 
-/** An answer as it is read on a terminal: each one found with how likely and why, then what hangs on them, worst first. */
-export function checkText(answer: CheckAnswer & { is: 'answered' }): string {
+/** An answer as it is read on a terminal: each one found with how likely and why, then what hangs on them, worst first. `weak`: what hardly fits was asked for too. */
+export function checkText(answer: CheckAnswer & { is: 'answered' }, weak = false): string {
   const from = `${answer.held.toLocaleString('en-GB')} records held, ${answer.version}`
   if (answer.held === 0) return 'Nothing is held here yet: holdfast import FILE brings it in. This is not "nothing found".'
   const notAll = answer.notCompared === undefined ? '' : ` NOT ALL COMPARED: ${answer.notCompared}.`
   const leftOut = answer.leftOut === undefined ? '' : ` EARLIER ONES LEFT OUT: ${answer.leftOut}.`
-  if (answer.persons.length + answer.ties.length === 0) return `Nothing found among ${from}.${answer.weaker > 0 ? ` ${answer.weaker} hardly fit: --weak lists them.` : ''}${notAll}`
+  if (answer.persons.length + answer.ties.length === 0) return `Nothing found among ${from}.${answer.weaker > 0 ? ` ${answer.weaker} ${weak ? 'share too little with it to be listed.' : 'hardly fit: --weak lists them.'}` : ''}${notAll}`
   return [
     ...section('WHO MAY BE MEANT', answer.persons), ...section('THE SAME NUMBER, HOME OR VEHICLE', answer.ties),
-    `Asked of ${from}.${answer.weaker > 0 ? ` ${answer.weaker} more, as likely or less, are not listed: --most and --weak list them.` : ''}${notAll}${leftOut}`,
+    `Asked of ${from}.${answer.weaker > 0 ? ` ${answer.weaker} more, as likely or less, are not listed: ${weak ? '--most lists' : '--most and --weak list'} them.` : ''}${notAll}${leftOut}`,
   ].join('\n')
 }
 

@@ -56,7 +56,7 @@ async function run(options: Options): Promise<void> {
     }
     const answer = await checkHeld(asked!.asked, now, held, limits)
     if (answer.is === 'too-little') throw new BadInput([{ field: 'the question', ...tooLittleAsked }])
-    say(options.json ?? false, answer, () => checkText(answer))
+    say(options.json ?? false, answer, () => checkText(answer, options.weak === true))
   } finally { await store.close().catch(() => {}) }
 }
 

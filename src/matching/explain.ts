@@ -66,7 +66,8 @@ function reasonsForTie(answer: Answer): Reasons {
   if (w.handle !== null) fields.push({ about: 'handle', says: () => saysOfHandle(w.handle!), bits: w.handle.tie })
   if (w.vehicle !== null) fields.push({ about: 'vehicle', says: () => saysOfVehicle(w.vehicle!), bits: w.vehicle.tie })
   if (w.place !== null) fields.push({ about: 'place', says: () => saysOfPlace(w.place!, w.placeOf), bits: w.place.tie })
-  fields.push({ about: 'how many are held', says: () => 'so many are held that something must fit by chance', bits: tie - fields.reduce((sum, one) => sum + one.bits, 0) })
+  const says = w.place?.asked.share === undefined ? 'so many are held that something must fit by chance' : 'others are as near to what was said, and something must fit by chance'
+  fields.push({ about: 'how many are held', says: () => says, bits: tie - fields.reduce((sum, one) => sum + one.bits, 0) })
   return { score: tie, reasons: fields }
 }
 

@@ -119,7 +119,7 @@ export function rankGathered(asking: Question, askings: readonly Gathered[], f: 
     let others = unseen + (mine === undefined ? total - likelihood[i]! : rest)
     if (mine !== undefined) for (let j = 0; j < mine.length; j++) if (j !== i) others += (mine[j]! > 0.5 ? alone[j]! : likelihood[j]!) * (1 - mine[j]!)
     const parts = { start, household: ofHousehold, others: -Math.log2((absent + household + others) / (absent + household)), together: joint[i]?.more ?? 0, linked: 0 }
-    const answer: Answer = { id, traits, weighed, parts, tie: weighed.tie + start + shares[i]!, score: weighed.bits + parts.start + parts.household + parts.others + parts.together }
+    const answer: Answer = { id, traits, weighed, parts, tie: asMeant(weighed.tie + start + shares[i]!, weighed), score: weighed.bits + parts.start + parts.household + parts.others + parts.together }
     const person = joint[i]?.traits
     if (person !== undefined) answer.person = person
     return answer
@@ -129,6 +129,12 @@ export function rankGathered(asking: Question, askings: readonly Gathered[], f: 
 }
 
 const likeliestFirst = (answers: readonly Answer[]): Answer[] => bestFirst(answers, (one) => one.score)
+
+// However well a house fits that is only near to what was said, others are as near: it is no likelier than they leave it. A number or a vehicle beside it says more.
+function asMeant(tie: number, { place, phone, vehicle, handle }: Weighed): number {
+  const share = place?.asked.share
+  return share === undefined || share >= 1 || phone !== null || vehicle !== null || handle !== null ? tie : Math.min(tie, Math.log2(share / (1 - share)))
+}
 
 const foundOf = (one: Held): Found => (one.found ??= { traits: readTraits(one.traits) })
 

@@ -4,7 +4,7 @@ import { HotIndex } from './hot-index.ts'
 import { rank, type Answer } from './rank.ts'
 import { readingsOf } from './readings-of-place.ts'
 import { traitsAsked, traitsOf } from './traits.ts'
-import { explain } from './explain.ts'
+import { explain, explainTie } from './explain.ts'
 import { whoFits } from './who-fits.ts'
 
 const today = '2026-05-01'
@@ -46,6 +46,15 @@ describe('near a home', () => {
     const all = await told('next door to 9 vicarage mews selby')
     expect(all.map(([id, fit]) => [id, fit.strength])).toEqual([['eleven', 'possible'], ['nine', 'possible']])
     expect((await told('9 vicarage mews selby'))[0]).toMatchObject(['nine', { strength: 'strong' }])
+  })
+  it('is no likelier than the other house beside it leaves it, and the reasons add up', async () => {
+    for (const [said, most] of [['next door to 9 vicarage mews selby', 0.31], ['opposite 9 vicarage mews selby', 0.11]] as const) {
+      const { score, probability, reasons } = explainTie((await first(said))!)
+      expect(probability).toBeLessThan(most)
+      expect(reasons.reduce((sum, r) => sum + r.bits, 0)).toBeCloseTo(score, 6)
+      expect(reasons.at(-1)!.says).toMatch(/^others are as near to what was said/)
+    }
+    expect(explainTie((await first('9 vicarage mews selby'))!).probability).toBeGreaterThan(0.9)
   })
   it('says what was said', async () => {
     const best = (await first('next door to 9 vicarage mews selby'))!
