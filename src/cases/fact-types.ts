@@ -4,7 +4,7 @@ import type { Fact } from '#domain/facts.ts'
 const known: Readonly<Record<Fact['type'], true>> = {
   'contact-recorded': true, 'contact-accepted': true, 'words-added': true, 'sound-noted': true, 'demeanour-noted': true, 'identifiers-set': true, 'words-read': true,
   'safe-to-speak-answered': true, 'domestic-abuse-answered': true, 'check-receipted': true, 'check-failed': true, 'history-opened': true, 'history-waived': true, 'not-checked-accepted': true,
-  'floor-raised': true, 'contact-graded': true, 'contact-joined': true, 'ring-back-recorded': true, 'contact-ended': true,
+  'floor-raised': true, 'contact-graded': true, 'contact-joined': true, 'contact-separated': true, 'ring-back-recorded': true, 'contact-ended': true,
   'incident-opened': true, 'owner-named': true, 'grade-raised': true, 'domestic-abuse-raised': true, 'category-set': true, 'place-set': true, 'lowering-asked': true, 'lowering-decided': true,
   'briefing-changed': true, 'summary-revised': true, 'incident-reassessed': true, 'caller-told': true, 'outcome-recorded': true, 'second-looked': true,
   'incidents-linked': true, 'gap-accepted': true, 'incident-closed': true,

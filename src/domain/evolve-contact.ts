@@ -59,7 +59,10 @@ export function evolveContact(room: Drafting, f: ContactFact | OwnLineFact, at: 
     case 'not-checked-accepted': return changed(room, f.contact, (c) => ({ ...c, checks: { ...c.checks, [f.source]: { ...c.checks[f.source]!, accepted: { at, by: f.by, reason: f.reason } } } }))
     case 'floor-raised': return changed(room, f.contact, (c) => ({ ...c, floor: f.floor, ...(c.ended !== undefined && !belongsToOpen(room, c) ? { raisedSinceEnd: true } : {}) }))
     case 'contact-graded': return changed(room, f.contact, ({ raisedSinceEnd: _, ...c }) => ({ ...c, graded: { grade: f.grade, category: f.category, by: f.by, at } }))
-    case 'contact-joined': return changed(room, f.contact, ({ raisedSinceEnd: _, ...c }) => ({ ...c, incident: f.incident }))
+    case 'contact-joined': return changed(room, f.contact, ({ raisedSinceEnd: _, apartFrom, ...c }) => ({ ...c, incident: f.incident, ...without(apartFrom, f.incident) }))
+    // What was decided when it ended was decided as part of that incident: it is owed a grade of its own.
+    case 'contact-separated':
+      return changed(room, f.contact, ({ incident: _, apartFrom, ...c }) => ({ ...c, apartFrom: [...apartFrom ?? [], { incident: f.incident, by: f.by, at, reason: f.reason }], ...(c.ended === undefined ? {} : { raisedSinceEnd: true as const }) }))
     case 'ring-back-recorded':
       return changed(room, f.contact, (c) => ({ ...c, ringBacks: [...c.ringBacks, { at, result: f.result, by: f.by, ...(f.note ? { note: f.note } : {}) }] }))
     case 'own-line-heard': return changed(room, f.contact, ({ ownLinesReviewed: _, ...c }) => ({ ...c, ownLines: [...c.ownLines ?? [], ...f.lines].slice(-20) }))
@@ -67,6 +70,12 @@ export function evolveContact(room: Drafting, f: ContactFact | OwnLineFact, at: 
     case 'contact-ended':
       return changed(room, f.contact, (c) => ({ ...c, line: c.line === 'open' ? 'ended' : c.line, ended: { at, by: f.by, decision: f.decision, ...(f.wish ? { wish: f.wish } : {}), ...(f.nextStep ? { nextStep: f.nextStep } : {}) } }))
   }
+}
+
+/** Joined again by a person, it is apart from that incident no more. */
+function without(apartFrom: Contact['apartFrom'], incident: string): Pick<Contact, 'apartFrom'> {
+  const others = (apartFrom ?? []).filter((a) => a.incident !== incident)
+  return others.length === 0 ? {} : { apartFrom: others }
 }
 
 const weight = { 'not-assessed': 0, no: 1, unsure: 2, yes: 3 } as const

@@ -5,7 +5,7 @@ import type { Obligation } from './obligations/obligation.ts'
 import { emptyRoster } from './staff/roster.ts'
 import { nextLook } from './obligations/next-look.ts'
 import { evolveContact } from './evolve-contact.ts'
-import { evolveIncident } from './evolve-incident.ts'
+import { changeIncident, evolveIncident } from './evolve-incident.ts'
 import { evolvePair } from './evolve-pair.ts'
 import { evolveSampling } from './evolve-sampling.ts'
 import { evolveDispatch, evolveDivert } from './evolve-dispatch.ts'
@@ -21,9 +21,14 @@ export function evolve(room: Drafting, f: Fact, at: number): void {
       evolveContact(room, f, at)
       const incident = room.get('incident', f.incident)!
       const contacts = incident.contacts.includes(f.contact) ? incident.contacts : [...incident.contacts, f.contact]
-      room.set('incident', f.incident, { ...asCalledAgain(incident, room.get('contact', f.contact)!.callAt, at), contacts }, incident.closed === undefined)
+      const { apart, ...called } = asCalledAgain(incident, room.get('contact', f.contact)!.callAt, at)
+      const still = (apart ?? []).filter((a) => a.contact !== f.contact)
+      room.set('incident', f.incident, { ...called, contacts, ...(still.length === 0 ? {} : { apart: still }) }, incident.closed === undefined)
       return
     }
+    case 'contact-separated':
+      evolveContact(room, f, at)
+      return changeIncident(room, f.incident, (i) => ({ ...i, contacts: i.contacts.filter((c) => c !== f.contact), apart: [...i.apart ?? [], { contact: f.contact, by: f.by, at, reason: f.reason, kept: f.kept }] }))
     case 'incident-opened': case 'owner-named': case 'grade-raised': case 'domestic-abuse-raised': case 'category-set': case 'place-set': case 'lowering-asked': case 'lowering-decided':
     case 'briefing-changed': case 'summary-revised': case 'incident-reassessed': case 'caller-told': case 'outcome-recorded': case 'second-looked':
     case 'incidents-linked': case 'gap-accepted': case 'incident-closed':

@@ -29,6 +29,7 @@ export type ContactFact =
   | { type: 'floor-raised'; contact: ContactId; floor: Floor }
   | { type: 'contact-graded'; contact: ContactId; grade: string; category: string; by: string }
   | { type: 'contact-joined'; contact: ContactId; incident: IncidentId; because: readonly string[]; repeat: boolean; by: string }
+  | { type: 'contact-separated'; contact: ContactId; incident: IncidentId; reason: string; kept: readonly BriefingLine[]; by: string }
   | { type: 'ring-back-recorded'; contact: ContactId; result: string; note?: string; by: string }
   | { type: 'contact-ended'; contact: ContactId; decision: string; wish?: string; nextStep?: string; by: string }
 

@@ -8,7 +8,7 @@ import { joinsWaiting } from './contact/joins-by-itself.ts'
 import { floorOf, isRecord, matchesOf } from './contact/floor-of.ts'
 import type { DomainFact, Fact } from './facts.ts'
 import type { ContactId, IncidentId, StaffId } from './ids.ts'
-import { carry } from './incident/carry.ts'
+import { briefAgain, carry } from './incident/carry.ts'
 import { ownerFor } from './incident/owner-for.ts'
 import { drawn } from './sampling/draw.ts'
 import type { Room } from './state.ts'
@@ -35,6 +35,7 @@ export function reactions(room: Room, f: Fact, rules: PolicyVersion, at: number)
       const floor = weigh(room, f.contact, rules, at, f.repeat ? [{ reason: 'repeat-contact', from: f.incident }] : [])
       return floor.length > 0 ? floor : carry(room, f.contact, rules, at, 'a contact joined it')
     }
+    case 'contact-separated': return briefAgain(room, room.get('incident', f.incident)!, at, `${f.contact} was taken out of it`)
     case 'incident-opened': return joinsWaiting(room, f.contact, f.incident)
     case 'floor-raised': return carry(room, f.contact, rules, at, 'more is known')
     case 'briefing-changed': return tellCrews(room, f.incident, f.because)

@@ -40,6 +40,7 @@ const touched: [CommandType, Record<string, unknown>, string[]][] = [
   ['record-ring-back', { contact: 'C-1', result: 'voicemail' }, contact],
   ['end-contact', { contact: 'C-1', decision: 'incident' }, contact],
   ['join-contact', { contact: 'C-9', incident: 'I-2', reason }, ['contact C-9 by contact', 'incident I-2 by incident']],
+  ['separate-contact', { contact: 'C-8', reason }, ['contact C-8 by contact', 'incident I-1 by contact', 'contact C-1 by contact']],
   ['raise-grade', { incident: 'I-1', grade: 'I', reason }, incident],
   ['ask-to-lower', { incident: 'I-1', what: 'grade', to: 'S', reason }, incident],
   ['decide-lowering', { incident: 'I-1', lowering: 'L-1', agreed: true, reason }, withContacts],

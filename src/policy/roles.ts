@@ -15,7 +15,7 @@ export type ObligationKind = (typeof obligationKinds)[number]
 /** Every command a person or system may send; policy says which roles may. */
 export const commandTypes = [
   'record-contact', 'accept-contact', 'add-words', 'note-sound', 'set-identifiers', 'answer-safe-to-speak', 'answer-domestic-abuse',
-  'open-history', 'waive-history', 'accept-not-checked', 'grade-contact', 'record-ring-back', 'end-contact', 'join-contact',
+  'open-history', 'waive-history', 'accept-not-checked', 'grade-contact', 'record-ring-back', 'end-contact', 'join-contact', 'separate-contact',
   'raise-grade', 'ask-to-lower', 'decide-lowering', 'revise-summary', 'reassess-incident', 'tell-caller', 'record-outcome', 'second-look', 'close-incident',
   'assign-unit', 'acknowledge-briefing', 'confirm-leaving', 'report-unit-status', 'report-position', 'divert-unit', 'review-divert', 'challenge-divert', 'answer-challenge', 'cover-gap',
   'enrol-staff', 'start-shift', 'end-shift', 'crew-unit', 'stand-down-unit', 'accept-obligation', 'send-message', 'accept-message',

@@ -25,6 +25,10 @@ describe('the contacts that wait', () => {
 
   test('what is shown as said is the caller’s or operator’s, not our own line', () => {
     expect(waitingOf(roomWith({ contact: [msA()] }), 'S-ARDEN')[0]!.said).toContain('someone banging at my door')
+    // One that has ended waits no more, unless it is owed a grade again since.
+    const ended = { at, by: 'S-HOLT', decision: 'joined' }
+    expect(waitingOf(roomWith({ contact: [msA({ ended })] }), 'S-ARDEN')).toEqual([])
+    expect(waitingOf(roomWith({ contact: [msA({ ended, raisedSinceEnd: true })] }), 'S-ARDEN')).toHaveLength(1)
   })
 })
 
@@ -86,6 +90,11 @@ describe('the sheet of a contact', () => {
     expect(sheet({ incident: [job()] }, c).joins).toMatchObject([{ incident: 'I-1001', matchedOn: ['number', 'address'] }])
     expect(sheet({ incident: [job({ closed: { at, by: 'S-HOLT', reason: 'r' } })] }, c).joins).toEqual([])
     expect(sheet({ incident: [job()] }, { ...c, incident: 'I-1001' }).joins).toEqual([])
+    // Taken out of it, it is offered to be joined again, whatever is the same; with who took it out and why.
+    const apart = { by: 'S-HOLT', at, reason: 'another woman' }
+    const out = { ...c, apartFrom: [{ incident: 'I-1001' as const, ...apart }] }
+    expect(sheet({ incident: [job()] }, out).joins).toMatchObject([{ incident: 'I-1001', matchedOn: ['number', 'address'], apart }])
+    expect(sheet({ incident: [job()] }, { ...out, checks: {} }).joins).toMatchObject([{ incident: 'I-1001', matchedOn: [], apart }])
   })
 
   test('S20: a struggle, a whisper and a marker, lapsed too, each say that the telephone is not enough', () => {

@@ -19,7 +19,7 @@ const order = { ringing: 0, mine: 1, 'ring-back': 2, others: 3 } as const
 /** Open contacts: those nobody has taken first, then one's own, then abandoned ones to ring back, then other people's; within each, least time left first. */
 export function waitingOf(seen: Seen, staff: string): WaitingRow[] {
   const owed = owedBy(seen)
-  return [...seen.docs.contact.values()].filter((c) => c.ended === undefined).map((c): WaitingRow => {
+  return [...seen.docs.contact.values()].filter((c) => c.ended === undefined || c.raisedSinceEnd === true).map((c): WaitingRow => {
     const first = [...(owed.get(c.id) ?? [])].sort((a, b) => a.dueAt - b.dueAt)[0]
     return {
       id: c.id, contact: c, is: c.handler === undefined ? 'ringing' : c.handler === staff ? 'mine' : needsRingBack(c) ? 'ring-back' : 'others', ...(first ? { owed: first } : {}),
@@ -77,7 +77,8 @@ export type CallSheet = {
   danger: readonly string[]
   ringBack: boolean
 }
-export type Join = { incident: string; place: string; grade: string; says: string; matchedOn: readonly string[]; at: number; strength: 'strong' | 'possible' }
+/** `apart`: who took this contact out of that job, and why. */
+export type Join = { incident: string; place: string; grade: string; says: string; matchedOn: readonly string[]; at: number; strength: 'strong' | 'possible'; apart?: { by: string; at: number; reason: string } }
 
 const promises: Partial<Record<Obligation['owes'], string>> = {
   'accept-contact': 'answer by', 'read-history': 'history by', grade: 'grade by', assign: 'send by', arrive: 'arrive by', 'ring-back': 'ring by', 'keep-caller-told': 'tell by', 'cover-gap': 'cover by', reassess: 'assess by',
@@ -133,7 +134,7 @@ function helpOf(seen: Seen, incident: Incident): Help[] {
   }).sort((a, b) => (a.eta ?? Infinity) - (b.eta ?? Infinity))
 }
 
-/** Open jobs that earlier contacts with the same number, name or address belong to, most urgent first. */
+/** Open jobs that earlier contacts with the same number, name or address belong to, or that this one was taken out of, most urgent first. */
 function joinsOf(seen: Seen, c: Contact, rules: PolicyVersion | undefined): Join[] {
   const by = new Map<string, Join>()
   for (const m of matchesOf(c)) {
@@ -145,6 +146,12 @@ function joinsOf(seen: Seen, c: Contact, rules: PolicyVersion | undefined): Join
       incident: i.id, place: i.place, grade: i.grade, says: m.says, at: Math.max(known?.at ?? 0, m.at),
       matchedOn: [...new Set([...(known?.matchedOn ?? []), ...m.matchedOn])], strength: known?.strength === 'strong' ? 'strong' : m.strength,
     })
+  }
+  for (const a of c.apartFrom ?? []) {
+    const i = seen.docs.incident.get(a.incident)
+    if (i === undefined || i.closed !== undefined) continue
+    const known = by.get(i.id)
+    by.set(i.id, { ...known ?? { incident: i.id, place: i.place, grade: i.grade, says: '', at: i.callAt, matchedOn: [], strength: 'strong' }, apart: { by: a.by, at: a.at, reason: a.reason } })
   }
   return [...by.values()].sort((a, b) => (rules ? rankOf(rules, a.grade) - rankOf(rules, b.grade) : 0) || b.at - a.at)
 }

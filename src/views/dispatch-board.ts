@@ -74,13 +74,15 @@ const clip = (text: string, n: number) => (text.length <= n ? text : `${text.sli
 /** What matters about a job, in a few words each, worst first: from floor and briefing, never the first line of the log alone (S19). */
 export function whatMatters(seen: Seen, i: Incident): string[] {
   const line = (key: string) => i.briefing.find((l) => l.key === key)?.says
+  // What a contact told of that was taken out of the job.
+  const apart = (key: string) => (i.apart ?? []).some((a) => a.kept.some((l) => l.key.startsWith(key)))
   const reasons = new Set(i.floor.reasons.map((r) => r.reason))
   const said = short.filter(([r]) => reasons.has(r) && !(r === 'children-there' && line('children'))).map(([, s]) => s)
   const children = line('children')
   const logs = /^\d+ earlier logs?/.exec(line('history') ?? '')?.[0]
   const found = [
-    ...(i.contacts.length > 1 ? [`${i.contacts.length} contacts`] : []), ...said, ...(i.briefing.some((l) => l.key.startsWith('firearms:')) ? ['firearms on record'] : []),
-    ...(children ? [/\d+/.exec(children) ? `${/\d+/.exec(children)![0]} children` : 'children may be there'] : []), ...(logs ? [logs] : []),
+    ...(i.contacts.length > 1 ? [`${i.contacts.length} contacts`] : []), ...said, ...(i.briefing.some((l) => l.key.startsWith('firearms:')) || apart('firearms') ? ['firearms on record'] : []),
+    ...(children ? [/\d+/.exec(children) ? `${/\d+/.exec(children)![0]} children` : 'children may be there'] : apart('children') ? ['children may be there'] : []), ...(logs ? [logs] : []),
     ...i.briefing.filter((l) => l.key.startsWith('unchecked:')).map((l) => `NOT CHECKED: ${l.key.slice('unchecked:'.length)}`),
   ]
   const own = i.summary.version > 0 ? [clip(i.summary.text, 160)] : []

@@ -24,6 +24,7 @@ const each = {
   'not-checked-accepted': { type: 'not-checked-accepted', contact: C, source: 'county csv', reason: 'the county closed it on 1 November', by },
   'floor-raised': { type: 'floor-raised', contact: C, floor },
   'contact-graded': { type: 'contact-graded', contact: C, grade: 'I', category: 'domestic-incident', by },
+  'contact-separated': { type: 'contact-separated', contact: C, incident: I, reason: 'another woman on the same hostel number', kept: [], by },
   'contact-joined': { type: 'contact-joined', contact: C, incident: I, because: ['number'], repeat: true, by },
   'ring-back-recorded': { type: 'ring-back-recorded', contact: C, result: 'no-answer', by },
   'contact-ended': { type: 'contact-ended', contact: C, decision: 'incident', wish: 'come now', by },

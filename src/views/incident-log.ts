@@ -23,7 +23,7 @@ export function sayFact(f: Fact, docs: NameDocs = {}): string {
   switch (f.type) {
     case 'contact-recorded': case 'contact-accepted': case 'words-added': case 'sound-noted': case 'demeanour-noted': case 'identifiers-set': case 'words-read':
     case 'safe-to-speak-answered': case 'domestic-abuse-answered': case 'check-receipted': case 'check-failed': case 'history-opened': case 'history-waived': case 'not-checked-accepted':
-    case 'floor-raised': case 'contact-graded': case 'contact-joined': case 'ring-back-recorded': case 'contact-ended':
+    case 'floor-raised': case 'contact-graded': case 'contact-joined': case 'contact-separated': case 'ring-back-recorded': case 'contact-ended':
       return sayContact(f, docs)
     case 'incident-opened': case 'owner-named': case 'grade-raised': case 'domestic-abuse-raised': case 'category-set': case 'place-set': case 'lowering-asked': case 'lowering-decided':
     case 'briefing-changed': case 'summary-revised': case 'incident-reassessed': case 'caller-told': case 'outcome-recorded': case 'second-looked':
@@ -71,6 +71,7 @@ function sayContact(f: ContactFact, docs: NameDocs): string {
     case 'floor-raised': return `Floor ${gradeNamed(docs, f.floor.grade)}: ${f.floor.reasons.map((r) => r.says).join('; ')}`
     case 'contact-graded': return `${nameOf(docs, f.by)} graded it ${gradeNamed(docs, f.grade)}, ${categoryNamed(docs, f.category).toLowerCase()}`
     case 'contact-joined': return `${f.repeat ? 'ANOTHER CONTACT about this job' : 'Contact joined to the job'}${f.because.length > 0 ? `: ${f.because.join(', ')}` : ''}`
+    case 'contact-separated': return `${nameOf(docs, f.by)} took ${f.contact} out of ${f.incident}: ${f.reason}. It stands by itself; the job keeps its grade, its flag and what is owed`
     case 'ring-back-recorded': return `${nameOf(docs, f.by)} rang back: ${inWords(f.result)}${because(f.note)}`
     case 'contact-ended': return `${nameOf(docs, f.by)} ended the contact: ${inWords(f.decision)}${f.wish ? `; the caller’s wish: ${quoted(f.wish)}` : ''}${f.nextStep ? `; next: ${f.nextStep}` : ''}`
   }

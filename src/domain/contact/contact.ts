@@ -33,6 +33,7 @@ export type Contact = {
   floor: Floor
   graded?: { grade: string; category: string; by: string; at: number }
   incident?: IncidentId
+  apartFrom?: readonly { incident: IncidentId; by: string; at: number; reason: string }[]   // taken out of by a person: the machine does not join it there again
   ringBacks: readonly { at: number; result: string; by: string; note?: string }[]
   raisedSinceEnd?: true                         // more was learnt after it had ended and nobody held an incident about it: it is owed a grade again
   ended?: { at: number; by: string; decision: string; wish?: string; nextStep?: string }

@@ -13,15 +13,17 @@ const shared: Readonly<Record<string, string>> = { number: 'the same number', ad
  * first when several fit, and the others are linked with it, so that all stand on one page (S15). A contact that belongs to an incident stays there; what else fits
  * is linked. A match that is only possible is shown to the handler, who may join it.
  */
-export function joinsByItself(room: Room, id: ContactId, known: Pick<Contact, 'incident'> | undefined, answers: readonly Answer[]): DomainFact[] {
+export function joinsByItself(room: Room, id: ContactId, known: Pick<Contact, 'incident' | 'apartFrom'> | undefined, answers: readonly Answer[]): DomainFact[] {
   const fits = openIncidents(room, id, answers)
   const own = known?.incident === undefined ? undefined : room.get('incident', known.incident)
   if (known?.incident !== undefined && (own === undefined || own.closed !== undefined)) return []
-  const home = own ?? fits[0]?.incident
+  // What a person has taken apart the machine does not join again; a person may.
+  const first = fits.find((f) => !known?.apartFrom?.some((a) => a.incident === f.incident.id))
+  const home = own ?? first?.incident
   if (home === undefined) return []
   const others = fits.filter((f) => f.incident.id !== home.id && !home.linked.includes(f.incident.id))
   return [
-    ...(own === undefined ? [{ type: 'contact-joined', contact: id, incident: home.id, because: fits[0]!.because, repeat: true, by: 'service:checks' } satisfies DomainFact] : []),
+    ...(own === undefined ? [{ type: 'contact-joined', contact: id, incident: home.id, because: first!.because, repeat: true, by: 'service:checks' } satisfies DomainFact] : []),
     ...others.map((f): DomainFact => ({ type: 'incidents-linked', incident: home.id, other: f.incident.id, because: f.because })),
   ]
 }

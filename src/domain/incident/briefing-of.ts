@@ -37,3 +37,19 @@ export function briefingOf(contacts: readonly Contact[], at: number): BriefingLi
 
 /** The contacts of an incident that the room holds. */
 export const contactsOf = (room: Room, incident: Pick<Incident, 'contacts'>): Contact[] => incident.contacts.map((id) => room.get('contact', id)).filter((c) => c !== undefined)
+
+const risks = ['now', 'serious', 'marac', 'children']
+const isRisk = (key: string): boolean => risks.includes(key) || /^(marker|order|firearms):/.test(key)
+
+/** What only one contact of an incident told of risk: kept when it is taken out, since nothing is lowered by that. */
+export function riskOnlyOf(room: Room, incident: Pick<Incident, 'contacts'>, contact: string, at: number): BriefingLine[] {
+  const all = contactsOf(room, incident)
+  const others = new Set(briefingOf(all.filter((c) => c.id !== contact), at).map((l) => l.key + l.says))
+  return briefingOf(all.filter((c) => c.id === contact), at).filter((l) => isRisk(l.key) && !others.has(l.key + l.says))
+}
+
+/** What a crew is told of contacts that were taken out of their job: that they were, why, and the risk they told of. */
+export const apartLines = (incident: Pick<Incident, 'apart'>): BriefingLine[] => (incident.apart ?? []).flatMap((a) => [
+  { key: `apart:${a.contact}`, says: clip(`Call ${a.contact} was taken out of this job: ${a.reason}. What it told of risk stays below until the room says otherwise`, 400) },
+  ...a.kept.map((l) => ({ key: `apart:${a.contact}:${l.key}`, says: clip(`From ${a.contact}, which was taken out: ${l.says}`, 460) })),
+])

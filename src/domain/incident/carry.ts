@@ -5,7 +5,8 @@ import type { DomainFact } from '../facts.ts'
 import { categoryOf, outranks } from '../grades.ts'
 import type { ContactId } from '../ids.ts'
 import type { Room } from '../state.ts'
-import { briefingOf, contactsOf } from './briefing-of.ts'
+import { apartLines, briefingOf, contactsOf } from './briefing-of.ts'
+import type { Incident } from './incident.ts'
 
 const rank = { 'not-assessed': 0, no: 0, unsure: 1, yes: 2 } as const
 
@@ -32,9 +33,13 @@ export function carry(room: Room, id: ContactId, rules: PolicyVersion, at: numbe
     const says = fresh.filter((r) => !incident.floor.reasons.some((b) => b.reason === r.reason)).map((r) => r.says)
     made.push({ type: 'grade-raised', incident: incident.id, grade, floor: joined(incident.floor, c.floor, rules), because: says.join('; ') || 'the floor of a contact is higher', by: 'service:policy' })
   }
-  const briefing = briefingOf(contactsOf(room, incident), at)
-  if (JSON.stringify(briefing) !== JSON.stringify(incident.briefing)) made.push({ type: 'briefing-changed', incident: incident.id, briefing, because })
-  return made
+  return [...made, ...briefAgain(room, incident, at, because)]
+}
+
+/** The briefing of an incident as its contacts are now, where that is another: what a contact that was taken out of it told of risk stays in it. */
+export function briefAgain(room: Room, incident: Incident, at: number, because: string): DomainFact[] {
+  const briefing = [...briefingOf(contactsOf(room, incident), at), ...apartLines(incident)]
+  return JSON.stringify(briefing) === JSON.stringify(incident.briefing) ? [] : [{ type: 'briefing-changed', incident: incident.id, briefing, because }]
 }
 
 /** The most urgent grade that any of these reasons asks for; empty when none does. */

@@ -7,6 +7,9 @@ export type BriefingLine = { key: string; says: string }
 
 export type Lowering = { id: string; what: 'grade' | 'domestic-abuse'; from: string; to: string; reason: string; askedBy: string; askedAt: number; decided?: { agreed: boolean; reason: string; by: string; at: number } }
 
+/** A contact that a person took out of an incident. `kept`: the risk it told of, which stays before the crew until a person says otherwise. */
+export type Apart = { contact: ContactId; by: string; at: number; reason: string; kept: readonly BriefingLine[] }
+
 /** An incident: the job that stays open until it is attended, or closed under guard. */
 export type Incident = {
   id: IncidentId; openedAt: number; callAt: number        // callAt: the first ring; clocks that start "from call" start here and never move later
@@ -30,5 +33,6 @@ export type Incident = {
   lowerings: readonly Lowering[]
   weighed?: Readonly<Record<ContactId, readonly FloorReason[]>>   // what was known of each contact when a lowering was agreed: only what is new since raises again
   linked: readonly IncidentId[]
+  apart?: readonly Apart[]                               // contacts a person took out of it
   closed?: { at: number; by: string; reason: string }
 }

@@ -31,6 +31,8 @@ const voice = new Set(['999', '101', 'switchboard', 'front-desk', 'text', 'relay
 const call = (contact: SubjectId, room: Room) => ({ at: room.get('contact', contact)?.callAt ?? 0, says: 'from call' })
 const unattended = (room: Room, id: SubjectId): boolean => room.get('incident', id)?.attendedAt === undefined
 const somethingUnread = (room: Room, contact: SubjectId): boolean => { const c = room.get('contact', contact); return c !== undefined && unread(c) > 0 }
+// A unit that went to the incident it was joined to went to somebody else.
+const notYetRungBack = (room: Room, contact: SubjectId): boolean => { const c = room.get('contact', contact); return c?.line === 'abandoned' && (dangerHeard(c) || !c.ringBacks.some((r) => r.result === 'spoke-safely')) }
 const noUnit = (room: Room, incident: SubjectId): boolean => room.get('incident', incident)?.units.length === 0
 const stillOpen = (room: Room, incident: SubjectId): boolean => room.get('incident', incident)?.closed === undefined
 // Arrival is owed until somebody is there, so its clock is the job's first; after a later call, that call's.
@@ -43,6 +45,9 @@ export const openedBy: readonly Opens[] = [
   opens({ on: 'contact-recorded', owes: 'grade', home: (f) => f.contact, from: (f) => ({ at: f.callAt, says: 'from call' }) }),
   // More is learnt after it ended and nobody holds an incident about it: what was decided then was decided without it.
   opens({ on: 'floor-raised', owes: 'grade', home: (f) => f.contact, when: (f, room) => { const c = room.get('contact', f.contact); return c?.ended !== undefined && !belongsToOpen(room, c) } }),
+  // Taken out of an incident it stands by itself again, and is owed what the join had ended: a grade, on the clock of its own call.
+  opens({ on: 'contact-separated', owes: 'grade', home: (f) => f.contact, from: (f, room) => call(f.contact, room) }),
+  opens({ on: 'contact-separated', owes: 'ring-back', home: (f) => f.contact, when: (f, room) => notYetRungBack(room, f.contact), from: (f, room) => call(f.contact, room) }),
   // F02: abandoned means somebody owes her a safe ring-back, or a unit.
   opens({ on: 'contact-recorded', owes: 'ring-back', home: (f) => f.contact, when: (f) => f.line === 'abandoned', from: (f) => ({ at: f.callAt, says: 'from call' }) }),
   // S13: what was found must be read before grading; what is found later, read again. S12: what could not be asked must be asked again.
@@ -77,6 +82,8 @@ export const openedBy: readonly Opens[] = [
   // S4: by the role it went to, whichever that is.
   opens({ on: 'message-sent', owes: 'accept-message', home: (f) => f.message, owedBy: (f) => f.toRole, about: (f) => f.about }),
   opens({ on: 'contact-joined', owes: 'reassess', home: (f) => f.incident, when: (f) => f.repeat, about: (f) => [f.contact] }),
+  // What was assessed with it is assessed without it.
+  opens({ on: 'contact-separated', owes: 'reassess', home: (f) => f.incident, about: (f) => [f.contact] }),
   opens({ on: 'incidents-linked', owes: 'reassess', home: (f) => f.incident, about: (f) => [f.other] }),
   // A second look that disagrees is not the end: the risk is assessed again, and then looked at again.
   opens({ on: 'second-looked', owes: 'reassess', home: (f) => f.incident, when: (f) => !f.agrees }),

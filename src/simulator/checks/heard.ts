@@ -53,6 +53,7 @@ export class Ear {
       case 'not-checked-accepted': this.#contact(f.contact).checks.get(f.source)!.accepted = true; return
       case 'floor-raised': { const c = this.#contact(f.contact); c.floor = f.floor.grade; for (const r of f.floor.reasons) c.reasons.set(r.reason, r); return }
       case 'contact-joined': { const c = this.#contact(f.contact); c.job = f.incident; const j = this.#job(f.incident); if (!j.contacts.includes(f.contact)) j.contacts.push(f.contact); return }
+      case 'contact-separated': { this.#contact(f.contact).job = undefined; const j = this.#job(f.incident); j.contacts = j.contacts.filter((c) => c !== f.contact); return }
       case 'incident-opened':
         this.jobs.set(f.incident, { id: f.incident, contacts: [f.contact], grade: f.grade, abuse: f.domesticAbuse, open: true, linked: new Set(), weighed: undefined, lowerings: new Map() })
         this.touched.add(f.incident)

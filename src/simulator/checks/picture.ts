@@ -80,6 +80,7 @@ export class Picture {
       case 'floor-raised': this.lines.get(f.contact)!.floor = f.floor; return
       case 'contact-graded': this.lines.get(f.contact)!.graded = true; return
       case 'contact-joined': this.lines.get(f.contact)!.job = f.incident; this.jobs.get(f.incident)!.contacts.add(f.contact); return
+      case 'contact-separated': this.lines.get(f.contact)!.job = undefined; this.jobs.get(f.incident)!.contacts.delete(f.contact); return
       case 'ring-back-recorded': this.lines.get(f.contact)!.ringBacks.push(f.result); return
       case 'own-line-heard': this.lines.get(f.contact)!.ours = true; return
       case 'own-lines-reviewed': this.lines.get(f.contact)!.ours = false; return

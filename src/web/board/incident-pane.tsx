@@ -8,6 +8,7 @@ import { Act } from '../parts/act.tsx'
 import { Countdown } from '../parts/countdown.tsx'
 import { DaMark, Mark } from '../parts/marks.tsx'
 import { Panel } from '../parts/panel.tsx'
+import { Separate } from '../parts/separate.tsx'
 import { Loading, NotChecked, NotPermitted } from '../parts/states.tsx'
 import { dayAndTime, timeNear } from '../parts/time.ts'
 import { useSheet } from '../parts/use-sheet.ts'
@@ -127,8 +128,10 @@ function Contacts({ sheet }: { sheet: IncidentSheet }) {
           {c.sounds.length > 0 && <p>Heard: {[...new Set(c.sounds.map((s) => inWords(s.sound)))].join(', ')}</p>}
           <ul className="said-words">{c.words.map((w, n) => <li key={n}><span className="second">{timeNear(w.at, now)} {sides[w.who]}</span> <span className="words">“{w.text}”</span></li>)}</ul>
           {c.ended && <p className="second">Ended by {nameOf(docs, c.ended.by)}: {inWords(c.ended.decision)}{c.ended.wish ? `; the caller’s wish: “${c.ended.wish}”` : ''}{c.ended.nextStep ? `; next: ${c.ended.nextStep}` : ''}</p>}
+          <Separate contact={c} incident={sheet.incident} />
         </section>
       ))}
+      {sheet.incident.apart?.map((a) => <p key={a.contact}><b>Taken out of this job:</b> <a href={hashOf('call', a.contact)}>{a.contact}</a> by {nameOf(docs, a.by)} {timeNear(a.at, now)}: {a.reason}</p>)}
     </Panel>
   )
 }

@@ -205,6 +205,23 @@ describe('the open job', () => {
     await waits(() => expect(location.hash).toBe('#/board'))
   })
 
+  test('S15: a contact that was joined is taken out again with a reason; the job says so, and keeps its grade', async () => {
+    const id = await job()
+    const { grade } = incident(id)
+    const second: string = (await hale.tell({ type: 'record-contact', channel: '999', take: true })).body.made.contact
+    await hale.tell({ type: 'join-contact', contact: second, incident: id, reason: 'the same street, they said' })
+    await board(`#/board/${id}`)
+    const shown = await pane()
+    press(`${second} is not the same as ${id}: take it out of the job`, shown)
+    write(`Why is it not the same as ${id}?`, 'another street of that name', shown)
+    press(/Take it out of the job$/, shown)
+    await waits(() => expect(incident(id).contacts).not.toContain(second))
+    await waits(() => expect(shown.textContent).toMatch(/Taken out of this job: C-\d+ by Name of arden .*: another street of that name/))
+    expect(incident(id).grade).toBe(grade)
+    expect(shown.textContent).toContain(`Call ${second} was taken out of this job: another street of that name`)
+    await waits(() => expect(within(shown).getByRole('list', { name: /^Log/ }).textContent).toMatch(/took C-\d+ out of I-\d+: another street of that name/))
+  })
+
   test('S19: who of the crew has confirmed which risk line stands beside it', async () => {
     const id = await job()
     await (await server.as('S-arden', 'dispatcher')).tell({ type: 'assign-unit', incident: id, unit: 'U-RP7' })

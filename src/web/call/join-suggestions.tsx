@@ -1,16 +1,19 @@
 import { useState } from 'react'
 import type { CallSheet } from '#views/call-taking.ts'
+import { nameOf } from '#views/names.ts'
 import { useNow } from '../live/clock.ts'
+import { useDocs } from '../live/store.ts'
 import { useTell } from '../live/tell.ts'
 import { Act } from '../parts/act.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { ReasonBox } from '../parts/reason-box.tsx'
 import { NotDone } from '../parts/refusals.tsx'
-import { ageOf } from '../parts/time.ts'
+import { ageOf, timeNear } from '../parts/time.ts'
 
 /** Open jobs this contact may belong to. Joining raises: the job is assessed again. */
 export function JoinSuggestions({ sheet, barred }: { sheet: CallSheet; barred: string | null }) {
   const now = useNow()
+  const docs = { roster: useDocs('roster') }
   const { tell, state, clear, busy } = useTell()
   const [to, setTo] = useState<string | null>(null)
   if (sheet.joins.length === 0) return null
@@ -19,8 +22,9 @@ export function JoinSuggestions({ sheet, barred }: { sheet: CallSheet; barred: s
       <ul className="stack">
         {sheet.joins.map((j) => (
           <li key={j.incident} className="apart">
-            <span><b>{j.place}</b> {j.incident}, {sheet.rules?.grades.find((g) => g.id === j.grade)?.title ?? j.grade}, {ageOf(now - j.at)} ago; {j.strength === 'possible' && <b>possibly, </b>}<span className="second">same {j.matchedOn.join(', ')}: {j.says}</span></span>
-            <Act as="small" because={barred} onAct={() => setTo(j.incident)}>Join</Act>
+            <span><b>{j.place}</b> {j.incident}, {sheet.rules?.grades.find((g) => g.id === j.grade)?.title ?? j.grade}, {ageOf(now - j.at)} ago; {j.strength === 'possible' && <b>possibly, </b>}{j.matchedOn.length > 0 && <span className="second">same {j.matchedOn.join(', ')}: {j.says}</span>}
+              {j.apart && <> <b>Taken out of it</b> by {nameOf(docs, j.apart.by)} {timeNear(j.apart.at, now)}: {j.apart.reason}</>}</span>
+            <Act as="small" because={barred} onAct={() => setTo(j.incident)}>{j.apart ? 'Join again' : 'Join'}</Act>
           </li>
         ))}
       </ul>

@@ -224,3 +224,47 @@ test('nothing can sound on this screen, and it says so', async () => {
   expect(screen.getByText('no sound reaches this headset')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /test tone|Sound/ })).toBeNull()
 })
+
+describe('S15: a call that was joined to the wrong job', () => {
+  const job = async () => {
+    const identifiers = { number: `07700 900${number++}` }
+    const first = await taken({ identifiers })
+    await hale.tell({ type: 'open-history', contact: first })
+    const incident: string = (await hale.tell({ type: 'grade-contact', contact: first, grade: 'I', category: 'domestic-incident' })).body.made.incident
+    return { incident, first, second: await taken({ identifiers }) }
+  }
+
+  test('is taken out of it where the join is shown, with a reason; it is graded by itself, or joined again', async () => {
+    const { incident, second } = await job()
+    expect(contactOf(second).incident).toBe(incident)
+    await open(second)
+    expect(await screen.findByText('Joined to this job; 2 contacts about it')).toBeTruthy()
+    fireEvent.click(button(`${second} is not the same as ${incident}: take it out of the job`))
+    type(`Why is it not the same as ${incident}?`, 'the hostel’s number, another woman')
+    fireEvent.click(button(/Take it out of the job$/))
+    await waits(() => expect(contactOf(second).incident).toBeUndefined())
+    expect((await screen.findByText('Taken out of it')).parentElement!.textContent).toMatch(/by Name of hale .*: the hostel’s number, another woman/)
+    expect(await screen.findByRole('button', { name: /Grade and send/ })).toBeTruthy()
+    fireEvent.click(button('Join again'))
+    type(`Why is it the same as ${incident}?`, 'it is the same woman after all')
+    fireEvent.click(button(/Join$/))
+    await waits(() => expect(contactOf(second).incident).toBe(incident))
+  })
+
+  test('the call that opened the job has no such button', async () => {
+    const { first } = await job()
+    await open(first)
+    expect(await screen.findByRole('heading', { name: new RegExp('^Job I-') })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /not the same as/ })).toBeNull()
+  })
+
+  test('S3: one that had ended as joined waits for a grade again, and is graded on this screen', async () => {
+    const { second } = await job()
+    await hale.tell({ type: 'answer-domestic-abuse', contact: second, answer: 'no', reason: 'a stolen bicycle' })
+    expect((await hale.tell({ type: 'end-contact', contact: second, decision: 'joined' })).status).toBe(200)
+    expect((await hale.tell({ type: 'separate-contact', contact: second, reason: 'a stolen bicycle, not her' })).status).toBe(200)
+    await open(second)
+    expect(await screen.findByText('it was taken out of the job it was joined to.')).toBeTruthy()
+    expect(screen.getByRole('button', { name: /Grade and send/ })).toBeTruthy()
+  })
+})

@@ -42,6 +42,9 @@ export function Sheet({ contact, live }: { contact: Contact; live: boolean }) {
   useEffect(() => { words.current?.focus({ preventScroll: true }) }, [])
   const over = contact.ended !== undefined || !live ? 'this contact has ended' : null
   const may = (type: CommandType) => over ?? barredBy(sheet.rules, role, type)
+  // Owed a grade again since it ended: what that needs can still be done.
+  const again = live && contact.raisedSinceEnd === true
+  const mayStill = (type: CommandType) => (again ? barredBy(sheet.rules, role, type) : may(type))
   useKeys([
     { id: 'yes-no-mode', key: 'F4', says: mode ? 'leave yes/no mode' : 'yes/no mode', run: () => { if (mode) words.current?.focus(); setMode(!mode) }, because: over },
     { id: 'heard-a-sound', key: 'F6', says: 'heard a sound', run: () => setHeard(!heard), because: may('note-sound') },
@@ -50,7 +53,7 @@ export function Sheet({ contact, live }: { contact: Contact; live: boolean }) {
     { id: 'to-waiting', says: 'Contacts that wait', run: () => goTo('call') },
   ])
   // Until it is sent the history is what counts; from then on, who comes and what she is told.
-  const history = <HistoryCard key="history" contact={contact} history={sheet.history} gradeTitle={(g) => sheet.grades.find((x) => x.id === g)?.title ?? g} barred={may('open-history')} barredWaive={may('waive-history')} />
+  const history = <HistoryCard key="history" contact={contact} history={sheet.history} gradeTitle={(g) => sheet.grades.find((x) => x.id === g)?.title ?? g} barred={mayStill('open-history')} barredWaive={mayStill('waive-history')} />
   const help = <HelpPanel key="help" sheet={sheet} />
   const told = <TellHer key="told" sheet={sheet} barred={may('tell-caller')} />
   return (
@@ -62,11 +65,11 @@ export function Sheet({ contact, live }: { contact: Contact; live: boolean }) {
         <HerWords contact={contact} field={words} heard={heard} onHeard={setHeard} me={staff.id} barred={may('add-words')} />
         <AbuseAnswer contact={contact} barred={may('answer-domestic-abuse')} />
         <WhereIsHe contact={contact} barred={may('add-words')} />
-        {sheet.incident ? <TheJob sheet={sheet} incident={sheet.incident} barredRaise={may('raise-grade')} /> : contact.incident === undefined && over === null && <FloorAndGrade sheet={sheet} barred={may('grade-contact')} />}
+        {sheet.incident ? <TheJob sheet={sheet} incident={sheet.incident} barredRaise={may('raise-grade')} /> : contact.incident === undefined && (over === null || again) && <FloorAndGrade sheet={sheet} barred={mayStill('grade-contact')} />}
       </div>
       <div className="call-right">
         {sheet.ringBack && <RingBack sheet={sheet} barred={may('record-ring-back')} />}
-        <JoinSuggestions sheet={sheet} barred={may('join-contact')} />
+        <JoinSuggestions sheet={sheet} barred={mayStill('join-contact')} />
         {sheet.incident ? [help, told, history] : [history, help, told]}
         <Messages sheet={sheet} onAsk={() => setBringing(true)} because={over} />
         <EndContact sheet={sheet} barred={may('end-contact')} />
@@ -84,6 +87,7 @@ function Owner({ contact, me, barred }: { contact: Contact; me: string; barred: 
   if (contact.ended) {
     return (
       <div className="call-owner"><Panel title={`This contact ended ${timeNear(contact.ended.at, now)}`} beside={contact.ended.decision.replaceAll('-', ' ')}>
+        {contact.raisedSinceEnd && <p><b>Owed a grade since:</b> {contact.apartFrom === undefined ? 'more is known than when it ended.' : 'it was taken out of the job it was joined to.'}</p>}
         {contact.ended.wish && <p>Wanted: <span className="words">“{contact.ended.wish}”</span></p>}
         {contact.ended.nextStep && <p>Next: {contact.ended.nextStep}</p>}
         <Acts><Act onAct={() => goTo('call')}>Contacts that wait</Act></Acts>

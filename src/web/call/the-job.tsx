@@ -9,6 +9,7 @@ import { DaMark, Mark } from '../parts/marks.tsx'
 import { Panel, Quiet } from '../parts/panel.tsx'
 import { ReasonBox } from '../parts/reason-box.tsx'
 import { NotDone } from '../parts/refusals.tsx'
+import { Separate } from '../parts/separate.tsx'
 import { timeNear } from '../parts/time.ts'
 import { Countdown } from '../parts/countdown.tsx'
 
@@ -23,6 +24,7 @@ export function TheJob({ sheet, incident, barredRaise }: { sheet: CallSheet; inc
   return (
     <Panel title={`Job ${incident.id}`} beside={`sent ${timeNear(incident.openedAt, now)}`}>
       <p className="beside job-line"><b className="grade-floor">{title(incident.grade)}</b> <DaMark is={incident.domesticAbuse} /> {incident.divertTag && <Mark>DIVERT</Mark>} <b>{incident.place}</b></p>
+      {incident.contacts.slice(1).includes(sheet.contact.id) && <div className="apart"><span>Joined to this job; {incident.contacts.length} contacts about it</span><Separate contact={sheet.contact} incident={incident} /></div>}
       <Quiet label="What">{rules?.categories.find((c) => c.id === incident.category)?.title ?? incident.category}</Quiet>
       <Quiet label="Summary"><span className="words">{incident.summary.text}</span></Quiet>
       <Quiet label="Because"><ul>{incident.floor.reasons.map((r) => <li key={r.says}>{r.says} <span className="second">from {r.from}</span></li>)}</ul></Quiet>
