@@ -1,5 +1,6 @@
 // Somebody on whom more hangs than is read at once: a children's home that rang for years.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { historyOf } from '#views/history-of.ts'
 import { importInto, testHome } from './imported.testing.ts'
 import { served, type Answer, type Browser, type Served } from './served.testing.ts'
 
@@ -80,15 +81,17 @@ test('however much has happened since, what was serious is told on her call and 
     const c = s.room.seen().docs.contact.get(contact)!
     const check = c.checks['records held']!
     if (check.is !== 'answered') throw new Error(check.why)
-    return { floor: c.floor.reasons.map((r) => r.reason), query: check.receipt.query, ids: check.receipt.matches.map((m) => ('record' in m ? m.record.id : '')) }
+    return { cut: historyOf(c, Date.now()).earlierLeftOut, floor: c.floor.reasons.map((r) => r.reason), query: check.receipt.query, ids: check.receipt.matches.map((m) => ('record' in m ? m.record.id : '')) }
   }
   const hers = await callOf('07700 900123')
   expect(hers.ids).toContain('custody:grave')
   expect(hers.ids).not.toContain('custody:few')
   expect(hers.floor).toContain('serious-assault-before')
+  expect(hers.cut).toEqual(['records held'])
   expect(hers.query['not read']).toMatch(/^more is recorded than is read at once: earlier events are left out/)
   const his = await callOf('07700 900456')
   expect(his.ids).toEqual(['custody:o1'])
+  expect(his.cut).toEqual([])
   expect(his.query).not.toHaveProperty('not read')
   expect((await hale.post('/check', { phone: '07700 900123' })).text).toContain('Strangled, years ago.')
 })

@@ -80,3 +80,10 @@ test('that an answer leaves something out stands beside it, and is not told as w
   const c = msA({ checks: { a: { is: 'answered', receipt: { ...receipt('a', []), query }, tries: 1 }, b: { is: 'answered', receipt: receipt('b', []), tries: 1 } } })
   expect(checksOf(c)).toMatchObject([{ asked: ['number'], leftOut: ['not listed: 11 more, weaker or older', 'not compared: more than 500 share this'] }, { leftOut: [] }])
 })
+
+test('whose earlier events are left out is told with the history, also where nothing else was found', () => {
+  const query = { number: '07700 900123', 'not read': 'earlier events are left out' }
+  const c = msA({ checks: { a: { is: 'answered', receipt: { ...receipt('a', []), query }, tries: 1 }, b: { is: 'answered', receipt: receipt('b', []), tries: 1 } } })
+  expect(historyOf(c, at).earlierLeftOut).toEqual(['a'])
+  expect(historyOf(msA(), at).earlierLeftOut).toEqual([])
+})

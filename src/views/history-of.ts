@@ -1,5 +1,5 @@
 import type { Contact } from '#domain/contact/contact.ts'
-import { askedAbout, type CheckedWhat, checkedWhat, type Match, type Receipt, saysLeftOut } from '#domain/history/record.ts'
+import { askedAbout, type CheckedWhat, checkedWhat, leftOut, type Match, type Receipt, saysLeftOut } from '#domain/history/record.ts'
 import { weighRecord, weights, type Weight } from '#domain/history/weigh-record.ts'
 import { isRecord } from '#domain/contact/floor-of.ts'
 import { standsOut, type StandsOut } from './stands-out.ts'
@@ -23,6 +23,8 @@ export type History = {
   /** How often and how fast it comes, whom else he harmed, children, weapons: shown with the tags. */
   standsOut: StandsOut
   opened: boolean; waived?: string
+  /** Sources that hold more of those found than they read at once: earlier events of theirs are in no line and no count here. */
+  earlierLeftOut: readonly string[]
   /** Nothing could be asked yet, for want of a number, a name or an address. */
   unasked: boolean
 }
@@ -65,7 +67,10 @@ export function historyOf(c: Pick<Contact, 'checks' | 'historyOpenedAt' | 'histo
     if (head) head.count += 1
     else headlines.push({ weight: l.weight, tag, count: 1 })
   }
-  return { checks: checksOf(c), lines, headlines, standsOut: standsOut(c, at), opened: c.historyOpenedAt !== undefined, ...(c.historyWaived ? { waived: c.historyWaived } : {}), unasked: Object.keys(c.checks).length === 0 }
+  return {
+    checks: checksOf(c), lines, headlines, standsOut: standsOut(c, at), opened: c.historyOpenedAt !== undefined, ...(c.historyWaived ? { waived: c.historyWaived } : {}), unasked: Object.keys(c.checks).length === 0,
+    earlierLeftOut: Object.values(c.checks).flatMap((a) => (a.is === 'answered' && a.receipt.query[leftOut.read] !== undefined ? [a.receipt.source] : [])),
+  }
 }
 
 function lineOf(m: Match, source: string, at: number, isOpen: (thing: { contact: string; incident?: string }) => boolean): HistoryLine {

@@ -44,6 +44,7 @@ export function HistoryCard({ contact, history, gradeTitle, barred, barredWaive 
         {nothing && history.checks.map((c) => (c.is === 'nothing' ? <NothingFound key={c.source} what={c.source.replaceAll('-', ' ')} at={c.receipt.answeredAt} source={`by ${c.asked.join(', ')}`} /> : null))}
         {lines.length === 0 && !nothing && <p>Not known: no source has answered yet.</p>}
         {lines.length > 0 && <ul className="heads" aria-label="What is known">{headlines.map((h) => <li key={h.tag}><Mark>{h.count > 1 ? `${h.count} × ` : ''}{h.tag}</Mark></li>)}</ul>}
+        {history.earlierLeftOut.length > 0 && <p><b>Earlier events are left out here</b> and are in no count: {history.earlierLeftOut.join(' and ')} {history.earlierLeftOut.length === 1 ? 'holds' : 'hold'} more than is read at once. {named[0] === undefined ? 'The page of a person' : <a href={hashOf('person', named[0].page)}>The page of {named[0].name}</a>} has the rest.</p>}
         {lines.length > 0 && <Stands out={history.standsOut} />}
         {lines.length > 0 && !shown && (
           <Acts apart>

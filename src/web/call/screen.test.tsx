@@ -1,16 +1,26 @@
 import '../live/page.testing.ts'
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Match } from '#domain/history/record.ts'
+import type { Source } from '#adapters/history-journal/journal-sources.ts'
 import { newId } from '#room/room.testing.ts'
 import { served, type Browser, type Served } from '#server/served.testing.ts'
 import { seat } from '../live/seated.testing.ts'
 import CallTaking from './screen.tsx'
 
 // Hale, a call handler, at the call screen of a real room; the firearms register there does not answer.
+/** Holds more of a vehicle than it reads at once. */
+const archive: Source = {
+  name: 'county archive', covers: ['vehicle'], ask: async ({ vehicle }, at) => {
+    const matches: Match[] = [{ record: { id: 'X-1', kind: 'crime', at: '2019-05-01', says: 'threatened her with a knife', persons: [{ name: 'Carl Brook', role: 'suspect', held: 'county:9' }], numbers: [], addresses: [], vehicles: [], domesticAbuse: true, serious: true }, matchedOn: ['vehicle'], strength: 'strong' }]
+    const query: Record<string, string> = { vehicle: vehicle!, ...(vehicle === 'AB12 CDE' ? { 'not read': 'earlier events are left out' } : {}) }
+    return { is: 'answered', receipt: { source: 'county archive', query, askedAt: at, answeredAt: at, sourceVersion: 'test', hash: 'a hash of it', matches } }
+  },
+}
 let server: Served
 let hale: Browser
 beforeAll(async () => {
-  server = await served({ sourcesAs: (own) => [...own, { name: 'firearms register', covers: ['name'], ask: async (identifiers, askedAt) => ({ is: 'not-checked', source: 'firearms register', query: { name: identifiers.name ?? '' }, why: 'no answer', askedAt }) }] })
+  server = await served({ sourcesAs: (own) => [...own, archive, { name: 'firearms register', covers: ['name'], ask: async (identifiers, askedAt) => ({ is: 'not-checked', source: 'firearms register', query: { name: identifiers.name ?? '' }, why: 'no answer', askedAt }) }] })
   hale = await server.as('S-hale', 'call-handler')
 })
 afterAll(() => server.close())
@@ -129,6 +139,21 @@ describe('what is known', () => {
     const nothing = screen.getAllByText(/Nothing found:/)
     expect(nothing.map((e) => e.textContent).join(' ')).not.toContain('firearms')
     expect(screen.getAllByText(/hash/).length).toBeGreaterThan(0)
+  })
+
+  test('S12: where earlier events are left out the history says so, before it is opened and after, and where they are', async () => {
+    await open(await taken({ identifiers: { vehicle: 'AB12 CDE' } }))
+    const says = (await screen.findByText('Earlier events are left out here')).parentElement!
+    expect(says.textContent).toBe('Earlier events are left out here and are in no count: county archive holds more than is read at once. The page of Carl Brook has the rest.')
+    expect(within(says).getByRole('link', { name: 'The page of Carl Brook' }).getAttribute('href')).toContain('county')
+    fireEvent.click(button(/Open the history: 1 found/))
+    expect(await screen.findByText('threatened her with a knife')).toBeTruthy()
+    expect(screen.getByText('Earlier events are left out here')).toBeTruthy()
+    // A source that told all it has does not say so.
+    cleanup()
+    await open(await taken({ identifiers: { vehicle: 'AB12 CDF' } }))
+    await screen.findByRole('button', { name: /Open the history: 1 found/ })
+    expect(screen.queryByText('Earlier events are left out here')).toBeNull()
   })
 
   test('before any identifier nothing counts as checked', async () => {

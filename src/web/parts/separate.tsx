@@ -6,7 +6,7 @@ import { useNow } from '../live/clock.ts'
 import { useSession } from '../live/session.tsx'
 import { useSeen } from '../live/store.ts'
 import { useTell } from '../live/tell.ts'
-import { Act } from './act.tsx'
+import { Act, Acts } from './act.tsx'
 import { ReasonBox } from './reason-box.tsx'
 import { NotDone } from './refusals.tsx'
 
@@ -26,7 +26,7 @@ export function Separate({ contact, incident }: { contact: Pick<Contact, 'id'>; 
           hint="This call stands by itself then and is owed a grade. The job keeps its grade, its flag, what is owed and the risk this call told of. It can be joined again."
           onDone={(reason) => void tell({ type: 'separate-contact', contact: contact.id, reason }).then((t) => { if (t.ok) setAsking(false) })}
         />
-      ) : <Act as="small" because={barredBy(rulesOf(seen, now), role, 'separate-contact')} label={`${contact.id} is not the same as ${incident.id}: take it out of the job`} onAct={() => setAsking(true)}>Not the same…</Act>}
+      ) : <Acts><Act as="small" because={barredBy(rulesOf(seen, now), role, 'separate-contact')} label={`${contact.id} is not the same as ${incident.id}: take it out of the job`} onAct={() => setAsking(true)}>Not the same…</Act></Acts>}
       <NotDone what="taking it out of the job" state={state} onClose={clear} />
     </div>
   )
