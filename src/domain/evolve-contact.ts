@@ -56,7 +56,7 @@ export function evolveContact(room: Drafting, f: ContactFact | OwnLineFact, at: 
     }
     case 'history-opened': return changed(room, f.contact, (c) => ({ ...c, historyOpenedAt: at, historyOpenedBy: f.by }))
     case 'history-waived': return changed(room, f.contact, (c) => ({ ...c, historyWaived: f.reason }))
-    case 'not-checked-accepted': return changed(room, f.contact, (c) => ({ ...c, checks: { ...c.checks, [f.source]: { ...c.checks[f.source]!, accepted: { at, by: f.by, reason: f.reason } } } }))
+    case 'not-checked-accepted': return changed(room, f.contact, (c) => ({ ...c, checks: { ...c.checks, [f.source]: { ...c.checks[f.source]!, accepted: { at, by: f.by, ...(f.role === undefined ? {} : { role: f.role }), reason: f.reason } } } }))
     case 'floor-raised': return changed(room, f.contact, (c) => ({ ...c, floor: f.floor, ...(c.ended !== undefined && !belongsToOpen(room, c) ? { raisedSinceEnd: true } : {}) }))
     case 'contact-graded': return changed(room, f.contact, ({ raisedSinceEnd: _, ...c }) => ({ ...c, graded: { grade: f.grade, category: f.category, by: f.by, at } }))
     case 'contact-joined': return changed(room, f.contact, ({ raisedSinceEnd: _, apartFrom, ...c }) => ({ ...c, incident: f.incident, ...without(apartFrom, f.incident) }))

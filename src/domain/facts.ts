@@ -25,7 +25,7 @@ export type ContactFact =
   | { type: 'check-failed'; contact: ContactId; source: string; askedFor: string; query: Record<string, string>; why: string; askedAt: number }
   | { type: 'history-opened'; contact: ContactId; by: string }
   | { type: 'history-waived'; contact: ContactId; reason: string; by: string }
-  | { type: 'not-checked-accepted'; contact: ContactId; source: string; reason: string; by: string }
+  | { type: 'not-checked-accepted'; contact: ContactId; source: string; reason: string; role?: Role; by: string }
   | { type: 'floor-raised'; contact: ContactId; floor: Floor }
   | { type: 'contact-graded'; contact: ContactId; grade: string; category: string; by: string }
   | { type: 'contact-joined'; contact: ContactId; incident: IncidentId; because: readonly string[]; repeat: boolean; by: string }

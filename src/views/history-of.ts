@@ -1,4 +1,4 @@
-import type { Contact } from '#domain/contact/contact.ts'
+import type { Accepted, Contact } from '#domain/contact/contact.ts'
 import { askedAbout, type CheckedWhat, checkedWhat, leftOut, type Match, type Receipt, saysLeftOut } from '#domain/history/record.ts'
 import { weighRecord, weights, type Weight } from '#domain/history/weigh-record.ts'
 import { isRecord } from '#domain/contact/floor-of.ts'
@@ -8,7 +8,7 @@ import { recordedEnd, recordedInstant } from '#policy/instant.ts'
 /** Where one source stands: answered with its receipt, or not checked with why; `accepted`: let stand so by somebody, since the source is gone. `leftOut`: what the answer says of itself that it leaves out. Unknown is not none (S11). */
 export type CheckLine =
   | { is: 'found' | 'nothing'; source: string; asked: readonly string[]; found: number; leftOut: readonly string[]; receipt: Receipt; tookMs: number; tries: number }
-  | { is: 'not-checked'; source: string; asked: readonly string[]; why: string; askedAt: number; tries: number; accepted?: { at: number; by: string; reason: string } }
+  | { is: 'not-checked'; source: string; asked: readonly string[]; why: string; askedAt: number; tries: number; accepted?: Accepted }
 
 /** One thing known. `because`: how a match was heard, in words. `at` ms, NaN when its date cannot be read; `only`: the year or month, where no day is known; `until`: when it ends or ended, ms. */
 export type HistoryLine = {

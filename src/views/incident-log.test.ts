@@ -99,6 +99,7 @@ test('every fact is one line of words, with no key, no id of a person and no emp
 
 test('people, units, places and grades have their names', () => {
   expect(sayFact(each['unit-diverted'], docs)).toBe('DIVERT: RP07 taken from Flat 4, 12 Example Road to something else, the crew offered itself: higher graded job; Sam Holt keeps the gap; first clock runs on, due 23:54')
+  expect(sayFact({ ...each['not-checked-accepted'], role: 'controller' }, docs)).toBe('NOT CHECKED: county csv, which is no longer asked; accepted by Dispatch controller Sam Holt because “the county closed it on 1 November”')
   expect(sayFact(each['contact-graded'], docs)).toBe('Sam Holt graded it Immediate, domestic incident')
   expect(sayFact(each['obligation-opened'], docs)).toContain('OWED by dispatch operator: Have an officer at the place, by 23:54 (from call 23:53)')
   expect(sayFact(each['obligation-climbed'], docs)).toBe('CLIMBED from dispatch controller to operations-room inspector: filling the role, nobody on duty below; NOBODY is on duty there either')

@@ -67,7 +67,7 @@ function sayContact(f: ContactFact, docs: NameDocs): string {
     case 'check-failed': return `NOT CHECKED: ${f.source}, ${f.why}`
     case 'history-opened': return `${nameOf(docs, f.by)} opened the history`
     case 'history-waived': return `${nameOf(docs, f.by)} graded without opening the history: ${f.reason}`
-    case 'not-checked-accepted': return `NOT CHECKED: ${f.source} is no longer asked; ${nameOf(docs, f.by)} lets it stand: ${f.reason}`
+    case 'not-checked-accepted': return `NOT CHECKED: ${f.source}, which is no longer asked; accepted by ${f.role === undefined ? '' : `${roleNamed(docs, f.role)} `}${nameOf(docs, f.by)} because “${f.reason}”`
     case 'floor-raised': return `Floor ${gradeNamed(docs, f.floor.grade)}: ${f.floor.reasons.map((r) => r.says).join('; ')}`
     case 'contact-graded': return `${nameOf(docs, f.by)} graded it ${gradeNamed(docs, f.grade)}, ${categoryNamed(docs, f.category).toLowerCase()}`
     case 'contact-joined': return `${f.repeat ? 'ANOTHER CONTACT about this job' : 'Contact joined to the job'}${f.because.length > 0 ? `: ${f.because.join(', ')}` : ''}`

@@ -7,7 +7,7 @@ import type { Unit } from '#domain/dispatch/unit.ts'
 import { weights } from '#domain/history/weigh-record.ts'
 import { clockOf, owedBy, rowOf, type BoardRow, type Clock } from './dispatch-board.ts'
 import { historyOf, type HistoryLine } from './history-of.ts'
-import { nameOf } from './names.ts'
+import { acceptedSays, nameOf } from './names.ts'
 import type { Seen } from './seen.ts'
 
 /** A risk line and what each unit on the job has made of it: who confirmed it and when, or undefined while nobody has. */
@@ -45,7 +45,7 @@ export function sheetOf(seen: Seen, incident: Incident, at: number): IncidentShe
   return {
     incident, row, clocks: owed.map((o) => clockOf(o, o.owes === 'arrive' ? row.units.find((u) => u.eta !== undefined)?.eta : undefined)),
     contacts, history: lines.sort((a, b) => weights.indexOf(a.weight) - weights.indexOf(b.weight) || b.at - a.at),
-    notChecked: [...new Map(histories.flatMap((h) => h.checks).flatMap((c) => (c.is === 'not-checked' ? [[c.source, { source: c.source, why: c.why }] as const] : []))).values()],
+    notChecked: [...new Map(histories.flatMap((h) => h.checks).flatMap((c) => (c.is === 'not-checked' ? [[c.source, { source: c.source, why: c.accepted === undefined ? c.why : acceptedSays(docs, c.accepted) }] as const] : []))).values()],
     briefing: incident.briefing.map((l) => ({
       ...l, by: units.map((u) => {
         const told = u.commitment!.briefing.lines.find((x) => x.key === l.key && x.says === l.says)

@@ -35,6 +35,11 @@ export const roleNamed = (docs: NameDocs, role: string): string => versions(docs
 /** "En route": what a force calls a status code. */
 export const statusNamed = (docs: NameDocs, code: string): string => versions(docs).flatMap((v) => v.unitStatuses).findLast((s) => s.code === code)?.title ?? `status ${code}`
 
+const dayAndMonth = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'long' })
+/** What stands after NOT CHECKED where somebody let it stand, since the source is gone: "accepted by Controller Marian Holt at 00:09 on 1 June because …". It never reads as checked (S11). */
+export const acceptedSays = (docs: NameDocs, a: { at: number; by: string; role?: string; reason: string }): string =>
+  `accepted by ${a.role === undefined ? '' : `${roleNamed(docs, a.role)} `}${nameOf(docs, a.by)} at ${atTime(a.at)} on ${dayAndMonth.format(a.at)} because “${a.reason}”`
+
 /** "tell-caller" as words: "tell caller". */
 export const inWords = (key: string): string => key.replaceAll('-', ' ')
 

@@ -5,7 +5,7 @@ import type { Contact } from '#domain/contact/contact.ts'
 import type { Incident } from '#domain/incident/incident.ts'
 import { matchesOf } from '#domain/contact/floor-of.ts'
 import { promises, unitsOn, type On } from './dispatch-board.ts'
-import { atTime, callSignOf, gradeNamed, nameOf, placeOf, roleNamed } from './names.ts'
+import { acceptedSays, atTime, callSignOf, gradeNamed, nameOf, placeOf, roleNamed } from './names.ts'
 import type { Seen } from './seen.ts'
 
 /** What must not be read over, by kind of line. */
@@ -97,7 +97,7 @@ export function momentAt(replay: Pick<Replay, 'frames'>, at: number): Moment {
   })).sort((a, b) => Number(b.incident.domesticAbuse !== 'no') - Number(a.incident.domesticAbuse !== 'no') || a.incident.callAt - b.incident.callAt)
   const contacts = [...seen.docs.contact.values()].filter((c) => c.ended === undefined).map((contact): ContactLine => ({
     contact, says: contactNamed(contact), floor: contact.floor.grade === '' ? '' : gradeNamed(seen.docs, contact.floor.grade), found: matchesOf(contact).length, opened: contact.historyOpenedAt !== undefined || contact.historyWaived !== undefined,
-    notChecked: Object.values(contact.checks).flatMap((a) => (a.is === 'not-checked' ? [`${a.source}: ${a.why}`] : [])),
+    notChecked: Object.values(contact.checks).flatMap((a) => (a.is === 'not-checked' ? [`${a.source}: ${a.accepted === undefined ? a.why : acceptedSays(seen.docs, a.accepted)}`] : [])),
   })).sort((a, b) => b.contact.callAt - a.contact.callAt)
   return { seen, owed, jobs, contacts }
 }

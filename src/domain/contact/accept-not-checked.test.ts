@@ -17,7 +17,7 @@ test('S12: a source that is no longer asked is let stand as NOT CHECKED, with wh
   const after = before.when(acceptNotChecked, command, controller, [], ['force records']).done()
   expect(after.owed('C-1', 'check-history')).toBeUndefined()
   const contact = after.room.get('contact', 'C-1')!
-  expect(contact.checks['county csv']).toMatchObject({ is: 'not-checked', why: 'the line is down', accepted: { by: 'S-controller', reason, at: after.at } })
+  expect(contact.checks['county csv']).toMatchObject({ is: 'not-checked', why: 'the line is down', accepted: { by: 'S-controller', role: 'controller', reason, at: after.at } })
   expect(historyOf(contact, after.at).checks.find((c) => c.source === 'county csv')).toMatchObject({ is: 'not-checked', accepted: { reason } })
 })
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { contactId, envelope, line, reason } from '../fields.ts'
 import type { CommandSpec } from '../rule.ts'
+import { roleTelling } from '../staff/who-tells.ts'
 import { contactOf, touchesItsIncident } from './standing.ts'
 
 const schema = z.strictObject({ type: z.literal('accept-not-checked'), ...envelope, contact: contactId, source: line, reason })
@@ -17,5 +18,8 @@ export const acceptNotChecked: CommandSpec<z.infer<typeof schema>> = {
     wayOn: 'Wait, or get the source mended. Only one that is taken out of the settings of the server can be let stand.',
     holds: (t) => !t.sources.includes(t.command.source),
   }],
-  facts: (t) => [{ type: 'not-checked-accepted', contact: t.command.contact, source: t.command.source, reason: t.command.reason, by: t.by }],
+  facts: (t) => {
+    const role = roleTelling(t)
+    return [{ type: 'not-checked-accepted', contact: t.command.contact, source: t.command.source, reason: t.command.reason, ...(role === undefined ? {} : { role }), by: t.by }]
+  },
 }

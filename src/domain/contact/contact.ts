@@ -1,6 +1,6 @@
 import type { Dismissal } from '#recognition/hear-dismissal.ts'
 import type { Reading, Sound } from '#recognition/recognise.ts'
-import type { FloorReason } from '#policy/roles.ts'
+import type { FloorReason, Role } from '#policy/roles.ts'
 import type { ContactId, IncidentId, StaffId } from '../ids.ts'
 import type { SampleVerdict } from '../sampling/sampling.ts'
 import type { Answer, Receipt } from '../history/record.ts'
@@ -13,6 +13,8 @@ export const sounds = ['bang', 'struggle', 'shouting', 'male-voice', 'female-voi
 export type Identifiers = { name?: string; dob?: string; number?: string; address?: string; vehicle?: string; area?: 'urban' | 'rural' }
 export type Words = { at: number; who: 'caller' | 'operator' | 'handler' | 'other'; text: string; by: string }
 export type Floor = { grade: string; reasons: { reason: FloorReason; says: string; from: string }[] }
+/** Who let a source stand as NOT CHECKED, in which chair, and why. */
+export type Accepted = { at: number; by: string; role?: Role; reason: string }
 /** A line of ours that puts off, refuses, leads or blames, as it was said, with the better one. */
 export type OwnLine = { at: number; by: string; kind: Dismissal; text: string; say: string }
 export type SafeToSpeak = 'not-asked' | 'yes' | 'no' | 'no-answer' | 'unsure'
@@ -27,7 +29,7 @@ export type Contact = {
   safeToSpeak: SafeToSpeak
   reading: Reading | null                       // what the machine read in the words; it can only raise
   domesticAbuse: { is: 'not-assessed' | 'yes' | 'unsure' | 'no'; by: string; reason?: string }
-  checks: Readonly<Record<string, Answer & { tries: number; before?: Receipt; accepted?: { at: number; by: string; reason: string } }>>    // by source; the latest answer about the identifiers as they are now. `before`: what it answered while it was up; `accepted`: let stand as not checked, since the source is gone
+  checks: Readonly<Record<string, Answer & { tries: number; before?: Receipt; accepted?: Accepted }>>    // by source; the latest answer about the identifiers as they are now. `before`: what it answered while it was up; `accepted`: let stand as not checked, since the source is gone
   checkedFor: string                            // the identifiers the checks were asked about
   historyOpenedAt?: number; historyOpenedBy?: string; historyWaived?: string
   floor: Floor

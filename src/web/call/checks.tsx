@@ -1,7 +1,7 @@
 import { Fragment, useState } from 'react'
 import type { Contact } from '#domain/contact/contact.ts'
 import { notAskedBy, type CheckLine, type History } from '#views/history-of.ts'
-import { nameOf } from '#views/names.ts'
+import { acceptedSays, nameOf } from '#views/names.ts'
 import { useNow } from '../live/clock.ts'
 import { useQuery } from '../live/query.ts'
 import { useDocs } from '../live/store.ts'
@@ -36,9 +36,9 @@ export function Checks({ contact, history, identified }: { contact: Pick<Contact
 
 function Check({ line }: { line: CheckLine }) {
   const now = useNow()
-  const docs = { roster: useDocs('roster') }
+  const docs = { roster: useDocs('roster'), policy: useDocs('policy') }
   const by = line.asked.map(wording).join(', ') || 'what is known'
-  if (line.is === 'not-checked' && line.accepted !== undefined) return <NotChecked what={wording(line.source)} because={`${line.why}; no longer asked: ${nameOf(docs, line.accepted.by)} let it stand ${timeOf(line.accepted.at)}, “${line.accepted.reason}”`} />
+  if (line.is === 'not-checked' && line.accepted !== undefined) return <NotChecked what={wording(line.source)} because={`${acceptedSays(docs, line.accepted)}; ${line.why}, and it is no longer asked`} />
   if (line.is === 'not-checked') return <NotChecked what={wording(line.source)} because={`${line.why}; tried ${line.tries} time${line.tries === 1 ? '' : 's'}, last ${ageOf(now - line.askedAt)} ago; asked again by itself`} />
   return (
     <p className="check">
@@ -56,8 +56,8 @@ function Receipts({ contact, history }: { contact: string; history: History }) {
 type Seen = { source: string; hash: string; looks: readonly { at: string; what: 'shown' | 'opened'; by: string }[] }
 
 function Receipt({ line, seen }: { line: CheckLine; seen: Seen['looks'] | undefined }) {
-  const docs = { roster: useDocs('roster') }
-  if (line.is === 'not-checked') return <p className="receipt"><b>{wording(line.source)}</b> no receipt: it was not checked ({line.why}){line.accepted !== undefined && `; let stand by ${nameOf(docs, line.accepted.by)}`}</p>
+  const docs = { roster: useDocs('roster'), policy: useDocs('policy') }
+  if (line.is === 'not-checked') return <p className="receipt"><b>{wording(line.source)}</b> no receipt: NOT CHECKED{line.accepted === undefined ? '' : `: ${acceptedSays(docs, line.accepted)}`} ({line.why})</p>
   const { receipt } = line
   return (
     <dl className="receipt">

@@ -2,7 +2,7 @@ import '../live/page.testing.ts'
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Match } from '#domain/history/record.ts'
-import type { Source } from '#adapters/history-journal/journal-sources.ts'
+import type { HistorySource } from '#room/ports.ts'
 import { newId } from '#room/room.testing.ts'
 import { served, type Browser, type Served } from '#server/served.testing.ts'
 import { seat } from '../live/seated.testing.ts'
@@ -10,7 +10,7 @@ import CallTaking from './screen.tsx'
 
 // Hale, a call handler, at the call screen of a real room; the firearms register there does not answer.
 /** Holds more of a vehicle than it reads at once. */
-const archive: Source = {
+const archive: HistorySource = {
   name: 'county archive', covers: ['vehicle'], ask: async ({ vehicle }, at) => {
     const matches: Match[] = [{ record: { id: 'X-1', kind: 'crime', at: '2019-05-01', says: 'threatened her with a knife', persons: [{ name: 'Carl Brook', role: 'suspect', held: 'county:9' }], numbers: [], addresses: [], vehicles: [], domesticAbuse: true, serious: true }, matchedOn: ['vehicle'], strength: 'strong' }]
     const query: Record<string, string> = { vehicle: vehicle!, ...(vehicle === 'AB12 CDE' ? { 'not read': 'earlier events are left out' } : {}) }

@@ -2,8 +2,10 @@ import '../live/page.testing.ts'
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Role } from '#policy/roles.ts'
+import type { HistorySource } from '#room/ports.ts'
 import { callAtTheDoor, served, type Browser, type Served } from '#server/served.testing.ts'
 import { seat } from '../live/seated.testing.ts'
+import CallTaking from '../call/screen.tsx'
 import SupervisorWall from './screen.tsx'
 
 // Holt is the controller, Kerr the inspector, Lund the duty officer, Moss the specialist; Arden dispatches. Each test has a room of its own.
@@ -219,4 +221,33 @@ test('a chair that sees only its own is not told that the rest is empty', async 
   expect(await screen.findByText('Your chair sees what is yours, not the whole room.', {}, { timeout: 5_000 })).toBeTruthy()
   expect(screen.queryByText(/EVERY OPEN JOB/)).toBeNull()
   expect(screen.queryByRole('grid', { name: 'DIVERT list' })).toBeNull()
+})
+
+test('S12: a source that is gone for good is let stand as NOT CHECKED; refused in words while it is still asked; card, receipts and log say who, when and why', async () => {
+  const sources: HistorySource[] = []
+  server = await served({ sourcesAs: (own) => { sources.push(...own, { name: 'county csv', covers: ['number'], ask: async (_, askedAt) => ({ is: 'not-checked', source: 'county csv', query: {}, why: 'the line is down', askedAt }) }); return sources } })
+  open.push(server)
+  const hale = await server.as('S-hale', 'call-handler')
+  const contact: string = (await hale.tell({ type: 'record-contact', channel: '999', take: true, identifiers: { number: '07700 900777' } })).body.made.contact
+  const stands = async () => {
+    fireEvent.change(screen.getByLabelText('Why will county csv never answer for this contact?'), { target: { value: 'the county closed its register' } })
+    fireEvent.click(screen.getByRole('button', { name: /Let it stand as NOT CHECKED/ }))
+  }
+  await wall()
+  fireEvent.click(await screen.findByRole('button', { name: 'county csv is gone for good: let its contacts stand as not checked' }))
+  await stands()
+  expect(await screen.findByText(/county csv is still asked: this contact is asked about again by itself/)).toBeTruthy()
+  sources.pop()
+  await stands()
+  expect(await screen.findByText(/1 contact stands as NOT CHECKED by one that is gone/)).toBeTruthy()
+  cleanup()
+  await seat(server, 'S-hale', 'call-handler', `#/call/${contact}`, <CallTaking />)
+  const says = /accepted by .*ontroller Name of holt at \d\d:\d\d on \d+ \w+ because “the county closed its register”/
+  const card = (await screen.findAllByText('NOT CHECKED', {}, { timeout: 5_000 })).map((e) => e.closest('div')!.textContent!).find((t) => t.includes('county csv'))!
+  expect(card).toMatch(says)
+  expect(card).toContain('the line is down')
+  const receipts = screen.getByText(/^Receipts:/).closest('details')!
+  act(() => { receipts.open = true; receipts.dispatchEvent(new Event('toggle')) })
+  const receipt = (await screen.findAllByText(/no receipt: NOT CHECKED/)).map((e) => e.textContent!).find((t) => t.includes('county csv'))!
+  expect(receipt).toMatch(says)
 })
