@@ -151,6 +151,32 @@ test('S15: what a source finds only when it is asked again joins the open incide
   expect((await s.room.doc('incident', first.incident))!.doc).toMatchObject({ linked: [graded.incident] })
 })
 
+test('S15: what a person took out of an incident stays out of it when a source that was down answers; a room opened later has it so', async () => {
+  let up = true
+  let first: { contact: string; incident: string } | undefined
+  const s = await openScene({ sources: [nothingHeld('contacts', (at) => up
+    ? { is: 'answered', receipt: { source: 'contacts', query: {}, askedAt: at, answeredAt: at, sourceVersion: '1', hash: 'h', matches: first === undefined ? [] : [{ contact: first.contact, incident: first.incident, at, says: 'an earlier contact', matchedOn: ['number'], strength: 'strong' }] } }
+    : { is: 'not-checked', source: 'contacts', query: {}, why: 'the line is down', askedAt: at })] })
+  first = await atTheDoor(s)
+  const made = await done(s.as('S-hale')({ type: 'record-contact', channel: '999', take: true, identifiers: { number: '07700 900123' } }))
+  const contact = made['contact'] as string
+  expect(made['incident']).toBe(first.incident)
+  await done(s.as('S-hale')({ type: 'separate-contact', contact, reason: 'another woman, the hostel’s number' }))
+  up = false
+  await done(s.as('S-hale')({ type: 'set-identifiers', contact, identifiers: { name: 'Nora Test' } }))
+  up = true
+  s.clock.at = start + 60_000
+  expect(await s.room.recheck()).toBe(1)
+  const later = await s.another()
+  for (const room of [s.room, later]) {
+    const c = (await room.doc('contact', contact))!
+    expect(c.doc).not.toHaveProperty('incident')
+    expect(c.doc).toMatchObject({ apartFrom: [{ incident: first.incident, by: 'S-hale' }], checks: { contacts: { is: 'answered' } } })
+    expect([...room.seen().docs.obligation.values()].filter((o) => o.home === contact).map((o) => o.owes)).toContain('grade')
+    expect((await room.doc('incident', first.incident))!.doc).toMatchObject({ contacts: [first.contact], apart: [{ contact }] })
+  }
+})
+
 test('what one room did is what another sees, and what a room opened later finds', async () => {
   const s = await openScene()
   const other = await s.another()

@@ -77,6 +77,9 @@ test('S19: what matters comes from floor and briefing, worst first, and a source
   const i = job({ contacts: ['C-1', 'C-2'], briefing: [...job().briefing, { key: 'history', says: '7 earlier logs, last: x' }, { key: 'unchecked:firearms', says: 'NOT CHECKED: firearms' }] })
   expect(whatMatters(roomWith({}), i)).toEqual(['2 contacts', 'at the door', 'marker lapsed', 'order ended', 'serious assault before', '2 children', '7 earlier logs', 'NOT CHECKED: firearms'])
   expect(whatMatters(roomWith({}), job({ ...plain, firstWords: 'a man took a bottle' }))).toEqual(['theft', '“a man took a bottle”'])
+  // What a contact told of that was taken out of it is still there.
+  const kept = [{ key: 'firearms:F-1', says: 'Firearms: a shotgun' }, { key: 'children', says: 'Children: 2 named in history' }]
+  expect(whatMatters(roomWith({}), job({ ...plain, firstWords: '', apart: [{ contact: 'C-2', by: 'S-HOLT', at, reason: 'another woman', kept }] }))).toEqual(['firearms on record', 'children may be there'])
 })
 
 test('units: free, committed, at scene, cannot go; an officer in need above all', () => {

@@ -4,6 +4,7 @@ import { alive, f01Words, found, said } from '../alive.testing.ts'
 import type { DomainFact } from '../facts.ts'
 import { answered, earlier, held, record } from '../history/found.testing.ts'
 import type { ObligationKind } from '#policy/roles.ts'
+import { reassessIncident } from '../incident/write-down.ts'
 import { endContact } from './end-contact.ts'
 import { gradeContact } from './grade-contact.ts'
 import { joinContact } from './join-contact.ts'
@@ -29,6 +30,10 @@ describe('S5 S15: a contact is taken out of an incident it was joined to', () =>
     expect(p.owed('C-2', 'grade')).toMatchObject({ fromAt: callAt + 60_000 })
     expect(p.room.get('incident', 'I-1')).toMatchObject({ contacts: ['C-1'], apart: [{ contact: 'C-2', by: 'S-handler', reason }] })
     expect(p.owed('I-1', 'reassess')).toBeDefined()
+    // Assessed since the join, it is assessed again without it.
+    const assessed = past(joins).when(reassessIncident, { incident: 'I-1', says: 'she rang twice, he is still outside' }, by('S-dispatcher', 'dispatcher')).done()
+    expect(assessed.owed('I-1', 'reassess')).toBeUndefined()
+    expect(apart(assessed).owed('I-1', 'reassess')).toMatchObject({ about: ['I-1', 'C-2'] })
     // Graded, it is an incident of its own, with an owner and clocks of its own.
     p.when(gradeContact, { contact: 'C-2', grade: 'I', category: 'domestic-incident' }, handler).done()
     expect(p.room.get('contact', 'C-2')!.incident).not.toBe('I-1')
