@@ -1,6 +1,6 @@
 import { hash, hashOfTwo } from './hash.ts'
 import { KeySet } from './key-set.ts'
-import { outwardNameKey, shopKeys, streetKeys, streetSound, townNameKey, townSound, townYearKey } from './place-keys.ts'
+import { keysOfPlace, outwardNameKey, shopKeys, streetKeys, streetSound, townNameKey, townSound, townYearKey } from './place-keys.ts'
 import { isOutward, outwardOf } from './read-place.ts'
 import { bornKey, everyKey, longKey, monthDayKey, phoneKeys, skeletonsKey, yearKey } from './record-keys.ts'
 import { confusedMarks, otherLengths, wrongMarks } from './slips.ts'
@@ -28,6 +28,18 @@ export function askedKeys(t: Traits): Int32Array {
   return keys.first(mostAsked)
 }
 const making = new KeySet()
+
+/** The number, the home and the vehicle themselves, as they were asked: whoever has them is compared, however many have a name like the one that was asked beside them. */
+export function exactKeys(t: Traits): Int32Array {
+  const keys = making.cleared()
+  for (const phone of t.phones) keys.add(hash(`p${phone.slice(-9)}`))
+  for (const plate of t.vehicles) keys.add(hash(`v${plate}`))
+  for (const place of t.places) {
+    const { postal, street } = keysOfPlace(place)
+    if (place.number !== '' || place.flat !== '' || place.uprn !== '') for (const key of [...postal, ...street]) keys.add(key)
+  }
+  return keys.first(mostAsked)
+}
 
 /** Day and month swapped, the year one out, an age some years out. */
 function wrongBirths(t: Traits, keys: KeySet): void {

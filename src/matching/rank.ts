@@ -1,5 +1,5 @@
 import type { Candidates, Frequencies, Gathered, Held, Take } from './candidates.ts'
-import { askedKeys, followKeys, loneKeys, wideKeys } from './asked-keys.ts'
+import { askedKeys, exactKeys, followKeys, loneKeys, wideKeys } from './asked-keys.ts'
 import { asOnePerson } from './as-one-person.ts'
 import { bestFirst } from './best-first.ts'
 import { comparePhones } from './compare-numbers.ts'
@@ -24,6 +24,8 @@ export type Answer = { id: string; traits: Traits; score: number; tie: number; w
 export type Parts = { start: number; household: number; others: number; together: number; linked: number }
 
 export const usualTake: Take = { budget: 6_000, most: 150 }
+// Of one home or number so many are compared whatever their names are.
+const mostThere = 30
 const mostPaired = 10
 const sureEnough = 2
 const poor = -1
@@ -44,13 +46,16 @@ export const rankTraits = async (traits: Traits, candidates: Candidates, f: Freq
 /** The same. `isCut`: more share all that was asked than are compared, as where hundreds are held at one number; who is not among the answers may be one of those. */
 export async function rankAll(traits: Traits, candidates: Candidates, f: Frequencies, take: Take = usualTake): Promise<{ answers: Answer[]; isCut: boolean }> {
   const first = await gatheredFairly(candidates, askedKeys(traits), take)
-  return { answers: await rankFrom(first, traits, candidates, f, take), isCut: first.isCut === true }
+  const exact = first.left > 0 && traits.names.length > 0 ? exactKeys(traits) : none
+  const there = exact.length === 0 ? [] : [await candidates.gather(exact, { budget: take.budget / 4, most: mostThere })]
+  return { answers: await rankFrom([first, ...there], traits, candidates, f, take), isCut: first.isCut === true }
 }
 
-async function rankFrom(first: Gathered, traits: Traits, candidates: Candidates, f: Frequencies, take: Take): Promise<Answer[]> {
+const none = new Int32Array(0)
+
+async function rankFrom(all: Gathered[], traits: Traits, candidates: Candidates, f: Frequencies, take: Take): Promise<Answer[]> {
   const question = new Question(traits, f)
   const half = { budget: take.budget / 2, most: Math.ceil(take.most / 2) }
-  const all = [first]
   let answers = rankGathered(question, all, f)
   const askAlso = async (some: readonly Int32Array[]): Promise<void> => {
     for (const keys of some) if (keys.length > 0) all.push(await candidates.gather(keys, half))

@@ -1,6 +1,6 @@
 // How far each held person may be relied on as the one asked about: what a history source tells, and no more of them than that.
 import { bandOf, type Band } from './bands.ts'
-import type { Candidates, Frequencies } from './candidates.ts'
+import type { Candidates, Frequencies, Take } from './candidates.ts'
 import { explainShortly } from './explain.ts'
 import { togetherByName, type OddsTogether } from './namesakes.ts'
 import { rankAll, type Answer as Ranked } from './rank.ts'
@@ -15,9 +15,12 @@ export type Fits = { of: ReadonlyMap<string, Fit>; isCut: boolean }
 export const leastListed = -3.3
 export const leastStrong = 6.6
 
+// Fewer are compared than for a list of twenty: who is told of is one in ten likely, or has the very number or home, which is looked for by itself. With 600 one in a thousand more was told of.
+const takeOfCall: Take = { budget: 6_000, most: 100 }
+
 /** Everybody held who may be relied on so far that a source tells of them. */
-export async function whoFits(asked: Traits, candidates: Candidates, frequencies: Frequencies): Promise<Fits> {
-  const { answers: ranked, isCut } = await rankAll(asked, candidates, frequencies)
+export async function whoFits(asked: Traits, candidates: Candidates, frequencies: Frequencies, take: Take = takeOfCall): Promise<Fits> {
+  const { answers: ranked, isCut } = await rankAll(asked, candidates, frequencies, take)
   const odds = togetherByName(ranked, frequencies, leastListed)
   const fits = new Map<string, Fit>()
   const oneHome = isOneHome(ranked)
@@ -35,10 +38,12 @@ export async function whoFits(asked: Traits, candidates: Candidates, frequencies
 function fitOf(one: Ranked, together: OddsTogether, asked: Traits, oneHome: boolean): Fit | undefined {
   const { weighed: w } = one
   const sameNumber = w.phone?.level === 'same' && w.phoneOf === undefined
-  const sameHome = w.place?.level === 'same home' && !w.place.heardAs
+  // Where somebody else of the surname lives says something of a person, and is not their home.
+  const ownPlace = w.placeOf === undefined ? w.place : null
+  const sameHome = ownPlace?.level === 'same home' && !ownPlace.heardAs
   const sameName = w.names?.given?.level === 'same' && w.names.family?.level === 'same'
   const sameBirth = w.born?.level === 'same day'
-  const otherFlat = w.place?.level === 'same building, other flat'
+  const otherFlat = ownPlace?.level === 'same building, other flat'
   if (!sameNumber && !sameHome && !otherFlat && !(sameName && sameBirth) && one.tie < leastListed && !together.mayReach(one)) return undefined
   const odds = together.of(one)
   const kinds = agreeing(one)
@@ -55,8 +60,8 @@ const mostReasons = 3
 /** Whether what fits as the same home is one: "12 High Street", said without its town, is one of every town held, and none of them is sure. */
 function isOneHome(ranked: readonly Ranked[]): boolean {
   const towns = new Set<string>()
-  for (const { weighed: { place } } of ranked) {
-    if (place === null || place.level !== 'same home' || place.heardAs) continue
+  for (const { weighed: { place, placeOf } } of ranked) {
+    if (place === null || placeOf !== undefined || place.level !== 'same home' || place.heardAs) continue
     if (place.asked.town !== '' || place.asked.postcode !== '' || place.asked.uprn !== '') return true
     if (place.held.town !== '') towns.add(place.held.town)
   }
