@@ -115,7 +115,7 @@ function compareTwo(asked: AskedPlace, held: Place, beside: Beside, f: Frequenci
     if (flat === 'same' || (a.number !== '' && a.number === h.number)) return found('same home', w.home * m, Math.max(u * 0.15, 2.5 / people), mTie, u * 0.15, true)
     return found('same building', w.home * m, Math.max(u, 4 / people), mTie * (a.flat === '' ? 1 : 0.7), u, true)
   }
-  // A postcode said alone, or with a number, of which one letter was misheard ("BL1 5EA" for 5AA): any of the two dozen it may be.
+  // A postcode said alone, or with a number, of which one letter was misheard ("BL1 5DA" for 5BA): any of those it may be.
   if (code === 'near' && street === 'unknown' && name === 'unknown') {
     const number = partOf(a.number, h.number, numbersFit)
     const u = mayBeMeant * area

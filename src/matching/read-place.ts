@@ -116,9 +116,9 @@ function readLine(raw: string): Place {
 
 // Towns that end or begin as streets do stand by themselves, also without a comma: "57 Acacia Way Chester le Street", "9 Mill Lane St Albans".
 const ownTowns = '(?:chester[\\s-]le[\\s-]street|(?:bury |lytham )?st\\.? (?:albans|helens|ives|neots|austell|asaph|davids|edmunds|leonards|annes|agnes|mawes|just|columb|blazey|bees|clears|helier|mellons|fagans|budeaux)|bethnal green|mile end|crouch end|notting hill|golders green|wood green|tower hamlets|ebbw vale|mountain ash|potters bar|hay on wye|stow on the wold)'
-const ahead = new RegExp(`(?<![,\\s]|\\bbury|\\blytham)[\\s.]+(${ownTowns})\\b`, 'g')
+const beforeTown = new RegExp(`(?<![,\\s]|\\bbury|\\blytham|\\b\\d{1,4}[a-z]?)[\\s.]+(${ownTowns})\\b(?! (?:${[...streetKinds].join('|')}|rd|ave?|ln|cl|dr|cres|gdns|terr?|pl|sq|ct|st)\\b)`, 'g')      // "12 St Helens Road" is a street
 /** A line with a comma before such a town. */
-export const apart = (line: string): string => line.replace(ahead, ', $1')
+export const apart = (line: string): string => line.replace(beforeTown, ', $1')
 const townAlone = new RegExp(`^${ownTowns.replaceAll('st\\.?', '(?:st|saint|street)')}$`)
 /** Whether what ends so may be a house as well as a street: "Meadow View". */
 const mayEndAHouse = (word: string): boolean => buildings.has(word) || houseEnds.has(word)

@@ -69,6 +69,12 @@ describe('near a home', () => {
 it('a whole address is read in one way', () => {
   for (const text of ['22 Acacia Avenue, Bolton, BL1 5AA', 'Flat 2, 14 George Street, Leeds LS3 1BB', 'Howard House, 40-64 St Johns Street, Bedford']) expect(readingsOf({ text })).toHaveLength(1)
 })
+it('a street that is called as a town is stays a street', () => {
+  expect(readingsOf({ text: '12 St Helens Road, Ipswich' })).toMatchObject([{ number: '12', name: '', street: 'saint helens road', town: 'ipswich' }])
+  expect(readingsOf({ text: '4 Upper St Annes Road, Faversham' })[0]).toMatchObject({ number: '4', name: '', street: 'upper saint annes road', town: 'faversham' })
+  expect(readingsOf({ text: '10 Mile End Rd London' })[0]).toMatchObject({ number: '10', street: 'mile end road', town: 'london' })
+  expect(readingsOf({ text: '57 Acacia Way Chester le Street' })[0]).toMatchObject({ number: '57', street: 'acacia way', town: 'chester le street' })
+})
 it('nothing but a placeholder is read in none', () => { for (const text of ['', 'NFA', 'as above', ', ,']) expect(readingsOf({ text })).toEqual([]) })
 it('however long and odd, it is read in few ways, and of what is too long the beginning', () => {
   for (const text of ['next door to '.repeat(3_000), 'corner of a and '.repeat(3_000), `${'a '.repeat(20_000)}9`, 'st '.repeat(10_000)]) {

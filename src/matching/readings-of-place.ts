@@ -55,7 +55,7 @@ function nameAndTown(place: Place, text: string): Place[] {
   return where === null || where.town === '' ? [] : [{ ...where, name: pieces[0]! }]
 }
 
-const nextDoor = /^(.*?)\b(next[\s-]door(?: but one)? (?:to|from)|next to|(?:one|two|a few|a couple of) doors? (?:down |up |along )?(?:from|to)|opposite|opp|facing|across (?:the (?:road|street) )?from|over the road from|behind|round the back of|near(?: to)?|outside)\s+(?:(?:house )?(?:number|no\.?) )?(\d{1,4})([a-z]?)\b(?! ?(?:minutes?|miles?|yards?|metres?))(.*)$/is
+const nextDoor = /^(.*?)\b(next[\s-]door(?: but one)? (?:to|from)|next to|(?:one|two|a few|a couple of) doors? (?:down |up |along )?(?:from|to)|opposite|opp|facing|across (?:the (?:road|street) )?from|over the road from|behind|round the back of|near(?: to)?|outside)\s+(?:(?:house )?(?:number|no\.?) )?(\d{1,4})([a-z]?)\b(?! ?(?:minutes?|hours?|miles?|yards?|metres?))(.*)$/is
 
 const nearSomething = /next|door|opp|facing|road from|street from|across|behind|back of|near|outside/i
 
