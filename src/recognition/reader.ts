@@ -17,17 +17,24 @@ const longest = 1_500
  */
 export function callReader(vocabulary: Vocabulary = shippedVocabulary()): CallReader {
   const texts: string[] = []
-  const parts: { utterance: number; from: number; said: Utterance; read: UtteranceRead }[] = []
+  const parts: { utterance: number; from: number; said: Utterance; read: UtteranceRead; points: number }[] = []
   const heard: Sound[] = []
   let points = 0
   const readLast = (): void => {
     const part = parts.at(-1)!
     const later = part.said.who !== 'handler' && parts.some((p) => p.utterance < part.utterance && p.said.who !== 'handler')
     const before = parts.at(-2)
-    if (before?.said.who === 'handler' && part.said.who === 'caller' && part.from === 0 && startsWithYes(part.said.text)) before.read = readUtterance(before.said, true, vocabulary)
+    // The question is said by the caller now: the call is read again from there, as if the answer had been known.
+    if (before?.said.who === 'handler' && part.said.who === 'caller' && part.from === 0 && startsWithYes(part.said.text)) {
+      const earlier = parts.slice(0, -2).map((p) => p.read)
+      before.points = addTo(earlier, readUtterance(before.said, true, vocabulary), parts.at(-3)?.points ?? 0, vocabulary)
+      before.read = earlier.at(-1)!
+      points = Math.max(points, before.points)
+    }
     const read = parts.slice(0, -1).map((p) => p.read)
     points = addTo(read, readUtterance(part.said, false, vocabulary, later), points, vocabulary)
     part.read = read.at(-1)!
+    part.points = points
   }
   const reading = (): Reading => {
     const made = join(parts.map((p) => p.read), parts.map((p) => p.said.text), heard, points)
@@ -35,7 +42,7 @@ export function callReader(vocabulary: Vocabulary = shippedVocabulary()): CallRe
     return { ...made, cues: placed, relationship: made.relationship && { ...made.relationship, utterance: parts[made.relationship.utterance]!.utterance } }
   }
   const begin = (said: Utterance, from: number): void => {
-    parts.push({ utterance: texts.length - 1, from, said, read: { found: [], named: [], strangers: false, guards: [] } })
+    parts.push({ utterance: texts.length - 1, from, said, read: { found: [], named: [], strangers: false, guards: [] }, points })
     readLast()
   }
   return {

@@ -56,6 +56,14 @@ describe('words of several utterances are weighed together', () => {
   it("do not count the handler's", () => expect(recognise([...calls([road], 'handler'), ...calls(['then he hit me with it from behind'])], [], both).domesticAbuse).toBe('unsure'))
 })
 
+it('what the handler asked and a caller says yes to is read the same while it is spoken as at once', () => {
+  const said: Utterance[] = [{ who: 'caller', text: road }, { who: 'handler', text: 'then he hit me with it from behind' }, { who: 'caller', text: 'yes' }, { who: 'caller', text: road }]
+  const spoken = callReader(both)
+  for (const one of said) spoken.add(one)
+  expect(recognise(said, [], both).domesticAbuse).toBe('unsure')
+  expect(spoken.reading()).toEqual(recognise(said, [], both))
+})
+
 const bit = fc.constantFrom(road, 'then he hit me with it from behind', 'a man is shouting', 'the driver grabbed him', 'we tiptoe round the house', 'he is my husband', 'my husband hit me', 'yes', 'is he there', 'the weather is nice today')
 it('is the same read at once, held while it grows, and spoken, and never lowered by what comes after', () => {
   const rank = { no: 0, unsure: 1, yes: 2 }
