@@ -42,17 +42,9 @@ export function join(read: readonly UtteranceRead[], texts: readonly string[], h
   const level = higher(levelOf(points), soundLevel(sounds, scene.close))
   let strangers = false
   const strangersBefore = read.map((u) => { const before = strangers; strangers ||= u.strangers; return before })
-  // What the call as a whole speaks against weighs, all together, just less than unsure: the first to be said as it stands, what comes after it what is left, so that no cue weighs less for what is said later.
-  let left = points < unsureAt && read.length > 1 && pointsOf(read, scene) >= unsureAt ? justBelow : Infinity
-  const shares = read.map((u) => {
-    if (left === Infinity) return 1
-    const sum = pointsOf([{ ...u, guards: [] }], scene)
-    const share = sum > left ? left / sum : 1
-    left = Math.max(0, left - sum)
-    return share
-  })
+  const held = points < unsureAt && read.length > 1 && pointsOf(read, scene) >= unsureAt ? heldWeights(read) : undefined
   const cues: Cue[] = read.flatMap((u, utterance) => u.found.map((f): Cue => ({
-    kind: f.kind, text: texts[utterance]!.slice(f.start, f.end), start: f.start, end: f.end, utterance, rule: f.rule, why: f.why, weight: Math.round(weightOf(f, scene, strangersBefore[utterance]) * shares[utterance]! * 100) / 100,
+    kind: f.kind, text: texts[utterance]!.slice(f.start, f.end), start: f.start, end: f.end, utterance, rule: f.rule, why: f.why, weight: Math.round(weightOf(f, held?.[utterance]!.scene ?? scene, strangersBefore[utterance]) * (held?.[utterance]!.share ?? 1) * 100) / 100,
   })))
   const counted = read.flatMap((u, utterance) => u.found.filter((f) => weightOf(f, scene, strangersBefore[utterance]) > 0))
   const told = read.flatMap((u, utterance) => u.found.filter((f) => f.sign !== undefined && f.less === 0 && !isStrangers(f, scene, strangersBefore[utterance]!)))
@@ -64,6 +56,26 @@ export function join(read: readonly UtteranceRead[], texts: readonly string[], h
     domesticAbuse: level, score: scoreOf(Math.max(points, least)), cues: inOrder(cues), signs: threatSigns.filter((s) => signs.has(s)),
     types: abuseTypes.filter((t) => types.has(t)), relationship: relationshipOf(read, texts, level), version: shippedVersion(),
   }
+}
+
+type Weighing = { scene: ReturnType<typeof sceneOf>; share: number }
+/**
+ * What the call as a whole speaks against weighs, all together, just less than unsure: what stood before the call was held, as it stood then; what comes after it what is left, as it was said. So no cue weighs less for what
+ * is said later.
+ */
+function heldWeights(read: readonly UtteranceRead[]): Weighing[] {
+  const scenes: Weighing['scene'][] = []
+  const sceneAt = (i: number): Weighing['scene'] => scenes[i] ??= sceneOf(read.slice(0, i + 1))
+  let stood = read.length - 2
+  while (stood > 0 && pointsOf(read.slice(0, stood + 1), sceneAt(stood)) >= unsureAt) stood -= 1
+  let left = justBelow
+  return read.map((u, i) => {
+    const scene = sceneAt(Math.max(i, stood))
+    const sum = pointsOf([{ ...u, guards: [] }], scene)
+    const share = i > stood && sum > left ? left / sum : 1
+    left = Math.max(0, left - sum * share)
+    return { scene, share }
+  })
 }
 
 const near: readonly ThreatSign[] = ['at-the-door', 'inside', 'violence-now', 'just-assaulted']
